@@ -1,0 +1,132 @@
+"""The answer: what a reader gets, as a pydantic model with a published JSON schema."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Status = Literal["answered", "partial", "abstained", "refused"]
+Severity = Literal["block", "repair", "warn"]
+Numbers = Annotated[tuple[int, ...], Field(description="citation numbers, in order")]
+
+
+class _Shape(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Citation(_Shape):
+    """Lines of a document, as shipped, under the number that the text uses."""
+
+    number: int = Field(ge=1)
+    id: str = Field(description="document:first-last, as `gamut cite` reads it")
+    document: str
+    first: int = Field(ge=1)
+    last: int = Field(ge=1)
+    quote: str
+    heading: tuple[str, ...] = ()
+
+
+class Claim(_Shape):
+    """One sentence of the answer with the citations that support it."""
+
+    text: str
+    citations: Numbers
+
+
+class Cell(_Shape):
+    """One finding of a candidate and the lines that state it."""
+
+    finding: str
+    citations: Numbers
+
+
+class Candidate(_Shape):
+    """One diagnosis that the answer puts forward."""
+
+    diagnosis: str = Field(description="canonical id of the lexicon")
+    name: str
+    rank: int = Field(ge=1)
+    tier: str | None = None
+    process: str | None = None
+    fits: tuple[Cell, ...] = ()
+    against: tuple[Cell, ...] = ()
+    not_stated: tuple[str, ...] = ()
+    discriminators: tuple[Cell, ...] = ()
+    must_not_miss: bool = False
+    score: tuple[Cell, ...] = Field(default=(), description="the parts of the score, in words")
+
+
+class Caution(_Shape):
+    """A caveat that the sources attach, or an editor's note; never part of the claims."""
+
+    text: str
+    citations: Numbers
+    kind: Literal["source", "editor"]
+
+
+class Conflict(_Shape):
+    """A subject on which the sources differ, each side cited."""
+
+    topic: str
+    sides: tuple[Claim, ...] = Field(min_length=2)
+
+
+class Understood(_Shape):
+    """What was read out of the question, in the lexicon's names."""
+
+    diagnoses: tuple[str, ...] = ()
+    findings: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()
+    not_recognised: tuple[str, ...] = ()
+    not_given: tuple[str, ...] = ()
+    note: str | None = Field(default=None, description="how a follow-up or a spelling was read")
+
+
+class Finding(_Shape):
+    """What one rule found in a draft."""
+
+    rule: str
+    severity: Severity
+    message: str
+
+
+class Verdict(_Shape):
+    """The outcome of the rule check; `passed` is about what is shown, after repairs."""
+
+    passed: bool
+    checked: int = Field(ge=0, description="rules run")
+    findings: tuple[Finding, ...] = ()
+
+
+class Receipt(_Shape):
+    """What produced the answer."""
+
+    version: str
+    corpus: str
+    index: str
+    embedding_model: str
+    chat_model: str
+    rules: str
+    seconds: dict[str, float]
+
+
+class Answer(_Shape):
+    """One answer: the shape of `gamut ask --json`."""
+
+    id: str | None = None
+    question: str
+    status: Status
+    reason: str | None = None
+    text: str = Field(description="markdown; every sentence carries its [n] marks")
+    claims: tuple[Claim, ...] = ()
+    differential: tuple[Candidate, ...] = ()
+    cautions: tuple[Caution, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    understood: Understood = Understood()
+    verdict: Verdict
+    receipt: Receipt
+
+
+def answer_schema() -> dict[str, Any]:
+    """The JSON schema of an answer."""
+    return Answer.model_json_schema()

@@ -1,0 +1,1 @@
+"""Composers: one module for each kind of answer, and the choice between them."""

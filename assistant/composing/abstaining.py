@@ -1,0 +1,42 @@
+"""Abstention: what the sources do not say, with the nearest lines."""
+
+from collections.abc import Sequence
+
+from assistant.composing.wording import enumerate_names
+from assistant.draft import Draft
+from assistant.query import Query
+from assistant.retrieval import Evidence
+from ingest.corpus import Corpus
+
+
+def abstain(query: Query, evidence: Evidence, corpus: Corpus) -> Draft:
+    """The draft that says what was recognised and that no line answers."""
+    nearest = evidence.nearest if query.mentions else ()
+    return Draft(status="abstained", reason=reason(query, corpus), nearest=nearest)
+
+
+def reason(query: Query, corpus: Corpus) -> str:
+    """One sentence on why there is no answer."""
+    documents = f"The {count_word(len(corpus.sources))} do not"
+    if not query.mentions:
+        return f"{documents} speak of this."
+    asked = [corpus.lexicon.predicates[name].label.lower() for name in query.asked]
+    names = list(dict.fromkeys(term.name for term in query.stated))
+    about = f" of {enumerate_names(names[:3])}" if names else ""
+    if query.unknown:
+        return f"{documents} say anything{about} on {quoted(query.unknown)}."
+    if asked:
+        return f"{documents} state the {asked[0]}{about}." if about else f"{documents} answer this."
+    return f"{documents} answer this{about and ' for ' + about.removeprefix(' of ')}."
+
+
+def quoted(words: Sequence[str]) -> str:
+    """Words of the question in quotes, at most four."""
+    return enumerate_names([f"“{word}”" for word in words[:4]])
+
+
+def count_word(count: int) -> str:
+    """`two documents`."""
+    words = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+    number = words[count] if count < len(words) else str(count)
+    return f"{number} document{'' if count == 1 else 's'}"

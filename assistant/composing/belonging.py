@@ -1,0 +1,27 @@
+"""Where a subject belongs: every class, tier and process that the sources put it in."""
+
+from assistant.composing.wording import name_of
+from assistant.coverage import Coverage
+from assistant.draft import Draft, DraftClaim
+from assistant.query import Query
+
+_PLACING = ("class", "subtype", "tier", "process")
+
+
+def compose_belonging(query: Query, coverage: Coverage) -> Draft | None:
+    """The placements of the first subject that has any."""
+    for term in query.subjects:
+        claims: dict[str, DraftClaim] = {}
+        for fact in coverage.facts(term.id, _PLACING):
+            value = name_of(fact.value, coverage.corpus) if fact.is_term else fact.value
+            known = claims.get(value)
+            claims[value] = DraftClaim(
+                text=f"{term.name}: listed under {value}.",
+                spans=(*known.spans, fact.span) if known else (fact.span,),
+                group=coverage.corpus.lexicon.predicates[fact.predicate].label,
+                label=value,
+                subjects=(term.id,),
+            )
+        if claims:
+            return Draft(status="answered", layout="list", claims=tuple(claims.values()))
+    return None

@@ -1,0 +1,85 @@
+"""Comparisons: two or more subjects side by side, predicate by predicate, gaps said."""
+
+from collections.abc import Iterable, Sequence
+
+from assistant.composing.profile import profile
+from assistant.composing.wording import state
+from assistant.coverage import Coverage
+from assistant.draft import Draft, DraftClaim
+from assistant.query import Query
+from ingest.lexicon import PROCESS, Term
+
+_MOST_LINES = 12
+
+
+def compose_comparison(query: Query, coverage: Coverage) -> Draft | None:
+    """What the sources state of each side, or None where fewer than two sides are known."""
+    sides = compared(query)
+    if len(sides) < 2:
+        return None
+    claims = [claim for side in sides for claim in _side(side, query, coverage)]
+    if not claims:
+        return None
+    silent = [side.name for side in sides if not any(c.group == side.name for c in claims)]
+    missing = tuple(f"nothing on {_asked(query, coverage)} of {name}" for name in silent)
+    return Draft(
+        status="partial" if missing else "answered",
+        layout="table",
+        claims=tuple(claims),
+        missing=missing,
+    )
+
+
+def compared(query: Query) -> tuple[Term, ...]:
+    """The sides: the subjects named, else the findings of the kind that is named most."""
+    named = tuple(dict.fromkeys(mention.term for mention in query.mentions))
+    subjects = tuple(t for t in named if t.is_subject and t.kind != PROCESS)
+    if len(subjects) >= 2:
+        return subjects
+    processes = tuple(t for t in named if t.kind == PROCESS)
+    if not subjects and len(processes) >= 2:
+        return processes
+    for kind in dict.fromkeys(term.kind for term in named):
+        same = tuple(term for term in named if term.kind == kind)
+        if len(same) >= 2:
+            return same
+    return subjects
+
+
+def _side(side: Term, query: Query, coverage: Coverage) -> Iterable[DraftClaim]:
+    """The claims of one side: what is asked of it, else its whole profile."""
+    if not side.is_subject:
+        yield from _under(side, coverage)
+        return
+    whole = profile(side, coverage, limit=40)
+    labels = {coverage.corpus.lexicon.predicates[name].label for name in query.asked}
+    asked = [claim for claim in whole if claim.group in labels]
+    for claim in (asked or whole)[:_MOST_LINES]:
+        yield DraftClaim(
+            text=claim.text,
+            spans=claim.spans,
+            group=side.name,
+            label=claim.group,
+            subjects=claim.subjects,
+        )
+
+
+def _under(side: Term, coverage: Coverage) -> Iterable[DraftClaim]:
+    """For a finding: what is listed under it."""
+    reach = coverage.reach(side)
+    found = [s for s in coverage.covering([side]) if s.facts and s.is_member and reach & s.above]
+    for statement in found[:_MOST_LINES]:
+        claim = state(statement, coverage.corpus)
+        yield DraftClaim(
+            text=claim.text, spans=claim.spans, group=side.name, label="", subjects=claim.subjects
+        )
+
+
+def _asked(query: Query, coverage: Coverage) -> str:
+    labels = [coverage.corpus.lexicon.predicates[name].label.lower() for name in query.asked]
+    return " or ".join(labels) if labels else "this"
+
+
+def side_names(claims: Sequence[DraftClaim]) -> list[str]:
+    """The sides of a comparison in the order of its claims."""
+    return list(dict.fromkeys(claim.group for claim in claims))

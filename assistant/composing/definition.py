@@ -1,0 +1,27 @@
+"""Definitions: what the sources say a subject is."""
+
+from assistant.composing.profile import profile
+from assistant.composing.wording import state
+from assistant.coverage import Coverage
+from assistant.draft import Draft
+from assistant.query import Query
+
+_DEFINING = ("definition", "synonym", "subtype", "naming")
+_SHORT = 5
+
+
+def compose_definition(query: Query, coverage: Coverage) -> Draft | None:
+    """The defining lines of the subject; where none defines it, the start of its profile."""
+    for term in query.subjects or query.stated:
+        found = coverage.facts(term.id, ("definition",)) or coverage.facts(term.id, _DEFINING)
+        spans = dict.fromkeys(fact.span for fact in found)
+        if spans:
+            claims = tuple(
+                state(coverage.corpus.statement_at[s.document, s.first], coverage.corpus)
+                for s in spans
+            )
+            return Draft(status="answered", layout="sentences", claims=claims)
+        claims = tuple(profile(term, coverage, limit=_SHORT))
+        if claims:
+            return Draft(status="answered", layout="list", claims=claims)
+    return None

@@ -1,0 +1,66 @@
+"""Yes-or-no questions: yes with the line, no with what the sources say instead, or silence."""
+
+from collections.abc import Sequence
+
+from assistant.composing.wording import state
+from assistant.coverage import Coverage
+from assistant.draft import Draft, DraftClaim
+from assistant.query import Query
+from ingest.facts import Fact
+from ingest.lexicon import CLASS, PROCESS, TIER, Term
+
+_KINDS_THAT_EXCLUDE = frozenset({TIER, CLASS, "inheritance", "zoning", "frequency", "age"})
+_MOST_LINES = 4
+
+
+def compose_membership(query: Query, coverage: Coverage) -> Draft | None:
+    """Yes, no, or None where the sources are silent."""
+    subjects = query.subjects
+    asserted = [t for t in (*query.stated, *query.denied) if t not in subjects[:1]]
+    asserted = [t for t in asserted if t.kind != PROCESS or len(asserted) == 1]
+    if not subjects or not asserted:
+        return None
+    subject = subjects[0]
+    met = [_support(subject, term, coverage) for term in asserted]
+    if all(met):
+        return _draft("Yes", [fact for facts in met for fact in facts[:2]], coverage)
+    contrary = [
+        fact
+        for term, facts in zip(asserted, met, strict=True)
+        if not facts
+        for fact in contraries(subject, term, coverage)
+    ]
+    if contrary:
+        return _draft("The sources say otherwise", contrary, coverage)
+    return None
+
+
+def _support(subject: Term, term: Term, coverage: Coverage) -> list[Fact]:
+    """The facts by which a subject has an entry."""
+    reach = coverage.reach(term)
+    mine = [f for f in coverage.facts(subject.id) if f.value in reach and not f.denied]
+    if mine:
+        return mine
+    backwards = coverage.reach(subject)
+    return [f for f in coverage.facts(term.id) if f.value in backwards and not f.denied]
+
+
+def contraries(subject: Term, term: Term, coverage: Coverage) -> list[Fact]:
+    """Facts of a subject that exclude an entry: its opposite, or another value of a closed kind."""
+    opposed = [f for f in coverage.facts(subject.id) if f.value in term.opposite and not f.denied]
+    if opposed or term.kind not in _KINDS_THAT_EXCLUDE:
+        return opposed
+    terms = coverage.corpus.lexicon.terms
+    return [
+        fact
+        for fact in coverage.facts(subject.id)
+        if fact.is_term and not fact.denied and terms[fact.value].kind == term.kind
+    ]
+
+
+def _draft(verdict: str, facts: Sequence[Fact], coverage: Coverage) -> Draft:
+    statements = dict.fromkeys(fact.span for fact in facts)
+    claims: list[DraftClaim] = []
+    for span in list(statements)[:_MOST_LINES]:
+        claims.append(state(coverage.corpus.statement_at[span.document, span.first], coverage.corpus))
+    return Draft(status="answered", layout="sentences", lead=verdict, claims=tuple(claims))

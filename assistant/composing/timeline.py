@@ -1,0 +1,93 @@
+"""Time courses: stages in order, or the stage at the time that the question gives."""
+
+from collections.abc import Sequence
+
+from assistant.composing.wording import name_of, read_out
+from assistant.coverage import Coverage
+from assistant.draft import Draft, DraftClaim
+from assistant.query import Query
+from ingest.facts import Fact, Statement
+from ingest.quantities import Quantity
+
+_STAGED = ("stage",)
+_TIMED = ("stage", "timing")
+
+
+def compose_timeline(query: Query, coverage: Coverage) -> Draft | None:
+    """The dated lines of the subject; None where it has none."""
+    for subject in query.subjects:
+        dated = _dated(subject.id, coverage)
+        if not dated:
+            continue
+        wanted = [q for q in query.quantities if q.days]
+        chosen = _at(dated, wanted[-1]) if wanted else dated
+        if not chosen:
+            return None
+        claims = tuple(_claim(fact, statement, coverage) for fact, statement in chosen)
+        return Draft(status="answered", layout="list", claims=claims)
+    return None
+
+
+def has_stages(query: Query, coverage: Coverage) -> bool:
+    """Whether a subject of the question has dated stages."""
+    return any(coverage.facts(subject.id, _STAGED) for subject in query.subjects)
+
+
+def _dated(subject: str, coverage: Coverage) -> list[tuple[Fact, Statement]]:
+    """The lines of a subject that carry a time or a stage, earliest first."""
+    found: dict[str, tuple[Fact, Statement]] = {}
+    for fact in coverage.facts(subject, _TIMED):
+        timed = fact.quantity is not None and fact.quantity.days is not None
+        if timed or str(fact.span) not in found:
+            found.setdefault(str(fact.span), (fact, coverage.statement(fact)))
+            if timed and found[str(fact.span)][0].quantity is None:
+                found[str(fact.span)] = (fact, coverage.statement(fact))
+    return sorted(found.values(), key=lambda pair: _start(pair[0]))
+
+
+def _start(fact: Fact) -> tuple[float, str, int]:
+    days = fact.quantity.days if fact.quantity else None
+    after = 1.0 if fact.quantity and fact.quantity.comparator.startswith(">") else 0.0
+    return (days[0] + after if days else float("inf"), fact.span.document, fact.span.first)
+
+
+def _at(
+    dated: Sequence[tuple[Fact, Statement]], wanted: Quantity
+) -> list[tuple[Fact, Statement]]:
+    """The lines that hold at a time: those whose range has it, else the last stage before it."""
+    assert wanted.days is not None
+    low, high = wanted.days
+    timed = [(f, s, f.quantity.days) for f, s in dated if f.quantity and f.quantity.days]
+    inside = [
+        (fact, statement)
+        for fact, statement, (start, end) in timed
+        if start <= high * 1.09 and low <= end * 1.09 and not _open(fact)
+    ]
+    staged = [(f, s, d) for f, s, d in timed if f.predicate in _STAGED]
+    before = [d[0] for f, s, d in staged if d[0] < low or (not _open(f) and d[0] <= high * 1.09)]
+    last = max(before, default=None)
+    latest = [(f, s) for f, s, d in staged if last is not None and d[0] == last]
+    if any(pair[0].predicate in _STAGED for pair in inside):
+        return inside
+    return [*inside, *latest]
+
+
+def _open(fact: Fact) -> bool:
+    """Whether a time is "more than"."""
+    return fact.quantity is not None and fact.quantity.comparator.startswith(">")
+
+
+def _claim(fact: Fact, statement: Statement, coverage: Coverage) -> DraftClaim:
+    """A dated line; a line under a dated one carries that one's date."""
+    corpus = coverage.corpus
+    words = read_out(statement.node.text, corpus)
+    name = name_of(fact.subject, corpus)
+    parent = statement.node.parents[-1] if statement.node.parents else None
+    spans = (statement.span,)
+    if fact.quantity and fact.value not in statement.node.text and parent is not None:
+        date = read_out(fact.value, corpus).removesuffix(":")
+        words = f"{date}: {words}"
+        spans = (parent.span, statement.span)
+    return DraftClaim(
+        text=f"{name}: {words}.", spans=spans, group=name, label=words, subjects=(fact.subject,)
+    )

@@ -1,0 +1,108 @@
+"""Which statements of a corpus speak of which lexicon entries, and how telling each entry is."""
+
+import math
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from ingest.corpus import Corpus
+from ingest.facts import Fact, Statement
+from ingest.lexicon import Term
+
+
+@dataclass(frozen=True, eq=False)
+class Coverage:
+    """The statements of one corpus, found by the entries that they and their headings name."""
+
+    corpus: Corpus
+
+    def weight(self, term: Term) -> float:
+        """How telling an entry is: the fewer statements name it, the more.
+
+        `ln(1 + N / n)` with N statements of which n name it; 0 for one that none names.
+        """
+        named = sum(len(self._postings.get(name, ())) for name in self.reach(term))
+        return math.log(1 + len(self.corpus.statements) / named) if named else 0.0
+
+    def reach(self, term: Term) -> frozenset[str]:
+        """The ids that answer for an entry: itself and everything narrower."""
+        found = {term.id}
+        queue = [term.id]
+        while queue:
+            for narrower in self._narrower.get(queue.pop(), ()):
+                if narrower not in found:
+                    found.add(narrower)
+                    queue.append(narrower)
+        return frozenset(found)
+
+    def meets(self, statement: Statement, term: Term) -> bool:
+        """Whether a statement, with its headings, speaks of an entry or of something narrower."""
+        return self.among(statement.terms, term)
+
+    def among(self, names: Collection[str], term: Term) -> bool:
+        """Whether an entry, something narrower, or all that it is made of is among some ids."""
+        if not self._reach(term.id).isdisjoint(names):
+            return True
+        return len(term.broader) > 1 and all(name in names for name in term.broader)
+
+    def covering(self, terms: Iterable[Term]) -> list[Statement]:
+        """The statements that speak of every one of the entries, in document order."""
+        found: set[int] | None = None
+        for term in terms:
+            places = self._places(term)
+            found = places if found is None else found & places
+            if not found:
+                return []
+        return [self.corpus.statements[place] for place in sorted(found or ())]
+
+    def touching(self, terms: Iterable[Term]) -> Iterator[Statement]:
+        """The statements that speak of any of the entries, in document order."""
+        places: set[int] = set()
+        for term in terms:
+            places |= self._places(term)
+        return (self.corpus.statements[place] for place in sorted(places))
+
+    def facts(self, subject: str, predicates: Collection[str] = ()) -> list[Fact]:
+        """The facts of a subject, of the given predicates or of all."""
+        return [
+            fact
+            for fact in self.corpus.facts.get(subject, ())
+            if not predicates or fact.predicate in predicates
+        ]
+
+    def statement(self, fact: Fact) -> Statement:
+        """The statement that a fact was read from."""
+        return self.corpus.statement_at[fact.span.document, fact.span.first]
+
+    @lru_cache(maxsize=4096)  # noqa: B019 - one coverage per corpus, which lives as long
+    def _reach(self, name: str) -> frozenset[str]:
+        return self.reach(self.corpus.lexicon.terms[name])
+
+    @lru_cache(maxsize=4096)  # noqa: B019 - as above
+    def _term_places(self, name: str) -> frozenset[int]:
+        places = {place for reached in self._reach(name) for place in self._postings.get(reached, ())}
+        broader = self.corpus.lexicon.terms[name].broader
+        if len(broader) > 1:
+            places |= set.intersection(*(set(self._postings.get(b, ())) for b in broader))
+        return frozenset(places)
+
+    def _places(self, term: Term) -> set[int]:
+        return set(self._term_places(term.id))
+
+    @cached_property
+    def _postings(self) -> Mapping[str, tuple[int, ...]]:
+        """Entry id -> the positions of the statements that name it."""
+        postings: dict[str, list[int]] = {}
+        for place, statement in enumerate(self.corpus.statements):
+            for name in statement.terms:
+                postings.setdefault(name, []).append(place)
+        return {name: tuple(places) for name, places in postings.items()}
+
+    @cached_property
+    def _narrower(self) -> Mapping[str, tuple[str, ...]]:
+        """Entry id -> the entries that lie within it or belong to it."""
+        narrower: dict[str, tuple[str, ...]] = {}
+        for term in self.corpus.lexicon.terms.values():
+            for wide in (*term.within, *(term.broader if len(term.broader) == 1 else ())):
+                narrower[wide] = (*narrower.get(wide, ()), term.id)
+        return narrower

@@ -1,0 +1,95 @@
+"""A draft answer: claims, candidates and notes with the spans they stand on, not yet checked."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from assistant.answer import Status
+from ingest.spans import Span
+
+Layout = Literal["list", "sentences", "table"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftClaim:
+    """One sentence with its spans; `group` is the caption it is shown under, `label` its row."""
+
+    text: str
+    spans: tuple[Span, ...]
+    group: str = ""
+    label: str = ""
+    subjects: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftCell:
+    """One finding of a candidate."""
+
+    finding: str
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftCandidate:
+    """One diagnosis that is put forward, in the order of the draft."""
+
+    diagnosis: str
+    name: str
+    tier: str | None = None
+    process: str | None = None
+    fits: tuple[DraftCell, ...] = ()
+    against: tuple[DraftCell, ...] = ()
+    not_stated: tuple[str, ...] = ()
+    discriminators: tuple[DraftCell, ...] = ()
+    must_not_miss: bool = False
+    score: tuple[DraftCell, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftCaution:
+    """A caveat of the sources, or the editor's."""
+
+    id: str
+    text: str
+    spans: tuple[Span, ...]
+    kind: Literal["source", "editor"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftConflict:
+    """A subject on which lines differ: one claim a side."""
+
+    id: str
+    topic: str
+    sides: tuple[DraftClaim, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """What a composer wrote; `lead` introduces and states nothing."""
+
+    status: Status
+    reason: str | None = None
+    lead: str = ""
+    layout: Layout = "list"
+    claims: tuple[DraftClaim, ...] = ()
+    candidates: tuple[DraftCandidate, ...] = ()
+    cautions: tuple[DraftCaution, ...] = ()
+    conflicts: tuple[DraftConflict, ...] = ()
+    nearest: tuple[Span, ...] = ()
+    missing: tuple[str, ...] = ()
+    not_given: tuple[str, ...] = ()
+
+    def spans(self) -> Iterator[Span]:
+        """Every span of the draft, in the order a reader meets them."""
+        for claim in self.claims:
+            yield from claim.spans
+        for candidate in self.candidates:
+            for cell in (*candidate.fits, *candidate.against, *candidate.discriminators):
+                yield from cell.spans
+        for caution in self.cautions:
+            yield from caution.spans
+        for conflict in self.conflicts:
+            for side in conflict.sides:
+                yield from side.spans
+        yield from self.nearest

@@ -1,0 +1,227 @@
+"""What a question asks: entries of the lexicon, numbers, age, and the predicate that is wanted."""
+
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.resources import files
+
+from spellchecker import SpellChecker
+
+from assistant.age import Years, age_words, stated_age
+from assistant.spelling import Correction, Speller
+from ingest.corpus import Corpus
+from ingest.errors import UserError
+from ingest.lexicon import PROCESS, Match, Term
+from ingest.quantities import Quantity, quantities
+from ingest.words import Word
+
+QUESTION_CHARS = 2_000
+_CUE_WORDS = 6
+
+
+class QuestionError(UserError):
+    """A question that cannot be read: empty, or too long."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A lexicon entry named in the question, and whether the question denies it."""
+
+    term: Term
+    denied: bool
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Query:
+    """A question as read; `unknown` are the content words that nothing accounts for."""
+
+    question: str
+    text: str
+    mentions: tuple[Mention, ...]
+    asked: tuple[str, ...]
+    quantities: tuple[Quantity, ...]
+    age: Years | None
+    unknown: tuple[str, ...]
+    corrections: tuple[Correction, ...] = ()
+
+    @cached_property
+    def stated(self) -> tuple[Term, ...]:
+        """The entries that the question affirms, each once."""
+        return tuple(dict.fromkeys(m.term for m in self.mentions if not m.denied))
+
+    @cached_property
+    def denied(self) -> tuple[Term, ...]:
+        """The entries that the question denies, each once."""
+        return tuple(dict.fromkeys(m.term for m in self.mentions if m.denied))
+
+    @property
+    def subjects(self) -> tuple[Term, ...]:
+        """The affirmed diagnoses, classes and causes; not the processes."""
+        return tuple(t for t in self.stated if t.is_subject and t.kind != PROCESS)
+
+    @property
+    def findings(self) -> tuple[Term, ...]:
+        """The affirmed findings."""
+        return tuple(t for t in self.stated if not t.is_subject)
+
+
+@dataclass(frozen=True)
+class QuestionReader:
+    """Reads questions about one corpus."""
+
+    corpus: Corpus
+
+    def read(self, question: str) -> Query:
+        """The query of a question.
+
+        Raises:
+            QuestionError: the question is blank or longer than `QUESTION_CHARS`.
+        """
+        if not any(letter.isalnum() for letter in question):
+            raise QuestionError("The question is empty; type what you want to know.")
+        if len(question) > QUESTION_CHARS:
+            raise QuestionError(
+                f"The question has {len(question):,} characters; "
+                f"{QUESTION_CHARS:,} is the most that can be read. Shorten it."
+            )
+        text = " ".join(question.split())
+        corrections = self._corrections(text)
+        for correction in corrections:
+            if correction.applied:
+                text = _replace(text, correction)
+        return self._read(question, text, corrections)
+
+    def _read(self, question: str, text: str, corrections: tuple[Correction, ...]) -> Query:
+        words = self.corpus.lexicon.spelling.words(text)
+        found = tuple(quantities(text))
+        matches = self._matches(words, found)
+        cues, asked = self._asked(words, matches)
+        mentions = tuple(
+            Mention(
+                term=match.term,
+                denied=self.corpus.negation.denies(text, match.first, match.last),
+                first=match.first,
+                last=match.last,
+            )
+            for match in matches
+        )
+        taken = [(m.first, m.last) for m in (*matches, *found)] + [*cues, *age_words(text)]
+        unknown = [w for w in words if not self._accounted(w, taken)]
+        return Query(
+            question=question,
+            text=text,
+            mentions=mentions,
+            asked=asked,
+            quantities=found,
+            age=stated_age(text, [m for m in matches]),
+            unknown=tuple(dict.fromkeys(word.text for word in unknown)),
+            corrections=corrections,
+        )
+
+    def _matches(self, words: Sequence[Word], found: Sequence[Quantity]) -> tuple[Match, ...]:
+        """Lexicon entries in the words that no number with its unit takes up."""
+        return tuple(
+            match
+            for match in self.corpus.lexicon.match_words(words)
+            if not any(q.unit and q.first <= match.first and match.last <= q.last for q in found)
+        )
+
+    def _accounted(self, word: Word, taken: Iterable[tuple[int, int]]) -> bool:
+        return (
+            word.key in self._plain
+            or len(word.key) == 1
+            or word.key.isdigit()
+            or any(first < word.last and word.first < last for first, last in taken)
+        )
+
+    def _asked(
+        self, words: Sequence[Word], matches: Sequence[Match]
+    ) -> tuple[list[tuple[int, int]], tuple[str, ...]]:
+        """Where the question's words ask for a predicate, and for which."""
+        places: list[tuple[int, int]] = []
+        asked: list[str] = []
+        start = 0
+        while start < len(words):
+            count, predicates = self._cue(words, start)
+            if not count:
+                start += 1
+                continue
+            first, last = words[start].first, words[start + count - 1].last
+            inside = any(m.first <= first and last <= m.last for m in matches)
+            if not inside:
+                places.append((first, last))
+                asked.extend(predicates)
+            start += count
+        return places, tuple(dict.fromkeys(asked))
+
+    def _cue(self, words: Sequence[Word], start: int) -> tuple[int, tuple[str, ...]]:
+        """The longest cue that begins at a word: its number of words and its predicates."""
+        for count in range(min(_CUE_WORDS, len(words) - start), 0, -1):
+            key = " ".join(word.key for word in words[start : start + count])
+            if key in self._cues:
+                return count, self._cues[key]
+        return 0, ()
+
+    @cached_property
+    def _cues(self) -> Mapping[str, tuple[str, ...]]:
+        """Folded cue -> the predicates that it asks for."""
+        cues: dict[str, tuple[str, ...]] = {}
+        for predicate in self.corpus.lexicon.predicates.values():
+            for cue in predicate.asks:
+                key = " ".join(w.key for w in self.corpus.lexicon.spelling.words(cue))
+                cues[key] = (*cues.get(key, ()), predicate.id)
+        return cues
+
+    @cached_property
+    def _plain(self) -> frozenset[str]:
+        """Folded words that name nothing by themselves."""
+        text = files("assistant").joinpath("language/plain_words.txt").read_text(encoding="utf-8")
+        lines = [line for line in text.splitlines() if not line.startswith("#")]
+        spelling = self.corpus.lexicon.spelling
+        return frozenset(word.key for line in lines for word in spelling.words(line))
+
+    @cached_property
+    def _speller(self) -> Speller:
+        """Words of the lexicon with their entries, words of cues, and plain words."""
+        owners: dict[str, set[str]] = {}
+        spelling = self.corpus.lexicon.spelling
+        for term in self.corpus.lexicon.terms.values():
+            for alias in (*term.aliases, term.name):
+                for word in spelling.words(alias):
+                    owners.setdefault(word.key, set()).add(term.id)
+        for key in (*" ".join(self._cues).split(), *self._plain):
+            owners.setdefault(key, set())
+        known = {key: frozenset(ids) for key, ids in owners.items() if not key.isdigit()}
+        return Speller(known, self.corpus.lexicon.never_merge)
+
+    @cached_property
+    def _english(self) -> Container[str]:
+        """Words that are spelled right, whether the lexicon knows them or not."""
+        frequencies: Container[str] = SpellChecker().word_frequency
+        return frequencies
+
+    def _corrections(self, text: str) -> tuple[Correction, ...]:
+        """Corrections of the words that nothing knows."""
+        found = []
+        for word in self.corpus.lexicon.spelling.words(text):
+            if word.key in self._speller.owners or not word.text.isalpha() or word.text.isupper():
+                continue
+            if word.text.lower() in self._english:
+                continue
+            correction = self._speller.correct(word.key)
+            if correction is not None:
+                found.append(
+                    Correction(typed=word.text, read=correction.read, applied=correction.applied)
+                )
+        return tuple(dict.fromkeys(found))
+
+
+def _replace(text: str, correction: Correction) -> str:
+    """The text with a corrected word in place of the typed one."""
+    parts = []
+    for part in text.split(" "):
+        core = part.strip(".,;:?!()\"'")
+        parts.append(part.replace(core, correction.read) if core == correction.typed else part)
+    return " ".join(parts)

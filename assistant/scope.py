@@ -1,0 +1,95 @@
+"""What the program does not do: each refusal is one polite sentence that says what it does instead."""
+
+import re
+from dataclasses import dataclass
+
+_INSTEAD = "Ask for a differential, a list, a fact or a comparison on its documents instead."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """Why a question is not taken up."""
+
+    id: str
+    sentence: str
+
+
+_PATTERNS: tuple[tuple[str, str, re.Pattern[str]], ...] = (
+    (
+        "identity",
+        "Your text looks as if it contains a name, date of birth, number or address of a person; "
+        "it was not processed or stored. Take it out and ask again.",
+        re.compile(
+            r"\b(?:MRN|DOB|d\.o\.b|date of birth|born on|NHS (?:no|number)|hospital (?:no|number)|"
+            r"record (?:no|number)|accession|patient id|ins(?:urance)?\.? no|passport|SSN|"
+            r"medical record)\b"
+            r"|\b(?:Mr|Mrs|Ms|Miss|Pt|Patient)\.? [A-Z][a-z]+(?: [A-Z][a-z]+)\b"
+            r"|\b[A-Z][a-z]+ [A-Z][a-z]+, (?:DOB|born|aged?\b|\d{1,2}[./-])"
+            r"|\b[\w.+-]+@[\w-]+\.\w+\b|\b\d{3}[- ]\d{2}[- ]\d{4}\b"
+            r"|\b(?:tel|phone|call|mobile)\.?:? ?\+?\d[\d ()-]{6,}"
+            r"|\b\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d{2}\b|\b[A-Z]{1,3}\d{6,}\b|\b\d{7,}\b"
+        ),
+    ),
+    (
+        "instruction",
+        "Instructions to the program are not followed; it answers from its documents only. "
+        + _INSTEAD,
+        re.compile(
+            r"\b(?:ignore|disregard|forget|override|bypass)\b.{0,40}\b(?:rules?|instructions?|"
+            r"prompts?|sources?|documents?|guidelines?|previous|above|check)|"
+            r"\b(?:system|hidden|secret|initial|internal) (?:prompt|instructions?|rules?|message)|"
+            r"\byou are now\b|\bfrom now on you\b|\bpretend (?:to be|you)|\bact as\b|\bjailbreak|"
+            r"\bdeveloper mode\b|\bprint your\b|\breveal your\b|"
+            r"\bfrom your (?:general|own) knowledge\b|\bwithout (?:citing|sources|citations)\b|"
+            r"<\|im_start\|>|\bSystem:|\bAssistant:",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "image",
+        "Images are not read here, only text about the documents. " + _INSTEAD,
+        re.compile(
+            r"\b(?:here(?:'s| is| are)|attached|attach|upload(?:ed|ing)?|look at|see|read|report|"
+            r"interpret|review)\b.{0,30}\b(?:photos?|pictures?|images?|screenshots?|jpe?g|png|dicom|"
+            r"(?:my|his|her|this|these|the attached) (?:x-?rays?|scans?|films?|ct|mri?))\b|"
+            r"\b(?:photo|picture|screenshot) of (?:my|his|her|the)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "treatment",
+        "Treatment is outside this tool. " + _INSTEAD,
+        re.compile(
+            r"\bhow (?:much|many mg|should (?:i|we) treat|do (?:i|we|you) treat|to treat|"
+            r"is .{1,60} treated|are .{1,60} treated)\b|\bdos(?:e|es|age|ing)\b|"
+            r"\b\d+ ?(?:mg|mcg|µg|ml|mL|units?)\b|\btreat(?:ment|ed|ing|s)?\b|\btherap(?:y|ies)\b|"
+            r"\bprescri|\bmanag(?:e|ed|ement)\b|\boperate\b|\bcure[ds]?\b|\bmedication\b|"
+            r"\bshould (?:i|we|he|she|they|my \w+) (?:take|stop|start|have surgery|give|get|have|be "
+            r"given|undergo)\b|\b(?:remove|excise|biopsy|resect|excision|resection)\b|"
+            r"\bbest drug\b|\bgive (?:him|her|them|the patient)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "personal",
+        "This is a reference for radiologists and does not judge a person's own illness; "
+        "please ask a doctor who can see the patient. " + _INSTEAD,
+        re.compile(
+            r"\b(?:my|our) (?:little |own |older |younger |baby |poor |\d+[- ]year[- ]old )?"
+            r"(?:son|daughter|child|baby|kid|mother|father|mum|mom|dad|wife|husband|sister|brother|"
+            r"grandm\w+|grandf\w+|uncle|aunt|boy|girl)\b"
+            r"(?=.*(?:\bis (?:that|it|this|he|she)\b|\bcan (?:he|she)\b|\bshould\b|"
+            r"\bdoes (?:he|she)\b|\bdo (?:i|we)\b|\bworr|\bwhat (?:does|has) (?:he|she) have))|"
+            r"\bdo i have\b|\bam i\b|\bshould i (?:worry|be worried|see)\b|\bis my\b",
+            re.IGNORECASE | re.DOTALL,
+        ),
+    ),
+)
+
+
+def refusal(question: str) -> Refusal | None:
+    """The refusal that a question meets; None where it is in scope."""
+    for name, sentence, pattern in _PATTERNS:
+        if pattern.search(question):
+            return Refusal(id=name, sentence=sentence)
+    return None

@@ -1,0 +1,235 @@
+"""Gold data: questions and claims with what a right answer holds, read from JSON lines."""
+
+import hashlib
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import (
+    AfterValidator,
+    ConfigDict,
+    PlainSerializer,
+    PlainValidator,
+    StringConstraints,
+    TypeAdapter,
+)
+
+from evals.records import GoldError, read_records, refuse
+from ingest.errors import CitationError
+from ingest.sources import Source, locate
+from ingest.spans import Span, parse_citation
+
+QUESTIONS = Path(__file__).parent / "gold" / "questions.jsonl"
+CLAIMS = QUESTIONS.with_name("claims.jsonl")
+
+Split = Literal["dev", "test"]
+Label = Literal["supported", "contradicted", "not_in_sources"]
+DiagnosisId = Callable[[str], str | None]
+"""Gives the canonical id of a diagnosis' name or alias, None where it is not known."""
+
+
+def _read_span(value: object) -> Span:
+    if not isinstance(value, str):
+        raise ValueError("a citation is a text such as slides:499-501")
+    try:
+        return parse_citation(value)
+    except CitationError as error:
+        raise ValueError(str(error)) from error
+
+
+def _check_pattern(value: str) -> str:
+    try:
+        re.compile(value)
+    except re.error as error:
+        raise ValueError(f"{value!r} is not a regular expression: {error}") from error
+    return value
+
+
+_Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+_Pattern = Annotated[str, StringConstraints(min_length=1), AfterValidator(_check_pattern)]
+_Span = Annotated[Span, PlainValidator(_read_span), PlainSerializer(str, return_type=str)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoldQuestion:
+    """A question, and what a right answer says, lists, ranks, cites, shows and keeps out.
+
+    `diagnoses`, `top3` and `first` are names as written until a lexicon has mapped them to ids.
+    `None` means that nothing is asked of the answer in that respect.
+    """
+
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
+
+    id: _Text
+    kind: _Text
+    question: _Text
+    split: Split
+    turns: tuple[_Text, ...] = ()
+    expect: tuple[_Pattern, ...] = ()
+    diagnoses: tuple[_Text, ...] | None = None
+    top3: tuple[_Text, ...] | None = None
+    first: _Text | None = None
+    evidence: tuple[_Span, ...] = ()
+    caveat: tuple[_Pattern, ...] = ()
+    forbid: tuple[_Pattern, ...] = ()
+    abstain: bool = False
+    partial: bool = False
+    register: _Text | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoldClaim:
+    """A sentence, whether the documents support it, and the lines that decide it."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
+
+    id: _Text
+    claim: _Text
+    label: Label
+    split: Split
+    evidence: tuple[_Span, ...] = ()
+    why: str | None = None
+
+
+_QUESTION = TypeAdapter(GoldQuestion)
+_CLAIM = TypeAdapter(GoldClaim)
+
+
+def read_questions(
+    path: Path, *, sources: Sequence[Source], diagnosis_id: DiagnosisId | None = None
+) -> tuple[GoldQuestion, ...]:
+    """The questions of a file in its order, checked against the documents and the lexicon.
+
+    Where a record has no `split`, `split_of` its id gives it.
+
+    Args:
+        path: One JSON object a line; blank lines are passed over.
+        sources: The documents that evidence cites.
+        diagnosis_id: The lexicon's mapping; without it names stay as written.
+
+    Raises:
+        GoldError: a record is malformed, repeated, or at odds with the documents or the lexicon.
+    """
+    problems: list[str] = []
+    records = read_records(path, _QUESTION, problems, complete=_with_split)
+    questions = []
+    for where, question in records:
+        problems += [f"{where}: {text}" for text in _question_problems(question, sources)]
+        mapped, unknown = _map_diagnoses(question, diagnosis_id or (lambda name: name))
+        problems += [f"{where}: the lexicon does not know {name!r}." for name in unknown]
+        questions.append(mapped)
+    refuse(path, problems)
+    return tuple(questions)
+
+
+def read_claims(path: Path, *, sources: Sequence[Source]) -> tuple[GoldClaim, ...]:
+    """The claims of a file in its order, checked against the documents.
+
+    Raises:
+        GoldError: a record is malformed, repeated, or at odds with the documents.
+    """
+    problems: list[str] = []
+    records = read_records(path, _CLAIM, problems, complete=_with_split)
+    for where, claim in records:
+        found = _evidence_problems(claim.evidence, sources)
+        if bool(claim.evidence) == (claim.label == "not_in_sources"):
+            found.append("evidence is due unless the label is not_in_sources.")
+        problems += [f"{where}: {text}" for text in found]
+    refuse(path, problems)
+    return tuple(claim for _, claim in records)
+
+
+def select_questions(
+    questions: Sequence[GoldQuestion], *, kinds: Sequence[str] = (), ids: Sequence[str] = ()
+) -> tuple[GoldQuestion, ...]:
+    """The questions of these kinds and ids, in order; no kinds mean all kinds, no ids all ids.
+
+    Raises:
+        GoldError: a kind or an id is not there, or nothing is left.
+    """
+    known_kinds = sorted({question.kind for question in questions})
+    for kind in kinds:
+        if kind not in known_kinds:
+            raise GoldError(f"No question is of kind {kind!r}; there are {', '.join(known_kinds)}.")
+    known_ids = {question.id for question in questions}
+    for id_ in ids:
+        if id_ not in known_ids:
+            raise GoldError(f"There is no question {id_!r} in the gold file.")
+    chosen = tuple(
+        q for q in questions if (not kinds or q.kind in kinds) and (not ids or q.id in ids)
+    )
+    if not chosen:
+        raise GoldError("No question is left; choose other kinds or ids.")
+    return chosen
+
+
+def split_of(record_id: str) -> Split:
+    """The split of a record by a hash of its id: the same for ever, half and half.
+
+    >>> split_of("a1"), split_of("a2")
+    ('test', 'dev')
+    """
+    return "test" if hashlib.sha256(record_id.encode()).digest()[3] % 2 else "dev"
+
+
+def _with_split(record: dict[str, Any]) -> dict[str, Any]:
+    """The record with a split, its own or that of its id."""
+    if "split" in record or not isinstance(record.get("id"), str):
+        return record
+    return record | {"split": split_of(record["id"])}
+
+
+def _question_problems(question: GoldQuestion, sources: Sequence[Source]) -> Iterator[str]:
+    yield from _evidence_problems(question.evidence, sources)
+    if question.abstain and question.partial:
+        yield "abstain and partial exclude each other."
+    if question.abstain and question.evidence:
+        yield "a question to abstain from has no evidence."
+    if not question.abstain and not question.evidence:
+        yield "evidence is missing."
+    if not (question.abstain or question.expect or question.diagnoses or question.top3):
+        yield "nothing is expected: give expect, diagnoses or top3."
+    if question.first is not None and question.first not in (question.top3 or ()):
+        yield f"first ({question.first!r}) is not among top3."
+    if len(question.top3 or ()) > 3:
+        yield "top3 holds more than three."
+    if () in (question.diagnoses, question.top3):
+        yield "an empty list of diagnoses says nothing; write null."
+
+
+def _evidence_problems(evidence: Sequence[Span], sources: Sequence[Source]) -> list[str]:
+    """What is wrong with citations: lines that do not exist or hold no text, repeats."""
+    problems = []
+    for span in evidence:
+        try:
+            if not locate(sources, span).quote(span).strip():
+                problems.append(f"{span} holds no text.")
+        except CitationError as error:
+            problems.append(str(error))
+        if evidence.count(span) > 1:
+            problems.append(f"{span} is listed twice.")
+    return problems
+
+
+def _map_diagnoses(
+    question: GoldQuestion, diagnosis_id: DiagnosisId
+) -> tuple[GoldQuestion, list[str]]:
+    """The question with canonical ids, each once, and the names that have none."""
+    written = [*(question.diagnoses or ()), *(question.top3 or ()), question.first]
+    ids = {name: diagnosis_id(name) for name in written if name is not None}
+    known = {name: found for name, found in ids.items() if found is not None}
+
+    def mapped(names: tuple[str, ...] | None) -> tuple[str, ...] | None:
+        if names is None:
+            return None
+        return tuple(dict.fromkeys(known[name] for name in names if name in known))
+
+    changed = replace(
+        question,
+        diagnoses=mapped(question.diagnoses),
+        top3=mapped(question.top3),
+        first=known.get(question.first) if question.first is not None else None,
+    )
+    return changed, [name for name in ids if name not in known]

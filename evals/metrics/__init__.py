@@ -1,0 +1,1 @@
+"""Metrics: one a file, each with its formula, range, undefined cases and source."""

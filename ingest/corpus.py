@@ -1,0 +1,89 @@
+"""A corpus as knowledge: its documents, outlines, lexicon, statements and passages."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from ingest.facts import Fact, Statement, derive_statements, index_by_subject
+from ingest.lexicon import Lexicon, read_lexicon, read_table
+from ingest.outline import Outline, read_outline
+from ingest.passages import Passage, derive_passages
+from ingest.polarity import Negation, read_negation
+from ingest.sources import Source, corpus_name, read_sources
+
+
+@dataclass(frozen=True, kw_only=True)
+class Corpus:
+    """Everything that is read from a corpus folder; no index, no model."""
+
+    folder: Path
+    name: str
+    sources: tuple[Source, ...]
+    outlines: Mapping[str, Outline]
+    lexicon: Lexicon
+    negation: Negation
+    statements: tuple[Statement, ...]
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """The passages of all documents, in order."""
+        return tuple(
+            passage
+            for source in self.sources
+            for passage in derive_passages(
+                source, self.outlines[source.document], self.lexicon.abbreviations
+            )
+        )
+
+    @cached_property
+    def facts(self) -> Mapping[str, tuple[Fact, ...]]:
+        """Facts by subject."""
+        return index_by_subject(self.statements)
+
+    @cached_property
+    def statement_at(self) -> Mapping[tuple[str, int], Statement]:
+        """The statement of a document's line."""
+        return {
+            (statement.span.document, line): statement
+            for statement in self.statements
+            for line in statement.span.lines
+        }
+
+    def source(self, document: str) -> Source:
+        """The document of an id.
+
+        Raises:
+            KeyError: there is none; spans made from user input go through `sources.locate` first.
+        """
+        return next(s for s in self.sources if s.document == document)
+
+
+def read_corpus(folder: Path) -> Corpus:
+    """A corpus folder, read and checked.
+
+    Raises:
+        SourceError, OutlineError, LexiconError: a file is missing, malformed, or disagrees with
+            another; the message names the place.
+    """
+    sources = read_sources(folder)
+    lexicon = read_lexicon(folder / "lexicon")
+    negation = read_negation(read_table(folder / "lexicon" / "negation.yaml"))
+    outlines = {
+        source.document: read_outline(source, folder / "outlines" / f"{source.document}.outline")
+        for source in sources
+    }
+    statements = tuple(
+        statement
+        for source in sources
+        for statement in derive_statements(outlines[source.document], lexicon, negation)
+    )
+    return Corpus(
+        folder=folder,
+        name=corpus_name(folder),
+        sources=sources,
+        outlines=outlines,
+        lexicon=lexicon,
+        negation=negation,
+        statements=statements,
+    )

@@ -1,0 +1,291 @@
+"""The lexicon: closed tables of diagnoses, classes and findings, and the matcher over them."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
+
+from ingest.errors import LexiconError
+from ingest.words import Spelling, Word
+
+DIAGNOSIS = "diagnosis"
+CLASS = "class"
+CAUSE = "cause"
+TIER = "tier"
+PROCESS = "process"
+LIFE_STAGE = "life stage"
+SUBJECT_KINDS = frozenset({DIAGNOSIS, CLASS, CAUSE, PROCESS})
+_ALIAS_WORDS = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Term:
+    """One entry: a diagnosis, class, cause or finding with all its names; one object each."""
+
+    id: str
+    name: str
+    kind: str
+    stated: Mapping[str, str] = field(default_factory=dict)
+    ours: tuple[str, ...] = ()
+    exact: frozenset[str] = frozenset()
+    process: str | None = None
+    broader: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
+    within: tuple[str, ...] = ()
+    opposite: tuple[str, ...] = ()
+    counts_for: str | None = None
+    must_not_miss: bool = False
+    years: tuple[float, float] | None = None
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """Every name that means this term, the canonical id first."""
+        return tuple(dict.fromkeys([self.id, *self.stated, *self.ours]))
+
+    @property
+    def is_subject(self) -> bool:
+        """Whether facts can be about it."""
+        return self.kind in SUBJECT_KINDS
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A term found in a text: word indices (last excluded) and character offsets."""
+
+    term: Term
+    word_first: int
+    word_last: int
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Predicate:
+    """What a fact can say: its label and the words of a question that ask for it."""
+
+    id: str
+    label: str
+    asks: tuple[str, ...] = ()
+    single: bool = False
+    units: tuple[str, ...] = ()
+    expected: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Abbreviation:
+    """A short form, what it stands for, and the words that must stand beside it, if any."""
+
+    short: str
+    long: str
+    near: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lexicon:
+    """All terms, predicates and tables of one corpus."""
+
+    terms: Mapping[str, Term]
+    predicates: Mapping[str, Predicate]
+    never_merge: frozenset[frozenset[str]]
+    abbreviations: tuple[Abbreviation, ...]
+    spelling: Spelling
+
+    @cached_property
+    def _forms(self) -> Mapping[str, tuple[tuple[str, Term], ...]]:
+        """Folded alias -> the written alias and its term; written alias counts where exact."""
+        forms: dict[str, list[tuple[str, Term]]] = {}
+        for term in self.terms.values():
+            for alias in term.aliases:
+                forms.setdefault(self.key(alias), []).append((alias, term))
+        return {
+            key: tuple(sorted(found, key=lambda pair: pair[0] not in pair[1].exact))
+            for key, found in forms.items()
+        }
+
+    def key(self, text: str) -> str:
+        """The folded words of a text run together: equal keys are one name."""
+        return "".join(word.key for word in self.spelling.words(text))
+
+    def match(self, text: str) -> tuple[Match, ...]:
+        """The terms named in a text: longest first, on word boundaries, without overlap."""
+        return self.match_words(self.spelling.words(text))
+
+    def match_words(self, words: Sequence[Word]) -> tuple[Match, ...]:
+        """The terms named in a sequence of words; linear in its length."""
+        found: list[Match] = []
+        start = 0
+        while start < len(words):
+            match = self._longest(words, start)
+            if match is None:
+                start += 1
+                continue
+            found.append(match)
+            start = match.word_last
+        return tuple(found)
+
+    def _longest(self, words: Sequence[Word], start: int) -> Match | None:
+        """The longest term that begins at a word."""
+        keys: list[str] = []
+        for word in words[start : start + _ALIAS_WORDS]:
+            keys.append((keys[-1] if keys else "") + word.key)
+        for count in range(len(keys), 0, -1):
+            for alias, term in self._forms.get(keys[count - 1], ()):
+                if alias in term.exact and (count > 1 or words[start].text != alias):
+                    continue
+                last = start + count
+                return Match(term, start, last, words[start].first, words[last - 1].last)
+        return None
+
+    def term(self, name: str) -> Term | None:
+        """The term of a name or alias, in any spelling; None where nothing is called that."""
+        found = self._forms.get(self.key(name), ())
+        return found[0][1] if found else None
+
+    def diagnosis_id(self, name: str) -> str | None:
+        """The canonical id that a name or alias stands for."""
+        term = self.term(name)
+        return term.id if term else None
+
+    def of_kind(self, *kinds: str) -> Iterator[Term]:
+        """The terms of some kinds, in the order of the files."""
+        return (term for term in self.terms.values() if term.kind in kinds)
+
+    def wider(self, term: Term) -> tuple[Term, ...]:
+        """The terms that a term lies within or belongs to, nearest first."""
+        return tuple(self.terms[name] for name in (*term.within, *term.broader))
+
+
+class _Entry(BaseModel):
+    """One term as its file has it."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    name: str | None = None
+    kind: str | None = None
+    stated: dict[str, str] = {}
+    ours: tuple[str, ...] = ()
+    exact: frozenset[str] = frozenset()
+    process: str | None = None
+    broader: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
+    within: tuple[str, ...] = ()
+    opposite: tuple[str, ...] = ()
+    counts_for: str | None = None
+    must_not_miss: bool = False
+    years: tuple[float, float] | None = None
+
+
+class _PredicateEntry(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    label: str
+    asks: tuple[str, ...] = ()
+    single: bool = False
+    units: tuple[str, ...] = ()
+    expected: bool = False
+
+
+class _SpellingFile(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    inside: dict[str, str] = {}
+    endings: dict[str, str] = {}
+
+
+_ENTRIES = TypeAdapter(dict[str, _Entry])
+_BY_KIND = TypeAdapter(dict[str, dict[str, _Entry]])
+_PREDICATES = TypeAdapter(dict[str, _PredicateEntry])
+_PAIRS = TypeAdapter(list[tuple[str, str]])
+_ABBREVIATIONS = TypeAdapter(list[Abbreviation])
+
+
+def read_lexicon(folder: Path) -> Lexicon:
+    """The lexicon of a corpus folder; missing files are empty tables.
+
+    Raises:
+        LexiconError: a file is malformed, a name refers to no term, or an alias has two owners.
+    """
+    terms: dict[str, Term] = {}
+    for name, default in (("diagnoses", DIAGNOSIS), ("classes", CLASS)):
+        for key, entry in _load(folder / f"{name}.yaml", _ENTRIES, {}).items():
+            _add(terms, key, entry, default)
+    for kind, entries in _load(folder / "findings.yaml", _BY_KIND, {}).items():
+        for key, entry in entries.items():
+            _add(terms, key, entry, kind)
+    predicates = _load(folder / "predicates.yaml", _PREDICATES, {})
+    spelling = _load(folder / "spelling.yaml", TypeAdapter(_SpellingFile), _SpellingFile())
+    pairs = _load(folder / "never_merge.yaml", _PAIRS, [])
+    lexicon = Lexicon(
+        terms=terms,
+        predicates={
+            key: Predicate(id=key, **entry.model_dump()) for key, entry in predicates.items()
+        },
+        never_merge=frozenset(frozenset(pair) for pair in pairs),
+        abbreviations=tuple(_load(folder / "abbreviations.yaml", _ABBREVIATIONS, [])),
+        spelling=Spelling(spelling.inside, spelling.endings),
+    )
+    _check(lexicon, folder)
+    return lexicon
+
+
+def read_table(path: Path) -> dict[str, list[str]]:
+    """A file of named lists of phrases; empty where there is no file.
+
+    Raises:
+        LexiconError: the file is malformed.
+    """
+    table: dict[str, list[str]] = _load(path, TypeAdapter(dict[str, list[str]]), {})
+    return table
+
+
+def _load(path: Path, shape: TypeAdapter[Any], default: Any) -> Any:
+    """One YAML file, checked against its shape."""
+    if not path.is_file():
+        return default
+    try:
+        content = yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)
+        return shape.validate_python(default if content is None else content)
+    except yaml.YAMLError as error:
+        raise LexiconError(f"{path} is not valid YAML: {str(error).splitlines()[0]}.") from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise LexiconError(f"{path}: {where}: {first['msg']}.") from error
+
+
+def _add(terms: dict[str, Term], key: str, entry: _Entry, default_kind: str) -> None:
+    if key in terms:
+        raise LexiconError(f"The lexicon has two entries called {key!r}.")
+    fields = entry.model_dump()
+    fields["name"] = entry.name or key[:1].upper() + key[1:]
+    fields["kind"] = entry.kind or default_kind
+    terms[key] = Term(id=key, **fields)
+
+
+def _check(lexicon: Lexicon, folder: Path) -> None:
+    """Every reference names a term, and no alias belongs to two of them."""
+    for term in lexicon.terms.values():
+        named = (*term.broader, *term.near, *term.within, *term.opposite)
+        for name in (*named, *filter(None, [term.counts_for])):
+            if name not in lexicon.terms:
+                raise LexiconError(f"{folder}: {term.id!r} refers to {name!r}, which is no entry.")
+    for pair in lexicon.never_merge:
+        for name in pair - lexicon.terms.keys():
+            raise LexiconError(f"{folder}: never_merge names {name!r}, which is no entry.")
+    for alias, owners in double_aliases(lexicon):
+        raise LexiconError(f"{folder}: {alias!r} is an alias of {' and of '.join(owners)}.")
+
+
+def double_aliases(lexicon: Lexicon) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Aliases that belong to more than one term and are not told apart by their case."""
+    for found in lexicon._forms.values():
+        owners = tuple(dict.fromkeys(t.id for alias, t in found if alias not in t.exact))
+        if len(owners) > 1:
+            yield found[0][0], owners
+
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

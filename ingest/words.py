@@ -1,0 +1,75 @@
+"""Words of a text with their places, folded so that spellings and plurals of one word are equal."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+_WORD = re.compile(r"\d+(?:\.\d+)?°?|[^\W\d_]+(?:['’][^\W\d_]+)?\d*")
+_SHORT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word: as written, folded, and its character offsets in the text."""
+
+    text: str
+    key: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """Spelling twins: parts of words that are written in two ways, and endings that are."""
+
+    inside: Mapping[str, str] = field(default_factory=dict)
+    endings: Mapping[str, str] = field(default_factory=dict)
+    _folded: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
+
+    def words(self, text: str) -> tuple[Word, ...]:
+        """The words of a text in order; punctuation is dropped, offsets are kept.
+
+        >>> [w.key for w in Spelling({"tumour": "tumor"}).words("Tumours, Raynaud's; 10-30Yrs")]
+        ['tumor', 'raynaud', '10', '30', 'yrs']
+        """
+        return tuple(
+            Word(match[0], self.fold(match[0]), match.start(), match.end())
+            for match in _WORD.finditer(text)
+        )
+
+    def fold(self, word: str) -> str:
+        """One word without case, accents, possessive, spelling twin or plural ending."""
+        found = self._folded.get(word)
+        if found is None:
+            found = self._folded[word] = self._fold(word)
+        return found
+
+    def _fold(self, word: str) -> str:
+        plain = "".join(
+            letter
+            for letter in unicodedata.normalize("NFKD", word.casefold())
+            if not unicodedata.combining(letter)
+        )
+        plain = re.sub(r"['’]s?$", "", plain).replace("'", "").replace("’", "")
+        for british, american in self.inside.items():
+            plain = plain.replace(british, american)
+        for british, american in self.endings.items():
+            if plain.endswith(british):
+                plain = plain.removesuffix(british) + american
+                break
+        return _singular(plain)
+
+
+def _singular(word: str) -> str:
+    """Plural endings removed.
+
+    Source: Harman, How effective is suffixing?, JASIS 42 (1991), the S stemmer.
+    """
+    if len(word) <= _SHORT or not word.endswith("s"):
+        return word
+    if word.endswith("ies") and not word.endswith(("eies", "aies")):
+        return word[:-3] + "y"
+    if word.endswith("es") and not word.endswith(("aes", "ees", "oes")):
+        return word[:-1]
+    return word if word.endswith(("us", "ss")) else word[:-1]

@@ -1,0 +1,46 @@
+"""An assistant for a command: the index is built first where there is none."""
+
+from typing import TYPE_CHECKING
+
+from ingest.errors import UserError
+from ingest.settings import Settings, read_settings
+from ui.terminal import note, progress_bar
+
+if TYPE_CHECKING:
+    from assistant.answering import Assistant
+
+
+def settings_with_model(model: str | None) -> Settings:
+    """The settings in force, with `model` in place of the configured one where it is given.
+
+    Raises:
+        UserError: a language model is named, and this version has none.
+    """
+    settings = read_settings() if model is None else read_settings(chat_model=model)
+    if settings.chat_model not in ("", "built-in"):
+        raise UserError(
+            f"The language model {settings.chat_model!r} cannot be used: this version writes "
+            "with its built-in composer only; leave --model and GAMUT_CHAT_MODEL out."
+        )
+    return settings
+
+
+def build_if_missing(settings: Settings) -> None:
+    """Build the index, saying so, where there is none yet."""
+    from ingest.building import build
+    from ingest.index import index_state
+
+    if index_state(settings).exists:
+        return
+    note("There is no index yet; building it once.")
+    with progress_bar() as progress:
+        report = build(settings, progress=progress)
+    note(f"Index built: {report.passages} passages in {report.seconds:.1f} s.")
+
+
+def open_assistant(settings: Settings) -> "Assistant":
+    """The assistant on these settings, its index built where it was missing."""
+    build_if_missing(settings)
+    from assistant.answering import Assistant
+
+    return Assistant.open(settings)

@@ -1,0 +1,1 @@
+"""What the page shows; each view takes what it shows as arguments."""

@@ -1,0 +1,82 @@
+"""The source panel: a document at its cited lines, numbered, highlighted, with neighbours."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from ingest.errors import CitationError
+from ingest.sources import Source, locate
+from ingest.spans import Span, parse_citation
+from ui import conversation
+from ui.conversation import OpenedSource
+from ui.views.markup import text_html
+
+_CONTEXT_LINES = 6
+_CONTEXT_STEP = 20
+
+
+def show_source(sources: Sequence[Source], opened: OpenedSource) -> None:
+    """Draw the panel for the citation that is open."""
+    try:
+        span = parse_citation(opened.citation_id)
+        source = locate(sources, span)
+    except CitationError as error:
+        _show_head("No such lines", "")
+        st.html(text_html(str(error), "p", "gamut-problem"))
+        return
+    _show_head(source.title, f"{span} · {source.short}")
+    if opened.heading:
+        st.html(text_html(" > ".join(opened.heading), "p", "gamut-path"))
+    context = _CONTEXT_LINES + st.session_state.get(_widened_key(span), 0)
+    st.html(_lines_html(source, span, context))
+    _show_steps(span, opened)
+
+
+def _show_head(title: str, where: str) -> None:
+    """The title of the panel and the button that closes it."""
+    with st.container(horizontal=True, wrap=False, vertical_alignment="top"):
+        st.html(f"{text_html(title, 'h2', 'gamut-title')}{text_html(where, 'p', 'gamut-note')}")
+        st.button("Close", key="gamut-close", type="tertiary", on_click=conversation.close_source)
+
+
+def _lines_html(source: Source, span: Span, context: int) -> str:
+    """The lines as table rows; only the cited ones are marked."""
+    first = max(1, span.first - context)
+    last = min(len(source.lines), span.last + context)
+    rows = (
+        f'<tr id="line-{number}"><th scope="row">{number}</th>'
+        f"<td>{_line_html(source.lines[number - 1], cited=number in span.lines)}</td></tr>"
+        for number in range(first, last + 1)
+    )
+    return f'<table class="gamut-lines"><tbody>{"".join(rows)}</tbody></table>'
+
+
+def _line_html(line: str, *, cited: bool) -> str:
+    return text_html(line or " ", "mark" if cited else "span")
+
+
+def _show_steps(span: Span, opened: OpenedSource) -> None:
+    """More lines, and the way to the previous and the next citation of the answer."""
+    exchange = conversation.opened_exchange()
+    steps = (("Previous", opened.previous), ("Next", opened.next))
+    with st.container(horizontal=True, vertical_alignment="center", key="gamut-steps"):
+        if opened.position:
+            for name, citation in steps:
+                st.button(
+                    name,
+                    key=f"gamut-{name.lower()}",
+                    disabled=citation is None,
+                    on_click=conversation.open_source,
+                    args=(exchange, citation.number if citation else 0),
+                )
+            st.html(text_html(opened.position, "span", "gamut-note"), width="content")
+        st.button("More lines", key="gamut-widen", on_click=_widen, args=(span,))
+
+
+def _widen(span: Span) -> None:
+    key = _widened_key(span)
+    st.session_state[key] = st.session_state.get(key, 0) + _CONTEXT_STEP
+
+
+def _widened_key(span: Span) -> str:
+    return f"widened {span}"

@@ -1,0 +1,133 @@
+"""What both faces say about an answer, in the same words."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from assistant.answer import Answer, Candidate, Cell, Citation, Claim, Severity
+
+LIST_NOTICE = (
+    "Possibilities named in the sources for these findings. "
+    "Review the cited lines and use your own judgement."
+)
+NOT_VALIDATED = "Not validated in clinical use."
+STATUS_HEADINGS = {
+    "answered": "",
+    "partial": "Part of the question is answered",
+    "abstained": "The documents do not answer this",
+    "refused": "Not answered",
+}
+CAUTION_KINDS = {"source": "stated by the source", "editor": "editor's note"}
+
+_COUNT_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_SEVERITY_WORDS: tuple[tuple[Severity, str, str], ...] = (
+    ("block", "withheld", "withheld"),
+    ("repair", "repaired", "repaired"),
+    ("warn", "notice", "notices"),
+)
+_MARKDOWN_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_PARAGRAPH = re.compile(r"\n\s*\n|\n(?=\s*[-*] )")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CellGroup:
+    """The cells of a candidate that belong under one heading."""
+
+    kind: Literal["fits", "against", "unstated", "settles"]
+    heading: str
+    cells: tuple[Cell, ...]
+
+
+def purpose(documents: int) -> str:
+    """What the tool is for and what it is not, for the banner."""
+    count = _COUNT_WORDS[documents] if documents < len(_COUNT_WORDS) else str(documents)
+    noun = "document" if documents == 1 else "documents"
+    return (
+        "Reference and teaching aid for radiologists and other qualified clinicians. "
+        f"It searches {count} source {noun}. It does not read images and does not make a "
+        "diagnosis. Not for urgent decisions. AI-assisted."
+    )
+
+
+def sentences(answer: Answer) -> tuple[Claim, ...]:
+    """The answer's claims; where it makes none, the paragraphs of its text."""
+    if answer.claims:
+        return answer.claims
+    return tuple(Claim(text=paragraph, citations=()) for paragraph in _paragraphs(answer.text))
+
+
+def marks(numbers: Sequence[int]) -> str:
+    """The citation numbers as they follow a sentence.
+
+    >>> marks([1, 4])
+    '[1][4]'
+    """
+    return "".join(f"[{number}]" for number in numbers)
+
+
+def cell_groups(candidate: Candidate) -> tuple[CellGroup, ...]:
+    """What fits, what does not, what is not stated and what would discriminate; empty ones out."""
+    unstated = tuple(Cell(finding=finding, citations=()) for finding in candidate.not_stated)
+    groups = (
+        CellGroup(kind="fits", heading="Fits", cells=candidate.fits),
+        CellGroup(kind="against", heading="Does not fit", cells=candidate.against),
+        CellGroup(kind="unstated", heading="Not stated", cells=unstated),
+        CellGroup(kind="settles", heading="Would discriminate", cells=candidate.discriminators),
+    )
+    return tuple(group for group in groups if group.cells)
+
+
+def candidate_note(candidate: Candidate) -> str:
+    """The tier and the process of a candidate, as far as they are known."""
+    return ", ".join(part for part in (candidate.tier, candidate.process) if part)
+
+
+def quoted_lines(citation: Citation) -> list[str]:
+    """The lines of a quote that hold text; blank ones only lengthen a list of sources."""
+    return [line for line in citation.quote.split("\n") if line.strip()]
+
+
+def understood_lines(answer: Answer) -> Iterator[tuple[str, str]]:
+    """What was read out of the question: a label and its words, empty ones left out."""
+    read = answer.understood
+    groups = (
+        ("Recognised", (*read.diagnoses, *read.findings)),
+        ("Asked for", read.asked),
+        ("Not recognised", tuple(f"“{word}”" for word in read.not_recognised)),
+        ("Not given", read.not_given),
+        ("Read as", (read.note,) if read.note else ()),
+    )
+    yield from ((label, "; ".join(words)) for label, words in groups if words)
+
+
+def verdict_line(answer: Answer) -> str:
+    """The verdict in one line: `12 checks: 11 passed, 1 repaired (order)`."""
+    verdict = answer.verdict
+    rules = {severity: _rules(answer, severity) for severity, _, _ in _SEVERITY_WORDS}
+    failed = {rule for found in rules.values() for rule in found}
+    parts = [f"{max(0, verdict.checked - len(failed))} passed"]
+    for severity, singular, plural in _SEVERITY_WORDS:
+        count = sum(rules[severity].values())
+        if count:
+            word = singular if count == 1 else plural
+            parts.append(f"{count} {word} ({', '.join(sorted(rules[severity]))})")
+    checks = "check" if verdict.checked == 1 else "checks"
+    ending = "" if verdict.passed else "; not shown as an answer"
+    return f"{verdict.checked} {checks}: {', '.join(parts)}{ending}"
+
+
+def _rules(answer: Answer, severity: Severity) -> Counter[str]:
+    """How often each rule spoke with this severity."""
+    return Counter(
+        finding.rule for finding in answer.verdict.findings if finding.severity == severity
+    )
+
+
+def _paragraphs(text: str) -> Iterator[str]:
+    """The paragraphs and list items of a markdown text, as plain text."""
+    for paragraph in _PARAGRAPH.split(text):
+        plain = _MARKDOWN_ESCAPE.sub(r"\1", " ".join(paragraph.split()).removeprefix("- "))
+        if plain:
+            yield plain
