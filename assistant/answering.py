@@ -7,20 +7,17 @@ from importlib.metadata import version
 from typing import Self
 
 from assistant import numbering
-from assistant.accounting import account
 from assistant.answer import Answer, Receipt, Understood
-from assistant.composing.abstaining import abstain
-from assistant.composing.choosing import Composers
-from assistant.conversation import Resolved, resolve
+from assistant.conversation import Resolved
 from assistant.coverage import Coverage
-from assistant.differential import Differential
 from assistant.draft import Draft
 from assistant.guard import Checked, check_draft, rules_version
 from assistant.notices import Notices
-from assistant.query import Query, QuestionReader
+from assistant.query import QuestionReader
 from assistant.retrieval import Evidence, PassageSearch, Retriever
 from assistant.scope import refusal
 from assistant.searching import IndexSearch
+from assistant.writing import Writer
 from ingest.corpus import Corpus, read_corpus
 from ingest.embedding import Encoder, load_encoder
 from ingest.index import Index, open_index
@@ -54,12 +51,11 @@ class Assistant:
         self.index: Index | None = None
         self.encoder: Encoder | None = None
         self._origin = origin
-        self._reader = QuestionReader(corpus)
-        self._coverage = Coverage(corpus)
-        self._composers = Composers(self._coverage, Differential(self._coverage))
-        self._notices = Notices(self._coverage)
+        coverage = Coverage(corpus)
         passages = {passage.passage_id: passage for passage in corpus.passages}
-        self._retriever = Retriever(self._coverage, search, passages)
+        self._retriever = Retriever(coverage, search, passages)
+        reader = QuestionReader(corpus)
+        self._writer = Writer(corpus, reader, self._retriever, Notices(coverage))
 
     @classmethod
     def open(cls, settings: Settings) -> Self:
@@ -115,7 +111,7 @@ class Assistant:
         Raises:
             QuestionError: the question is empty or too long.
         """
-        return self._retriever.retrieve(self._resolve(question, turns).query)
+        return self._retriever.retrieve(self._writer.resolve(question, turns).query)
 
     def ask(
         self,
@@ -133,7 +129,7 @@ class Assistant:
         clock = _Clock()
         on_stage("searching")
         refused = refusal(question)
-        resolved = self._resolve(question, turns)
+        resolved = self._writer.resolve(question, turns)
         if refused is not None:
             draft = Draft(status="refused", reason=refused.sentence)
             checked = check_draft(draft, self.corpus)
@@ -141,23 +137,12 @@ class Assistant:
         evidence = self._retriever.retrieve(resolved.query)
         clock.lap("retrieve")
         on_stage("writing")
-        draft = self._write(resolved.query, evidence)
+        draft = self._writer.write(resolved.query, evidence)
         clock.lap("write")
         on_stage("checking")
         checked = check_draft(draft, self.corpus)
         clock.lap("check")
         return self._finish(question_id, question, resolved, checked, clock)
-
-    def _resolve(self, question: str, turns: Sequence[str]) -> Resolved:
-        return resolve(question, turns, self._reader, self._coverage)
-
-    def _write(self, query: Query, evidence: Evidence) -> Draft:
-        """The built-in composers' draft, held to what it accounts for, with its notices."""
-        draft = self._composers.compose(query, evidence)
-        draft = account(draft, query, evidence, self._composers, self._retriever, self._reader)
-        if draft is None:
-            return abstain(query, evidence, self.corpus)
-        return self._notices.add(draft, query)
 
     def _finish(
         self,

@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 
 from ingest.corpus import Corpus
 from ingest.facts import Fact, Statement
-from ingest.lexicon import Term
+from ingest.lexicon import PROCESS, Term
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,14 +26,7 @@ class Coverage:
 
     def reach(self, term: Term) -> frozenset[str]:
         """The ids that answer for an entry: itself and everything narrower."""
-        found = {term.id}
-        queue = [term.id]
-        while queue:
-            for narrower in self._narrower.get(queue.pop(), ()):
-                if narrower not in found:
-                    found.add(narrower)
-                    queue.append(narrower)
-        return frozenset(found)
+        return self._reach(term.id)
 
     def meets(self, statement: Statement, term: Term) -> bool:
         """Whether a statement, with its headings, speaks of an entry or of something narrower."""
@@ -62,6 +55,26 @@ class Coverage:
             places |= self._places(term)
         return (self.corpus.statements[place] for place in sorted(places))
 
+    @cached_property
+    def small_words(self) -> frozenset[str]:
+        """Folded words that carry no heading's meaning: one or two letters."""
+        return frozenset({"by", "of", "and", "the", "in", "or", "a", "an", "to", "with"})
+
+    def telling_words(self, text: str) -> frozenset[str]:
+        """The folded words of a heading without small words and the names of processes."""
+        lexicon = self.corpus.lexicon
+        process = [m for m in lexicon.match(text) if m.term.kind == PROCESS]
+        return frozenset(
+            word.key
+            for word in lexicon.spelling.words(text)
+            if word.key not in self.small_words
+            and not any(m.first <= word.first and word.last <= m.last for m in process)
+        )
+
+    def nearly(self, statement: Statement, term: Term) -> bool:
+        """Whether a statement speaks of an entry or of one that the lexicon puts near it."""
+        return self.meets(statement, term) or any(n in statement.terms for n in term.near)
+
     def facts(self, subject: str, predicates: Collection[str] = ()) -> list[Fact]:
         """The facts of a subject, of the given predicates or of all."""
         return [
@@ -76,7 +89,7 @@ class Coverage:
 
     @lru_cache(maxsize=4096)  # noqa: B019 - one coverage per corpus, which lives as long
     def _reach(self, name: str) -> frozenset[str]:
-        return self.reach(self.corpus.lexicon.terms[name])
+        return self.corpus.lexicon.reach(self.corpus.lexicon.terms[name])
 
     @lru_cache(maxsize=4096)  # noqa: B019 - as above
     def _term_places(self, name: str) -> frozenset[int]:
@@ -97,12 +110,3 @@ class Coverage:
             for name in statement.terms:
                 postings.setdefault(name, []).append(place)
         return {name: tuple(places) for name, places in postings.items()}
-
-    @cached_property
-    def _narrower(self) -> Mapping[str, tuple[str, ...]]:
-        """Entry id -> the entries that lie within it or belong to it."""
-        narrower: dict[str, tuple[str, ...]] = {}
-        for term in self.corpus.lexicon.terms.values():
-            for wide in (*term.within, *(term.broader if len(term.broader) == 1 else ())):
-                narrower[wide] = (*narrower.get(wide, ()), term.id)
-        return narrower

@@ -22,7 +22,7 @@ _PART = 0.5
 _AGAINST = 0.5
 _NAMED = 1.5
 _PROCESS_WEIGHT = 1.0
-_UNTELLING_KINDS = frozenset({"relation", "frequency", LIFE_STAGE, "tier"})
+_UNTELLING_KINDS = frozenset({"relation", "frequency", "test", LIFE_STAGE, "tier"})
 _TIER_STEP = 0.05
 
 
@@ -134,8 +134,10 @@ class Differential:
         """What the candidate's facts say of one finding: for it, or against it."""
         if term.id == candidate.id:
             spans = self._named_at(candidate)
-            weight = _NAMED * math.log(1 + len(self.candidates))
-            return Mark(finding=term.name, weight=weight, spans=spans), None
+            return Mark(finding=term.name, weight=self._named_weight, spans=spans), None
+        if candidate.id in term.near:
+            weight = _PART * self._named_weight
+            return Mark(finding=term.name, weight=weight, spans=self._named_at(candidate)), None
         spans, share = self._having(candidate, term)
         if spans:
             return Mark(finding=term.name, weight=share * self.weight(term), spans=spans), None
@@ -143,6 +145,11 @@ class Differential:
         if opposed:
             return None, Mark(finding=term.name, weight=max(1.0, self.weight(term)), spans=opposed)
         return None, None
+
+    @property
+    def _named_weight(self) -> float:
+        """A diagnosis that the case names weighs more than any finding."""
+        return _NAMED * math.log(1 + len(self.candidates))
 
     def _named_at(self, candidate: Term) -> tuple[Span, ...]:
         return (self.facts[candidate.id][0].span,)

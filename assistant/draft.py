@@ -23,10 +23,11 @@ class DraftClaim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftCell:
-    """One finding of a candidate."""
+    """One finding of a candidate; `words` is what its line says, where that is more."""
 
     finding: str
     spans: tuple[Span, ...]
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,8 @@
 """The form of a question: what kind of answer its grammar asks for."""
 
 import re
+from collections.abc import Sequence
+from functools import cache
 from typing import Literal
 
 Form = Literal[
@@ -35,15 +37,14 @@ _STRICT_DEFINITION = re.compile(
 )
 _LIST = re.compile(
     r"\b(?:which|what|wich|wot|name|list|any)\b[^?.;]*\b(?:diseases?|conditions?|causes?|entit|"
-    r"disorders?|diagnos[ei]s|differentials?|tumou?rs?|lesions?|parasites?|infestations?|drugs|"
-    r"substances|medicines|worms?|things|illness|groups?|classes|members?|neoplasms?|ones?|"
-    r"infections?|makes?|gives?|calcif(?:y|ies)|ossif(?:y|ies)|syndromes?)|"
+    r"disorders?|diagnos[ei]s|differentials?|substances|things|groups?|classes|members?|ones?|"
+    r"makes?|gives?|problems?|troubles?)|"
     r"\bcauses? of\b|\bcauses\b|\blist\b|\bddx\b|\bdifferentials?\b|\bname the\b|\bexamples of\b|"
     r"\bcaused by\b|\bdue to what\b|\bwho gets\b",
     re.IGNORECASE,
 )
 _MEMBERSHIP = re.compile(
-    r"^\W*(?:so |and |but |then )?(?:is|are|does|do|can|could|has|have|may|might|did|was|were|"
+    r"(?:^|[.?!;,:]\s+)\W*(?:so |and |but |then )?(?:is|are|does|do|can|could|has|have|may|might|did|was|were|"
     r"will|would|isn't|doesn't|aren't)\b|\b(?:y/n|yes/no|yes or no|true or false|true\?|right\?|"
     r"correct\?)",
     re.IGNORECASE,
@@ -54,11 +55,15 @@ _TIMELINE = re.compile(
     re.IGNORECASE,
 )
 _DIFFERENTIAL = re.compile(
-    r"\bwhat (?:is|could|might|may|would) (?:this|it|that|he|she|they)\b|\bwhat does (?:s?he|it)\b|"
+    r"\bwhat (?:is|could|might|may|would) (?:this|it|that|he|she|they)\b|\bwhat does (?:s?he|the \w+) have\b|"
     r"\bmost likely\b|\bthoughts\b|\bwhat do you (?:favou?r|think|suspect|call)\b|\bsuspect\b|"
     r"\bdiagnosis\b|\bdx\b|\bwhat's (?:this|it|going|up)\b|\bfavou?r\b|\bwhat should\b|"
     r"\bconsider\b|\bexplains?\b|\bfits?\b|\bunif|\bddx\b|\bdifferential\b|\bwhat are we\b|"
     r"\baccounts? for\b|\bcalled\b|\bwhat has\b|\bwhat have\b",
+    re.IGNORECASE,
+)
+_ANYTHING = re.compile(
+    r"\b(?:what|which|when|where|how|why|who|whose|is|are|does|do|can|tell|name|list)\b",
     re.IGNORECASE,
 )
 _WHY = re.compile(r"^\W*(?:why|how come)\b", re.IGNORECASE)
@@ -79,9 +84,20 @@ def asks_definition(question: str, *, strictly: bool = False) -> bool:
     return bool((_STRICT_DEFINITION if strictly else _DEFINITION).search(question))
 
 
-def asks_list(question: str) -> bool:
-    """Whether the members of something are wanted."""
-    return bool(_LIST.search(question))
+def asks_list(question: str, members: Sequence[str] = ()) -> bool:
+    """Whether the members of something are wanted.
+
+    Args:
+        members: The field's own nouns and verbs for what lists hold.
+    """
+    return bool(_LIST.search(question) or _asking_for(tuple(members)).search(question))
+
+
+@cache
+def _asking_for(members: tuple[str, ...]) -> re.Pattern[str]:
+    """`which ... <member>`."""
+    words = "|".join(map(re.escape, members)) or r"(?!)"
+    return re.compile(rf"\b(?:which|what|name|list|any)\b[^?.;]*\b(?:{words})\b", re.IGNORECASE)
 
 
 def asks_yes_or_no(question: str) -> bool:
@@ -97,6 +113,11 @@ def asks_time_course(question: str) -> bool:
 def asks_diagnosis(question: str) -> bool:
     """Whether findings are given and their diagnosis is wanted."""
     return bool(_DIFFERENTIAL.search(question))
+
+
+def asks_anything(question: str) -> bool:
+    """Whether there is a question word or verb, as there is not in notes on a case."""
+    return bool(_ANYTHING.search(question))
 
 
 def asks_why(question: str) -> bool:

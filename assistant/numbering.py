@@ -102,7 +102,23 @@ def markdown(draft: Draft, numbering: Numbering) -> str:
         parts += _grouped(draft.claims, numbering)
     if draft.missing:
         parts.append(f"Not stated in the sources: {escape('; '.join(draft.missing))}.")
+    parts += _notes(draft, numbering)
     return "\n\n".join(parts)
+
+
+def _notes(draft: Draft, numbering: Numbering) -> list[str]:
+    """Conflicts and cautions, one paragraph each."""
+    parts = []
+    for conflict in draft.conflicts:
+        sides = " / ".join(
+            f"{escape(side.text)} {marks(numbering.numbers(side.spans))}" for side in conflict.sides
+        )
+        parts.append(f"**The sources differ** — {escape(conflict.topic)}: {sides}")
+    for caution in draft.cautions:
+        label = "Caution" if caution.kind == "source" else "Editor's note"
+        cited = marks(numbering.numbers(caution.spans))
+        parts.append(f"**{label}**: {escape(caution.text)} {cited}")
+    return parts
 
 
 def _abstention(draft: Draft, numbering: Numbering) -> str:
@@ -140,10 +156,17 @@ def _ranked(candidates: Sequence[DraftCandidate], numbering: Numbering) -> list[
 
 def _cells(cells: Iterable[DraftCell], numbering: Numbering) -> str:
     return ", ".join(
-        f"{escape(cell.finding[:1].lower() + cell.finding[1:])} "
+        f"{escape(_shown(cell))} "
         f"{marks(numbering.numbers(cell.spans))}"
         for cell in cells
     )
+
+
+def _shown(cell: DraftCell) -> str:
+    """A finding with the words of its line, where these differ."""
+    name = cell.finding[:1].lower() + cell.finding[1:]
+    known = name.casefold() in cell.words.casefold() or not cell.words
+    return cell.words if known and cell.words else f"{name} ({cell.words})" if cell.words else name
 
 
 def _candidate(candidate: DraftCandidate, rank: int, numbering: Numbering) -> Candidate:

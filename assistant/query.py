@@ -1,11 +1,11 @@
 """What a question asks: entries of the lexicon, numbers, age, and the predicate that is wanted."""
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources import files
 
-from spellchecker import SpellChecker
+from spellchecker import SpellChecker, WordFrequency
 
 from assistant.age import Years, age_words, stated_age
 from assistant.spelling import Correction, Speller
@@ -17,6 +17,7 @@ from ingest.words import Word
 
 QUESTION_CHARS = 2_000
 _CUE_WORDS = 6
+_ORDINARY = 100_000
 
 
 class QuestionError(UserError):
@@ -35,7 +36,10 @@ class Mention:
 
 @dataclass(frozen=True, kw_only=True)
 class Query:
-    """A question as read; `unknown` are the content words that nothing accounts for."""
+    """A question as read; `unknown` are the content words that nothing accounts for.
+
+    `documents` limits the answer to some documents, where the question names them.
+    """
 
     question: str
     text: str
@@ -45,6 +49,7 @@ class Query:
     age: Years | None
     unknown: tuple[str, ...]
     corrections: tuple[Correction, ...] = ()
+    documents: tuple[str, ...] = ()
 
     @cached_property
     def stated(self) -> tuple[Term, ...]:
@@ -86,7 +91,7 @@ class QuestionReader:
                 f"The question has {len(question):,} characters; "
                 f"{QUESTION_CHARS:,} is the most that can be read. Shorten it."
             )
-        text = " ".join(question.split())
+        text = " ".join(self._respell(part) for part in question.split())
         corrections = self._corrections(text)
         for correction in corrections:
             if correction.applied:
@@ -118,7 +123,15 @@ class QuestionReader:
             age=stated_age(text, [m for m in matches]),
             unknown=tuple(dict.fromkeys(word.text for word in unknown)),
             corrections=corrections,
+            documents=self._documents(words),
         )
+
+    def _documents(self, words: Sequence[Word]) -> tuple[str, ...]:
+        """The documents that the question names by their ids, where it does not name them all."""
+        keys = {word.key for word in words}
+        fold = self.corpus.lexicon.spelling.fold
+        named = [s.document for s in self.corpus.sources if fold(s.document) in keys]
+        return tuple(named) if len(named) < len(self.corpus.sources) else ()
 
     def _matches(self, words: Sequence[Word], found: Sequence[Quantity]) -> tuple[Match, ...]:
         """Lexicon entries in the words that no number with its unit takes up."""
@@ -131,6 +144,7 @@ class QuestionReader:
     def _accounted(self, word: Word, taken: Iterable[tuple[int, int]]) -> bool:
         return (
             word.key in self._plain
+            or self._is_ordinary(word)
             or len(word.key) == 1
             or word.key.isdigit()
             or any(first < word.last and word.first < last for first, last in taken)
@@ -174,11 +188,29 @@ class QuestionReader:
                 cues[key] = (*cues.get(key, ()), predicate.id)
         return cues
 
+    def _respell(self, part: str) -> str:
+        """A word of chat spelling as it is meant, with the punctuation around it."""
+        core = part.strip(".,;:?!()\"'")
+        meant = self._respellings.get(core.lower())
+        return part.replace(core, meant) if meant else part
+
+    @cached_property
+    def _respellings(self) -> Mapping[str, str]:
+        text = _language("respellings.txt")
+        pairs = [line.split(maxsplit=1) for line in text.splitlines() if line[:1] not in ("#", "")]
+        return {typed: meant for typed, meant in pairs}
+
+    def _is_ordinary(self, word: Word) -> bool:
+        """Whether a word is so common in English that it names nothing special."""
+        return word.text.islower() and self._english[word.text] >= _ORDINARY
+
     @cached_property
     def _plain(self) -> frozenset[str]:
         """Folded words that name nothing by themselves."""
-        text = files("assistant").joinpath("language/plain_words.txt").read_text(encoding="utf-8")
+        text = _language("plain_words.txt")
         lines = [line for line in text.splitlines() if not line.startswith("#")]
+        lines += self.corpus.lexicon.ordinary_words
+        lines += [source.document for source in self.corpus.sources]
         spelling = self.corpus.lexicon.spelling
         return frozenset(word.key for line in lines for word in spelling.words(line))
 
@@ -197,10 +229,9 @@ class QuestionReader:
         return Speller(known, self.corpus.lexicon.never_merge)
 
     @cached_property
-    def _english(self) -> Container[str]:
-        """Words that are spelled right, whether the lexicon knows them or not."""
-        frequencies: Container[str] = SpellChecker().word_frequency
-        return frequencies
+    def _english(self) -> WordFrequency:
+        """How often words stand in subtitles of films: what is in there is spelled right."""
+        return SpellChecker().word_frequency
 
     def _corrections(self, text: str) -> tuple[Correction, ...]:
         """Corrections of the words that nothing knows."""
@@ -216,6 +247,11 @@ class QuestionReader:
                     Correction(typed=word.text, read=correction.read, applied=correction.applied)
                 )
         return tuple(dict.fromkeys(found))
+
+
+def _language(name: str) -> str:
+    """A file of ordinary English."""
+    return files("assistant").joinpath("language", name).read_text(encoding="utf-8")
 
 
 def _replace(text: str, correction: Correction) -> str:

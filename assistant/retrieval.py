@@ -66,7 +66,13 @@ class Retriever:
 
     def retrieve(self, query: Query) -> Evidence:
         """The lines that meet anything of the query, best first; equal scores in document order."""
-        votes = self._passage_votes(query)
+        return self._ranked(query, self._passage_votes(query))
+
+    def by_entries(self, query: Query) -> Evidence:
+        """The lines ranked by entries, predicates and numbers alone; no model is asked."""
+        return self._ranked(query, {})
+
+    def _ranked(self, query: Query, votes: Mapping[tuple[str, int], float]) -> Evidence:
         scores: dict[int, float] = {}
         statements = self.coverage.corpus.statements
         wanted = _wanted(query)

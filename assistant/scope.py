@@ -60,8 +60,10 @@ _PATTERNS: tuple[tuple[str, str, re.Pattern[str]], ...] = (
         "treatment",
         "Treatment is outside this tool. " + _INSTEAD,
         re.compile(
-            r"\bhow (?:much|many mg|should (?:i|we) treat|do (?:i|we|you) treat|to treat|"
-            r"is .{1,60} treated|are .{1,60} treated)\b|\bdos(?:e|es|age|ing)\b|"
+            r"\bhow (?:many mg|should (?:i|we) treat|do (?:i|we|you) treat|to treat|"
+            r"is .{1,60} treated|are .{1,60} treated)\b|"
+            r"\bhow much (?:of )?\w+(?: \w+)? (?:for|to give|should|per|a day|daily|is safe)\b|"
+            r"\bdos(?:e|es|age|ing)\b|"
             r"\b\d+ ?(?:mg|mcg|µg|ml|mL|units?)\b|\btreat(?:ment|ed|ing|s)?\b|\btherap(?:y|ies)\b|"
             r"\bprescri|\bmanag(?:e|ed|ement)\b|\boperate\b|\bcure[ds]?\b|\bmedication\b|"
             r"\bshould (?:i|we|he|she|they|my \w+) (?:take|stop|start|have surgery|give|get|have|be "

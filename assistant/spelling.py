@@ -53,8 +53,9 @@ class Speller:
         best = found[0][1]
         rivals = [known for known, distance in found if distance <= best + _MARGIN]
         nearest = [known for known, distance in found if distance == best]
-        safe = self._agree(nearest) and not self._confusable(near[0], rivals)
-        return Correction(typed=word, read=near[0], applied=safe)
+        nearest = [known for known in nearest if self.owners[known]] or nearest
+        safe = self._agree(nearest) and not self._confusable(nearest[0], rivals)
+        return Correction(typed=word, read=nearest[0], applied=safe)
 
     def _agree(self, words: Sequence[str]) -> bool:
         """Whether some entry uses all of the words, or no entry uses any."""

@@ -168,7 +168,7 @@ def select_questions(
 def split_of(record_id: str) -> Split:
     """The split of a record by a hash of its id: the same for ever, half and half.
 
-    >>> split_of("a1"), split_of("a2")
+    >>> split_of("a1"), split_of("a3")
     ('test', 'dev')
     """
     return "test" if hashlib.sha256(record_id.encode()).digest()[3] % 2 else "dev"

@@ -11,7 +11,7 @@ from typing import Protocol
 
 from ingest import generations
 from ingest.embedding import Encoder, Vectors, encoder_identity, load_encoder
-from ingest.errors import IndexMissingError, SourceError, StoreError
+from ingest.errors import IndexMissingError, SettingsError, SourceError, StoreError
 from ingest.generation_files import (
     check_space,
     check_store,
@@ -94,6 +94,8 @@ def build(
     """
     started = time.perf_counter()
     data = settings.data.absolute()
+    if data.is_relative_to(settings.corpus.absolute()):
+        raise SettingsError(f"GAMUT_DATA is {data}, inside the corpus; set it to another folder.")
     with generations.plain_os_errors(data), ExitStack() as held:
         data.mkdir(mode=0o700, parents=True, exist_ok=True)
         held.enter_context(generations.build_lock(data))

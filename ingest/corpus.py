@@ -1,12 +1,13 @@
 """A corpus as knowledge: its documents, outlines, lexicon, statements and passages."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
 from ingest.facts import Fact, Statement, derive_statements, index_by_subject
 from ingest.lexicon import Lexicon, read_lexicon, read_table
+from ingest.notes import Notes, read_notes
 from ingest.outline import Outline, read_outline
 from ingest.passages import Passage, derive_passages
 from ingest.polarity import Negation, read_negation
@@ -24,6 +25,7 @@ class Corpus:
     lexicon: Lexicon
     negation: Negation
     statements: tuple[Statement, ...]
+    notes: Notes = Notes()
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
@@ -42,6 +44,16 @@ class Corpus:
         return index_by_subject(self.statements)
 
     @cached_property
+    def named(self) -> frozenset[str]:
+        """The ids of the entries that any line names."""
+        return frozenset(name for statement in self.statements for name in statement.terms)
+
+    @cached_property
+    def stated_predicates(self) -> frozenset[str]:
+        """The predicates of which any document states anything."""
+        return frozenset(f.predicate for facts in self.facts.values() for f in facts)
+
+    @cached_property
     def statement_at(self) -> Mapping[tuple[str, int], Statement]:
         """The statement of a document's line."""
         return {
@@ -49,6 +61,11 @@ class Corpus:
             for statement in self.statements
             for line in statement.span.lines
         }
+
+    def of(self, documents: Collection[str]) -> "Corpus":
+        """The same corpus with the statements of some documents only."""
+        kept = tuple(s for s in self.statements if s.span.document in documents)
+        return replace(self, statements=kept)
 
     def source(self, document: str) -> Source:
         """The document of an id.
@@ -86,4 +103,5 @@ def read_corpus(folder: Path) -> Corpus:
         lexicon=lexicon,
         negation=negation,
         statements=statements,
+        notes=read_notes(folder, sources, lexicon),
     )

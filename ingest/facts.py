@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Literal
 
 from ingest.errors import OutlineError
-from ingest.lexicon import CAUSE, CLASS, DIAGNOSIS, LIFE_STAGE, PROCESS, Lexicon, Match, Term
+from ingest.lexicon import CLASS, DIAGNOSIS, PROCESS, Lexicon, Match, Term
 from ingest.outline import Node, Outline
 from ingest.polarity import Negation
 from ingest.quantities import Quantity, quantities
@@ -22,7 +22,6 @@ Quality = Literal["ok", "garbled", "loose"]
 _PREFIX = re.compile(r"\s*([^:]{1,80}):\s+\S")
 _MEMBER_SHARE = 0.6
 _RELATION = "relation"
-_OF_KIND = {LIFE_STAGE: "age", DIAGNOSIS: "class", CLASS: "class", CAUSE: "cause"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,11 +47,16 @@ class Fact:
 
 @dataclass(frozen=True, kw_only=True)
 class Statement:
-    """One outline node as evidence: its subjects, the terms it names, and those above it."""
+    """One outline node as evidence: its subjects, the terms it names, and those above it.
+
+    A member is a list of subjects and little else; a line introduces its subject where it starts
+    with the name and no heading above has it.
+    """
 
     node: Node
     subjects: tuple[str, ...]
     is_member: bool
+    introduces: bool
     own: frozenset[str]
     above: frozenset[str]
     facts: tuple[Fact, ...]
@@ -101,11 +105,15 @@ class _Reader:
         else:
             subjects = about or self._nearest(parents)
             facts = tuple(self._claims(node, matches, subjects, parents))
+        introduces = self._introduces(node, about, above)
+        if introduces:
+            facts = (*facts, *dict.fromkeys(self._memberships(node, subjects, parents)))
         silent = "none" in node.notes or "unread" in node.notes
         return Statement(
             node=node,
             subjects=() if "unread" in node.notes else subjects,
             is_member=is_member,
+            introduces=introduces,
             own=own,
             above=above,
             facts=() if silent else facts,
@@ -129,6 +137,10 @@ class _Reader:
             return ()
         head = [m.term for m in matches if m.last <= prefix.end(1) and m.term.kind == DIAGNOSIS]
         return tuple(term.id for term in head)
+
+    def _introduces(self, node: Node, about: Sequence[str], above: frozenset[str]) -> bool:
+        """Whether the line itself names its subject first, under headings that do not."""
+        return bool(about) and "about" not in node.notes and above.isdisjoint(about)
 
     def _known(self, node: Node, name: str) -> Term:
         term = self.lexicon.term(name)
@@ -154,6 +166,11 @@ class _Reader:
         self, node: Node, subjects: Sequence[str], parents: Sequence[Node]
     ) -> Iterator[Fact]:
         """Each subject of the line is a member of everything the line stands under."""
+        if self._classifies(subjects, parents):
+            owner = self._nearest(parents)[0]
+            for subject in subjects:
+                yield self._fact(node, owner, self._predicate(self.lexicon.terms[subject]), subject)
+            return
         related = False
         for parent in reversed(parents):
             terms = [match.term for match in self._head(parent)]
@@ -168,6 +185,16 @@ class _Reader:
                         yield self._fact(node, subject, self._predicate(term), term.id)
                     elif term.id != subject and term.kind == DIAGNOSIS:
                         yield self._fact(node, subject, relation, term.id)
+
+    def _classifies(self, subjects: Sequence[str], parents: Sequence[Node]) -> bool:
+        """Whether the line names the class of the diagnosis that it stands under."""
+        terms = self.lexicon.terms
+        head = [m.term for m in self._head(parents[-1])] if parents else []
+        return (
+            bool(head)
+            and all(term.kind == DIAGNOSIS for term in head)
+            and all(terms[subject].kind == CLASS for subject in subjects)
+        )
 
     def _related(
         self, node: Node, subjects: Sequence[str], relation: str, terms: Sequence[Term]
@@ -240,7 +267,7 @@ class _Reader:
 
     def _predicate(self, term: Term) -> str:
         """The predicate of which a term is a value."""
-        return _OF_KIND.get(term.kind, term.kind)
+        return self.lexicon.predicate_of(term.kind)
 
     def _value_predicate(self, term: Term, noted: str | None) -> str:
         """The predicate of a term in a line whose outline note may name the line's predicate."""

@@ -59,7 +59,7 @@ _GENERATION = TypeAdapter(Generation)
 
 
 def new_id() -> str:
-    """An id that sorts by time and that no other build has."""
+    """An id no other build has; it begins with the time, in seconds."""
     return f"{time.strftime('%Y%m%dT%H%M%S', time.gmtime())}-{secrets.token_hex(4)}"
 
 

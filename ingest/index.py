@@ -153,10 +153,10 @@ def open_index(settings: Settings, *, encoder_id: str | None = None) -> Index:
 def index_state(settings: Settings) -> IndexState:
     """The state of the index, without opening it or importing what would."""
     data = settings.data.absolute()
-    present, problem = None, None
+    present, problem, encoder_id = None, None, _encoder_id(settings)
     try:
         present = generations.in_force(data)
-        _check(present, settings, present.fingerprint.encoder)
+        _check(present, settings, encoder_id or present.fingerprint.encoder)
     except (IndexMissingError, IndexMismatchError) as error:
         problem = str(error)
     unfinished = bool(generations.unfinished(data))
@@ -166,7 +166,7 @@ def index_state(settings: Settings) -> IndexState:
         created=present.created if present else None,
         passages=present.passages if present else None,
         corpus_changed=_corpus_changed(present, settings),
-        model_changed=_model_changed(present, settings),
+        model_changed=encoder_id != present.fingerprint.encoder if present and encoder_id else None,
         bytes_on_disk=sum(path.stat().st_size for path in data.rglob("*") if path.is_file()),
         interrupted=unfinished and not building,
         building=building,
@@ -200,10 +200,8 @@ def _corpus_changed(present: Generation | None, settings: Settings) -> bool | No
         return None
 
 
-def _model_changed(present: Generation | None, settings: Settings) -> bool | None:
-    if present is None:
-        return None
+def _encoder_id(settings: Settings) -> str | None:
     try:
-        return encoder_identity(settings) != present.fingerprint.encoder
+        return encoder_identity(settings)
     except EmbeddingModelError:
         return None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 _BULLET = re.compile(r"^(\s*)([-•*‣◦])\s*(?=\S)")
 _LETTER = re.compile(r"^\(([a-z])\)\s*")
-_NUMBER = re.compile(r"^(?:\(\d{1,2}\)\s*|\d{1,2}\.\s*(?=\S))")
+_NUMBER = re.compile(r"^(?:\(\d{1,2}\)\s*|\d{1,2}\.(?=\s+\S|[^\W\d]|\d+°))\s*")
 _LATEX = re.compile(r"\$(.*)\$")
 _HEADING_WORDS = 9
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import yaml
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
@@ -18,8 +18,13 @@ CAUSE = "cause"
 TIER = "tier"
 PROCESS = "process"
 LIFE_STAGE = "life stage"
+ELSEWHERE = "elsewhere"
 SUBJECT_KINDS = frozenset({DIAGNOSIS, CLASS, CAUSE, PROCESS})
 _ALIAS_WORDS = 12
+
+Role = Literal[
+    "defines", "explains", "places", "stages", "times", "divides", "discriminates", "excludes"
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -39,6 +44,7 @@ class Term:
     opposite: tuple[str, ...] = ()
     counts_for: str | None = None
     must_not_miss: bool = False
+    generic: bool = False
     years: tuple[float, float] | None = None
 
     @property
@@ -65,13 +71,16 @@ class Match:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Predicate:
-    """What a fact can say: its label and the words of a question that ask for it."""
+    """What a fact can say: its label, its values' kinds, and the words that ask for it."""
 
     id: str
     label: str
     asks: tuple[str, ...] = ()
     single: bool = False
     units: tuple[str, ...] = ()
+    measures: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    roles: tuple[Role, ...] = ()
     expected: bool = False
 
 
@@ -93,6 +102,8 @@ class Lexicon:
     never_merge: frozenset[frozenset[str]]
     abbreviations: tuple[Abbreviation, ...]
     spelling: Spelling
+    ordinary_words: tuple[str, ...] = ()
+    member_words: tuple[str, ...] = ()
 
     @cached_property
     def _forms(self) -> Mapping[str, tuple[tuple[str, Term], ...]]:
@@ -150,9 +161,37 @@ class Lexicon:
         term = self.term(name)
         return term.id if term else None
 
+    def predicate_of(self, kind: str) -> str:
+        """The predicate whose values are terms of a kind; by default it is called like the kind."""
+        return next((p.id for p in self.predicates.values() if kind in p.kinds), kind)
+
+    def with_role(self, *roles: Role) -> tuple[str, ...]:
+        """The predicates that composers use in any of some roles, in the order of the file."""
+        return tuple(p.id for p in self.predicates.values() if set(roles) & set(p.roles))
+
     def of_kind(self, *kinds: str) -> Iterator[Term]:
         """The terms of some kinds, in the order of the files."""
         return (term for term in self.terms.values() if term.kind in kinds)
+
+    @cached_property
+    def _narrower(self) -> Mapping[str, tuple[str, ...]]:
+        """Entry id -> the entries that lie within it, or belong to it alone."""
+        narrower: dict[str, tuple[str, ...]] = {}
+        for term in self.terms.values():
+            for wide in (*term.within, *(term.broader if len(term.broader) == 1 else ())):
+                narrower[wide] = (*narrower.get(wide, ()), term.id)
+        return narrower
+
+    def reach(self, term: Term) -> frozenset[str]:
+        """The ids that answer for an entry: itself and everything narrower."""
+        found = {term.id}
+        queue = [term.id]
+        while queue:
+            for narrower in self._narrower.get(queue.pop(), ()):
+                if narrower not in found:
+                    found.add(narrower)
+                    queue.append(narrower)
+        return frozenset(found)
 
     def wider(self, term: Term) -> tuple[Term, ...]:
         """The terms that a term lies within or belongs to, nearest first."""
@@ -176,6 +215,7 @@ class _Entry(BaseModel):
     opposite: tuple[str, ...] = ()
     counts_for: str | None = None
     must_not_miss: bool = False
+    generic: bool = False
     years: tuple[float, float] | None = None
 
 
@@ -186,6 +226,9 @@ class _PredicateEntry(BaseModel):
     asks: tuple[str, ...] = ()
     single: bool = False
     units: tuple[str, ...] = ()
+    measures: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    roles: tuple[Role, ...] = ()
     expected: bool = False
 
 
@@ -216,9 +259,12 @@ def read_lexicon(folder: Path) -> Lexicon:
     for kind, entries in _load(folder / "findings.yaml", _BY_KIND, {}).items():
         for key, entry in entries.items():
             _add(terms, key, entry, kind)
+    for name in _load(folder / "elsewhere.yaml", TypeAdapter(list[str]), []):
+        _add(terms, name, _Entry(), ELSEWHERE)
     predicates = _load(folder / "predicates.yaml", _PREDICATES, {})
     spelling = _load(folder / "spelling.yaml", TypeAdapter(_SpellingFile), _SpellingFile())
     pairs = _load(folder / "never_merge.yaml", _PAIRS, [])
+    words = read_table(folder / "words.yaml")
     lexicon = Lexicon(
         terms=terms,
         predicates={
@@ -226,6 +272,8 @@ def read_lexicon(folder: Path) -> Lexicon:
         },
         never_merge=frozenset(frozenset(pair) for pair in pairs),
         abbreviations=tuple(_load(folder / "abbreviations.yaml", _ABBREVIATIONS, [])),
+        ordinary_words=tuple(words.get("ordinary", ())),
+        member_words=tuple(words.get("members", ())),
         spelling=Spelling(spelling.inside, spelling.endings),
     )
     _check(lexicon, folder)

@@ -33,7 +33,7 @@ _FRACTION_WORDS = {
 }  # fmt: skip
 _COMPARATORS: dict[str, Comparator] = {
     ">": ">", "<": "<", "≥": ">=", "≤": "<=", "~": "~", "above": ">", "over": ">",
-    "more than": ">", "greater than": ">", "beyond": ">", "after": ">", "exceeding": ">",
+    "more than": ">", "greater than": ">", "beyond": ">", "later than": ">", "earlier than": "<", "before": "<", "after": ">", "exceeding": ">",
     "below": "<", "under": "<", "less than": "<", "fewer than": "<", "up to": "<=",
     "at most": "<=", "no more than": "<=", "at least": ">=", "approx.": "~", "approx": "~",
     "about": "~", "around": "~", "roughly": "~", "approximately": "~", "some": "~",
@@ -44,7 +44,7 @@ _UNIT = "|".join(re.escape(unit) for unit in sorted(_UNITS, key=len, reverse=Tru
 _COMPARE = "|".join(re.escape(word) for word in sorted(_COMPARATORS, key=len, reverse=True))
 _FRACTION = (
     r"(?:(?P<{n}num>\d|an?|one|two|three)[ -](?P<{n}word>" + "|".join(_FRACTION_WORDS) + r")\b"
-    r"|(?P<{n}bare>half)\b|(?P<{n}top>\d)/(?P<{n}bottom>\d)(?![\d/]))"
+    r"|(?P<{n}bare>half)\b(?! an? )|(?P<{n}top>\d)/(?P<{n}bottom>\d)(?![\d/]))"
 )
 _JOIN = r"\s*(?:-|–|—|to|and|or)\s*"
 _QUANTITY = re.compile(
@@ -53,6 +53,7 @@ _QUANTITY = re.compile(
     rf"|{_FRACTION.format(n='a')}(?:{_JOIN}{_FRACTION.format(n='b')})?"
     rf"|(?P<low>{_NUMBER})\s*-?\s*(?:(?P<lowunit>{_UNIT})\b\.?)?"
     rf"{_JOIN}(?P<high>{_NUMBER})\s*-?\s*(?:(?P<highunit>{_UNIT})\b|(?P<highpercent>%))?"
+    rf"|(?:(?P<half>half )?an?|the first)\s+(?P<one>day|week|month|year)\b"
     rf"|(?P<single>{_NUMBER})(?:\s*-?\s*(?:(?P<unit>{_UNIT})\b|(?P<percent>%)))?"
     r")(?![\d/°])",
     re.IGNORECASE,
@@ -109,6 +110,9 @@ def _quantity(match: re.Match[str]) -> Quantity | None:
         unit = "%"
     elif match["low"]:
         return _range(match, comparator)
+    elif match["one"]:
+        low = high = 0.5 if match["half"] else 1.0
+        unit = _UNITS[match["one"].lower()]
     else:
         low = high = _number(match["single"])
         unit = "%" if match["percent"] else _UNITS.get((match["unit"] or "").lower(), "")

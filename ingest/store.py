@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from langchain_chroma import Chroma
     from langchain_core.embeddings import Embeddings
 
-# Chroma rewrites its graph files in place without fsync (a kill bricked 6 of 9 stores). Above this
-# threshold it never does: SQLite holds all, and the graph is rebuilt from it when opened.
+# Chroma rewrites its graph files in place without fsync: a kill bricked 6 of 9 stores. Below this
+# threshold it does not: SQLite holds all, and the graph is rebuilt from it when opened.
 _CONFIGURATION: "CreateCollectionConfiguration" = {
     "hnsw": {"space": "cosine", "sync_threshold": 100_000_000, "ef_search": 200}
 }
@@ -69,7 +69,7 @@ class Store:
 
         Args:
             vector: Of unit length. Shape: (dimensions,).
-            k: From 1; all passages, or 5,000, where there are fewer.
+            k: From 1; at most 5,000 are found.
 
         Raises:
             ValueError: the vector is not of unit length, or `k` is below 1.
@@ -122,11 +122,11 @@ class Store:
             collection_name=self._collection.name,
             embedding_function=embeddings,
             create_collection_if_not_exists=False,
-            relevance_score_fn=lambda distance: 1.0 - distance,  # theirs warns of a deprecation
+            relevance_score_fn=lambda distance: min(1.0, max(0.0, 1.0 - distance)),
         )
 
     def close(self) -> None:
-        """Let go of the store; closing twice is no error."""
+        """Let go of the store."""
         _close(self._client, self._location)
 
 
@@ -136,7 +136,6 @@ def open_store(location: Location, generation: str) -> Store:
     `location` is the folder of an embedded store, or the address of a Chroma server.
 
     Raises:
-        SettingsError: the address is not one.
         StoreError: there is no such store, it cannot be opened, or it is not one of ours.
     """
     if isinstance(location, Path) and not (location / "chroma.sqlite3").is_file():
@@ -264,6 +263,10 @@ def _connect(location: Location) -> "Client":
 def _close(client: "Client", location: Location) -> None:
     with _OPENING:
         _within(QUERY_S, location, client.close)
+    for part in (client, client._admin_client):
+        session = getattr(getattr(part, "_server", None), "_session", None)
+        if session is not None:  # Chroma leaves its connections to a server open
+            session.close()
 
 
 def _settings() -> "ChromaSettings":
@@ -280,13 +283,9 @@ def _settings() -> "ChromaSettings":
 
 
 def _refuse_foreign(collection: "Collection", location: Location) -> None:
-    """Refuse a collection that is not as `write_store` makes it.
-
-    One that names an embedding function can run code from the store (CVE-2026-45829).
-    """
-    made = collection.configuration_json
-    function, graph = made.get("embedding_function") or {}, made.get("hnsw") or {}
-    if function.get("type", "legacy") != "legacy" or graph.get("space") != "cosine":
+    """Refuse what we did not make: an embedding function can run code (CVE-2026-45829)."""
+    made = {name: part or {} for name, part in collection.configuration_json.items()}
+    if made["embedding_function"].get("type") != "legacy" or made["hnsw"].get("space") != "cosine":
         raise StoreError(f"The vector store at {location} is not ours; {remedy(location)}.")
 
 

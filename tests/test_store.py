@@ -315,8 +315,6 @@ def test_says_what_failed(reason, sentence):
     )
 
 
-@over_http
-@leaves_sockets
 def test_a_server_serves_what_a_folder_does(server, tmp_path):
     here, there = written(tmp_path / "chroma"), written(server)
     for vector in vectors_of(PASSAGES):
@@ -334,8 +332,6 @@ def test_a_server_serves_what_a_folder_does(server, tmp_path):
         open_store(server, GENERATION)
 
 
-@over_http
-@leaves_sockets
 def test_two_generations_share_a_server(server):
     first, second = written(server, PASSAGES[:1], "g1"), written(server, PASSAGES, "g2")
     assert (first.count(), second.count()) == (1, 4)
@@ -361,6 +357,7 @@ def test_a_server_that_stops_is_one_sentence(tmp_path):
         stop(process)
         with pytest.raises(StoreError, match=r"Chroma server at .* has stopped; start it again"):
             store.nearest(vectors_of(PASSAGES)[0], 1)
+        store.close()
 
 
 @over_http
@@ -382,10 +379,13 @@ def test_another_service_is_one_sentence(reply):
 @leaves_sockets
 def test_a_service_that_never_answers_is_one_sentence(monkeypatch):
     monkeypatch.setattr(store_module, "QUERY_S", 0.3)
+    threads = set(threading.enumerate())
     with socket.create_server(("127.0.0.1", 0)) as listener:
         url = f"http://127.0.0.1:{listener.getsockname()[1]}"
         with pytest.raises(StoreError, match="did not answer in time"):
             open_store(url, GENERATION)
+    for abandoned in set(threading.enumerate()) - threads:
+        abandoned.join(10)  # now that the connection is closed
 
 
 def _answer_all(listener, reply):

@@ -6,7 +6,6 @@ import html
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from assistant.answer import Claim
 from tests.ui_fixtures import (
     HOSTILE,
     StandIn,
@@ -202,18 +201,48 @@ def test_nothing_of_an_answer_is_drawn_as_markdown():
         assert not page.get(kind)
 
 
-def test_a_text_without_claims_is_shown_in_paragraphs():
-    answer = abstention().model_copy(update={"text": "One \\*line\\*.\n\n- Two\n- Three"})
-    assert [claim.text for claim in wording.sentences(answer)] == ["One *line*.", "Two", "Three"]
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("One \\*line\\*. [1]", [("sentence", "One *line*.", (1,))]),
+        ("**Site**\n- Pinna [1][2]", [("heading", "Site", ()), ("item", "Pinna", (1, 2))]),
+        ("At \\~ 12 weeks \\[1\\]", [("sentence", "At ~ 12 weeks [1]", ())]),
+        ("**Lead**\n\n1. **A**: b [1]", []),
+        ("**Lead**\n\n**Site**\n- A [3]", [("heading", "Site", ()), ("item", "A", (3,))]),
+        ("A [1], b. [2]", [("sentence", "A [1], b.", (2,))]),
+    ],
+    ids=["escapes", "list", "brackets of a source", "table", "two headings", "marks inside"],
+)
+def test_the_text_of_an_answer_is_read_line_by_line(text, expected):
+    read = wording.blocks(full_answer().model_copy(update={"text": text}))
+    assert [(block.kind, block.text, block.citations) for block in read] == expected
+
+
+def test_a_plain_list_has_no_table_beside_it():
+    plain = (
+        full_answer()
+        .differential[0]
+        .model_copy(update={"against": (), "not_stated": (), "discriminators": ()})
+    )
+    answer = full_answer().model_copy(update={"differential": (plain,)})
+    assert wording.shows_table(full_answer())
+    assert not wording.shows_table(answer)
 
 
 def test_a_number_without_its_citation_gets_no_button():
-    claims = (Claim(text="Dermatomyositis calcifies in sheets.", citations=(1, 7)),)
     answer = full_answer().model_copy(
-        update={"claims": claims, "differential": (), "citations": (cite(1, 10),)}
+        update={"text": "Sheets. [1][7]", "differential": (), "citations": (cite(1, 10),)}
     )
     page = ask(open_page(answer), QUESTION)
     assert "7" not in [button.label for button in page.button]
+
+
+def test_a_refused_question_is_not_carried_along():
+    refused = abstention("Who?").model_copy(update={"status": "refused"})
+    stand_in = StandIn([refused, full_answer()])
+    page = AppTest.from_function(_script, kwargs={"assistant": stand_in, "examples": ()}).run()
+    ask(ask(page, "Who?"), QUESTION)
+    assert stand_in.asked[1] == (QUESTION, ())
 
 
 @pytest.mark.parametrize("module", [printable, wording, markup])

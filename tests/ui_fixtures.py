@@ -1,6 +1,7 @@
 """Answers built by hand and a stand-in that gives them, for the tests of page and command."""
 
 from collections.abc import Callable, Sequence
+from types import SimpleNamespace
 
 from assistant.answer import (
     Answer,
@@ -70,7 +71,7 @@ def full_answer(question: str = "Which diseases calcify in sheets?") -> Answer:
     return Answer(
         question=question,
         status="answered",
-        text="Dermatomyositis calcifies in sheets. [1]",
+        text="**Sheets**\n\nDermatomyositis calcifies in sheets. [1]",
         claims=(Claim(text="Dermatomyositis calcifies in sheets.", citations=(1,)),),
         differential=(
             Candidate(
@@ -155,7 +156,9 @@ class StandIn:
     sources: tuple[Source, ...] = (DOCUMENT,)
 
     def __init__(self, answers: Sequence[Answer]) -> None:
-        """Keep the answers by their questions."""
+        """Keep the answers by their questions; line 10 of the document has a heading."""
+        statement = SimpleNamespace(node=SimpleNamespace(heading=("By shape", "Sheets")))
+        self.corpus = SimpleNamespace(sources=self.sources, statement_at={("notes", 10): statement})
         self.answers = {answer.question: answer for answer in answers}
         self.asked: list[tuple[str, tuple[str, ...]]] = []
 

@@ -7,7 +7,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from assistant.answer import Answer, Candidate, Cell, Citation, Claim
+from assistant.answer import Answer, Candidate, Cell, Citation
 from ui import wording
 from ui.printable import printable
 
@@ -16,14 +16,14 @@ _INDENT = 2
 
 def answer_text(answer: Answer) -> RenderableType:
     """The answer as blocks that rich wraps to the width of the terminal."""
-    blocks = [*_status(answer), *_sentences(wording.sentences(answer))]
-    if answer.differential:
+    blocks = [*_status(answer), *_text(answer)]
+    if wording.shows_table(answer):
         blocks += [_heading("Differential"), _line(wording.LIST_NOTICE, style="dim")]
         blocks.append(_differential(answer.differential))
     blocks += _cautions(answer)
     blocks += _conflicts(answer)
     blocks += _understood(answer)
-    blocks += _sources(answer.citations)
+    blocks += _sources(wording.sources_heading(answer), answer.citations)
     blocks += _verdict(answer)
     return Group(*blocks)
 
@@ -36,9 +36,16 @@ def _status(answer: Answer) -> Iterator[RenderableType]:
         yield _line(answer.reason)
 
 
-def _sentences(claims: Sequence[Claim]) -> Iterator[RenderableType]:
-    for claim in claims:
-        yield _line(_cited(claim.text, claim.citations))
+def _text(answer: Answer) -> Iterator[RenderableType]:
+    """The answer's own lines; a heading has space above it unless it comes first."""
+    for number, block in enumerate(wording.blocks(answer)):
+        line = _cited(block.text, block.citations)
+        if block.kind == "heading":
+            yield _heading(line) if number else _line(line, style="bold")
+        elif block.kind == "sentence":
+            yield _line(line)
+        else:
+            yield _line(f"- {line}")
 
 
 def _differential(candidates: Sequence[Candidate]) -> RenderableType:
@@ -92,9 +99,9 @@ def _understood(answer: Answer) -> Iterator[RenderableType]:
         yield _line(f"{label}: {words}", indent=_INDENT)
 
 
-def _sources(citations: Sequence[Citation]) -> Iterator[RenderableType]:
+def _sources(heading: str, citations: Sequence[Citation]) -> Iterator[RenderableType]:
     if citations:
-        yield _heading("Sources")
+        yield _heading(heading)
     for citation in citations:
         where = f" ({' > '.join(citation.heading)})" if citation.heading else ""
         yield _line(f"[{citation.number}] {citation.id}{where}", indent=_INDENT)

@@ -21,13 +21,22 @@ class Exchange:
     answer: Answer | None = None
     problem: str = ""
 
+    @property
+    def is_turn(self) -> bool:
+        """Whether the question was taken up; a refused one is not carried along."""
+        return self.answer is not None and self.answer.status != "refused"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenedSource:
-    """The citation in the source panel, with those before and after it in its answer."""
+    """The citation in the source panel, with those before and after it in its answer.
+
+    Attributes:
+        position: Its place among the citations of the answer; empty when it came by a link.
+    """
 
     citation_id: str
-    heading: tuple[str, ...] = ()
+    exchange: int = 0
     previous: Citation | None = None
     next: Citation | None = None
     position: str = ""
@@ -40,8 +49,8 @@ def exchanges() -> list[Exchange]:
 
 
 def turns() -> tuple[str, ...]:
-    """The earlier questions that were answered, oldest first."""
-    return tuple(exchange.question for exchange in exchanges() if exchange.answer is not None)
+    """The earlier questions that a new one may refer to, oldest first."""
+    return tuple(exchange.question for exchange in exchanges() if exchange.is_turn)
 
 
 def submit(question: str) -> None:
@@ -99,17 +108,11 @@ def opened_source() -> OpenedSource | None:
     place = ordered.index(citations[number])
     return OpenedSource(
         citation_id=cited,
-        heading=citations[number].heading,
+        exchange=exchange,
         previous=ordered[place - 1] if place else None,
         next=ordered[place + 1] if place + 1 < len(ordered) else None,
         position=f"{place + 1} of {len(ordered)}",
     )
-
-
-def opened_exchange() -> int:
-    """The exchange whose citation is open; 0 where none is."""
-    exchange: int = st.session_state.get(_OPENED, (0, 0))[0]
-    return exchange
 
 
 def _citations(exchange: int) -> dict[int, Citation]:

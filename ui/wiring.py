@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from assistant.answering import Assistant
 
 EXAMPLES = "examples.toml"
+_WARM_UP = "Ready?"
 _STYLE = Path(__file__).with_name("page.css")
 # Ours alone, with no text of anyone else in it: the cursor goes into the question box, and a
 # new question to the top of the window.
@@ -41,7 +42,12 @@ class _Examples(BaseModel):
     questions: tuple[str, ...]
 
 
-@st.cache_resource(show_spinner="Opening the index …")
+def _is_current(assistant: "Assistant") -> bool:
+    """Whether no newer index has been put in force since the assistant was opened."""
+    return assistant.index is None or assistant.index.is_in_force()
+
+
+@st.cache_resource(show_spinner="Opening the index …", validate=_is_current)
 def shared_assistant() -> "Assistant":
     """The one assistant of this process; every session asks it.
 
@@ -53,7 +59,11 @@ def shared_assistant() -> "Assistant":
     return Assistant.open(settings_with_model(None))
 
 
-@st.cache_data(show_spinner=False)
+def warm_up() -> None:
+    """Open the assistant and have it answer once, so that nobody waits for what it loads late."""
+    shared_assistant().ask(_WARM_UP)
+
+
 def example_questions() -> tuple[str, ...]:
     """The example questions that come with the corpus; none where it has no such file.
 

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from assistant.answer import Answer, Candidate, Cell, Citation, Claim, Severity
+from assistant.answer import Answer, Candidate, Cell, Citation, Severity
+
+BlockKind = Literal["heading", "item", "ranked", "sentence"]
 
 LIST_NOTICE = (
     "Possibilities named in the sources for these findings. "
@@ -28,7 +30,19 @@ _SEVERITY_WORDS: tuple[tuple[Severity, str, str], ...] = (
     ("warn", "notice", "notices"),
 )
 _MARKDOWN_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
-_PARAGRAPH = re.compile(r"\n\s*\n|\n(?=\s*[-*] )")
+_BOLD = re.compile(r"(?<!\\)\*\*")
+_BULLET = re.compile(r"- |\d+\. ")
+_MARKS = re.compile(r"(?:\s*(?<!\\)\[(\d+)\])+$")
+_NUMBER = re.compile(r"\[(\d+)\]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """One line of the answer's text, without its markdown, and the citations at its end."""
+
+    kind: BlockKind
+    text: str
+    citations: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,11 +65,40 @@ def purpose(documents: int) -> str:
     )
 
 
-def sentences(answer: Answer) -> tuple[Claim, ...]:
-    """The answer's claims; where it makes none, the paragraphs of its text."""
-    if answer.claims:
-        return answer.claims
-    return tuple(Claim(text=paragraph, citations=()) for paragraph in _paragraphs(answer.text))
+def blocks(answer: Answer) -> tuple[Block, ...]:
+    """The answer's text, line by line, without what the page says elsewhere.
+
+    The reason of an answer that was not given stands above it, and ranked candidates stand in the
+    table of the differential.
+    """
+    if answer.status in ("abstained", "refused"):
+        return ()
+    read = [_block(line) for line in answer.text.splitlines() if line.strip()]
+    if shows_table(answer):
+        read = [block for block in read if block.kind != "ranked"]
+    following: list[Block | None] = [*read[1:], None]
+    return tuple(
+        block
+        for block, after in zip(read, following, strict=True)
+        if block.kind != "heading" or (after is not None and after.kind != "heading")
+    )
+
+
+def shows_table(answer: Answer) -> bool:
+    """Whether the differential says more than the list of its names that the text has."""
+    return any(
+        candidate.against
+        or candidate.not_stated
+        or candidate.discriminators
+        or candidate.must_not_miss
+        or len(candidate.fits) > 1
+        for candidate in answer.differential
+    )
+
+
+def sources_heading(answer: Answer) -> str:
+    """What the citations are called: an abstention's support nothing."""
+    return "Nearest lines" if answer.status == "abstained" else "Sources"
 
 
 def marks(numbers: Sequence[int]) -> str:
@@ -125,9 +168,23 @@ def _rules(answer: Answer, severity: Severity) -> Counter[str]:
     )
 
 
-def _paragraphs(text: str) -> Iterator[str]:
-    """The paragraphs and list items of a markdown text, as plain text."""
-    for paragraph in _PARAGRAPH.split(text):
-        plain = _MARKDOWN_ESCAPE.sub(r"\1", " ".join(paragraph.split()).removeprefix("- "))
-        if plain:
-            yield plain
+def _block(line: str) -> Block:
+    """One line of our own markdown: bold headings, bullets, ranks, marks at the end."""
+    stripped = line.strip()
+    bullet = _BULLET.match(stripped)
+    body = stripped[bullet.end() :] if bullet else stripped
+    found = _MARKS.search(body)
+    marked = _NUMBER.findall(found[0]) if found else []
+    text = body[: found.start()] if found else body
+    return Block(
+        kind=_kind(stripped, bullet),
+        text=_MARKDOWN_ESCAPE.sub(r"\1", _BOLD.sub("", text)).strip(),
+        citations=tuple(int(number) for number in marked),
+    )
+
+
+def _kind(line: str, bullet: re.Match[str] | None) -> BlockKind:
+    if bullet:
+        return "item" if bullet[0] == "- " else "ranked"
+    is_bold = line.startswith("**") and len(_BOLD.findall(line)) == 2 and line.endswith("**")
+    return "heading" if is_bold else "sentence"

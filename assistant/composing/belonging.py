@@ -4,15 +4,15 @@ from assistant.composing.wording import name_of
 from assistant.coverage import Coverage
 from assistant.draft import Draft, DraftClaim
 from assistant.query import Query
-
-_PLACING = ("class", "subtype", "tier", "process")
+from ingest.lexicon import PROCESS
 
 
 def compose_belonging(query: Query, coverage: Coverage) -> Draft | None:
     """The placements of the first subject that has any."""
+    placing = (*coverage.corpus.lexicon.with_role("places"), PROCESS)
     for term in query.subjects:
         claims: dict[str, DraftClaim] = {}
-        for fact in coverage.facts(term.id, _PLACING):
+        for fact in coverage.facts(term.id, placing):
             value = name_of(fact.value, coverage.corpus) if fact.is_term else fact.value
             known = claims.get(value)
             claims[value] = DraftClaim(

@@ -8,8 +8,10 @@ from assistant.composing.belonging import compose_belonging
 from assistant.composing.comparison import compared, compose_comparison
 from assistant.composing.definition import compose_definition
 from assistant.composing.differential import compose_differential
+from assistant.composing.divisions import compose_divisions
+from assistant.composing.emptiness import compose_emptiness
 from assistant.composing.facts import compose_fact
-from assistant.composing.listing import compose_list
+from assistant.composing.listing import compose_list, compose_values
 from assistant.composing.membership import compose_membership
 from assistant.composing.options import compose_options, offered
 from assistant.composing.profile import compose_profile
@@ -19,9 +21,10 @@ from assistant.differential import Differential
 from assistant.draft import Draft
 from assistant.query import Query
 from assistant.retrieval import Evidence
-from ingest.lexicon import DIAGNOSIS
+from ingest.lexicon import CLASS, DIAGNOSIS, ELSEWHERE, PROCESS
 
-_VIGNETTE_FINDINGS = 3
+_CASE_FINDINGS = 3
+_RELATION = "relation"
 Composer = Callable[[], Draft | None]
 
 
@@ -34,6 +37,8 @@ class Composers:
 
     def compose(self, query: Query, evidence: Evidence) -> Draft | None:
         """The first draft of the composers in their order; None where none has anything."""
+        if any(term.kind == ELSEWHERE for term in query.stated):
+            return None
         for composer in self._order(query, evidence):
             draft = composer()
             if draft is not None:
@@ -42,21 +47,31 @@ class Composers:
 
     def _order(self, query: Query, evidence: Evidence) -> Iterator[Composer]:
         """The composers to try, most fitting first."""
-        yield from self._by_form(query, evidence)
-        fact = lambda: compose_fact(query, evidence, self.coverage)  # noqa: E731
-        listed = lambda: compose_list(query, self.coverage)  # noqa: E731
-        if forms.asks_list(query.text) or not query.subjects:
+
+        def fact() -> Draft | None:
+            return compose_fact(query, evidence, self.coverage)
+
+        def listed() -> Draft | None:
+            return compose_list(query, self.coverage)
+
+        yield from self._by_form(query)
+        if self._asks_list(query):
+            yield lambda: compose_values(query, self.coverage)
+        if self._lists_first(query):
             yield from (listed, fact)
-        elif query.asked or query.findings:
+        elif query.asked or query.findings or len(query.subjects) > 1:
             yield from (fact, listed)
-        else:
+        elif query.subjects:
             yield lambda: compose_profile(query, self.coverage)
+        yield lambda: compose_emptiness(query, self.coverage)
         if self.is_case(query):
             yield lambda: compose_differential(query, self.differential)
 
-    def _by_form(self, query: Query, evidence: Evidence) -> Iterator[Composer]:
+    def _by_form(self, query: Query) -> Iterator[Composer]:
         """The composers that the question's grammar asks for."""
         text, coverage = query.text, self.coverage
+        if any(term.kind == _RELATION for term in query.stated):
+            yield lambda: compose_list(query, coverage)
         if self.is_case(query) and not offered(query):
             yield lambda: compose_differential(query, self.differential)
         if len(compared(query)) > 1 and forms.asks_comparison(text):
@@ -65,13 +80,22 @@ class Composers:
             yield lambda: compose_options(query, coverage)
         if self._is_timed(query):
             yield lambda: compose_timeline(query, coverage)
+        yield from self._by_wording(query)
+
+    def _by_wording(self, query: Query) -> Iterator[Composer]:
+        """Divisions, definitions, classes, profiles and yes-or-no questions."""
+        text, coverage = query.text, self.coverage
+        if set(coverage.corpus.lexicon.with_role("divides")) & set(query.asked) and not self._diagnoses(query):
+            yield lambda: compose_divisions(query, coverage)
         if forms.asks_definition(text, strictly=True):
             yield lambda: compose_definition(query, coverage)
         if self._asks_place(query):
             yield lambda: compose_belonging(query, coverage)
+        if self._names_empty(query):
+            yield lambda: compose_emptiness(query, coverage)
         if query.subjects and forms.asks_about(text) and not query.asked:
             yield lambda: compose_profile(query, coverage)
-        if forms.asks_yes_or_no(text):
+        if forms.asks_yes_or_no(text) or (query.subjects and query.findings and " or " in text):
             yield lambda: compose_membership(query, coverage)
         only_named = len(query.stated) == 1 and not query.asked
         if only_named and forms.asks_definition(text) and not forms.asks_list(text):
@@ -79,24 +103,53 @@ class Composers:
 
     def is_case(self, query: Query) -> bool:
         """Whether findings of a patient are given and a diagnosis is wanted."""
-        findings = [term for term in query.stated if not term.kind == DIAGNOSIS]
-        if not findings or forms.asks_comparison(query.text):
+        findings = [t for t in query.stated if t.kind not in (DIAGNOSIS, CLASS)]
+        telling = [term for term in findings if term.kind != PROCESS]
+        if not telling or forms.asks_comparison(query.text):
             return False
-        if forms.asks_diagnosis(query.text) and (len(findings) > 1 or query.age):
+        if forms.asks_diagnosis(query.text):
             return True
-        if forms.asks_list(query.text) or forms.asks_yes_or_no(query.text):
+        if forms.asks_yes_or_no(query.text):
             return False
-        diagnoses = [term for term in query.stated if term.kind == DIAGNOSIS]
-        return not diagnoses and len(findings) >= _VIGNETTE_FINDINGS and not query.asked
+        if query.age is not None and len(findings) >= _CASE_FINDINGS and not query.asked:
+            return True
+        if self._asks_list(query) or forms.asks_anything(query.text):
+            return False
+        return len(findings) + len(self._diagnoses(query)) >= _CASE_FINDINGS
+
+    def _asks_list(self, query: Query) -> bool:
+        return forms.asks_list(query.text, self.coverage.corpus.lexicon.member_words)
+
+    def _diagnoses(self, query: Query) -> list[str]:
+        return [term.id for term in query.stated if term.kind == DIAGNOSIS]
+
+    def _lists_first(self, query: Query) -> bool:
+        """Whether members are wanted rather than a fact of a named subject."""
+        diagnoses = self._diagnoses(query)
+        if diagnoses and query.asked and self._states(diagnoses, query):
+            return False
+        classes = [term for term in query.subjects if term.kind == CLASS]
+        only_classes = bool(classes) and len(classes) == len(query.subjects) and not diagnoses
+        return self._asks_list(query) or not query.subjects or only_classes
+
+    def _states(self, diagnoses: list[str], query: Query) -> bool:
+        """Whether anything that is asked is stated of a named diagnosis."""
+        return any(self.coverage.facts(name, query.asked) for name in diagnoses)
+
+    def _names_empty(self, query: Query) -> bool:
+        """Whether a list or profile is asked for of something that may be a bare title."""
+        return self._asks_list(query) or forms.asks_about(query.text)
 
     def _is_timed(self, query: Query) -> bool:
         """Whether stages are asked for, of a subject that has any."""
         if not has_stages(query, self.coverage):
             return False
         timed = any(quantity.days for quantity in query.quantities)
-        return timed or "stage" in query.asked or forms.asks_time_course(query.text)
+        stages = set(self.coverage.corpus.lexicon.with_role("stages"))
+        return timed or bool(stages & set(query.asked)) or forms.asks_time_course(query.text)
 
     def _asks_place(self, query: Query) -> bool:
         """Whether the class of a subject is wanted."""
-        placing = {"class", "tier", "process"} & set(query.asked)
-        return bool(placing and query.subjects) and not forms.asks_yes_or_no(query.text)
+        lexicon = self.coverage.corpus.lexicon
+        placing = set(lexicon.with_role("places")) & set(query.asked)
+        return bool(placing and self._diagnoses(query)) and not forms.asks_yes_or_no(query.text)

@@ -59,7 +59,7 @@ def _side(side: Term, query: Query, coverage: Coverage) -> Iterable[DraftClaim]:
             text=claim.text,
             spans=claim.spans,
             group=side.name,
-            label=claim.group,
+            label=f"{claim.group}: {claim.label}",
             subjects=claim.subjects,
         )
 
@@ -71,7 +71,7 @@ def _under(side: Term, coverage: Coverage) -> Iterable[DraftClaim]:
     for statement in found[:_MOST_LINES]:
         claim = state(statement, coverage.corpus)
         yield DraftClaim(
-            text=claim.text, spans=claim.spans, group=side.name, label="", subjects=claim.subjects
+            text=claim.text, spans=claim.spans, group=side.name, label=claim.text.removesuffix("."), subjects=claim.subjects
         )
 
 

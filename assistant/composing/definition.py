@@ -6,14 +6,15 @@ from assistant.coverage import Coverage
 from assistant.draft import Draft
 from assistant.query import Query
 
-_DEFINING = ("definition", "synonym", "subtype", "naming")
 _SHORT = 5
 
 
 def compose_definition(query: Query, coverage: Coverage) -> Draft | None:
     """The defining lines of the subject; where none defines it, the start of its profile."""
+    lexicon = coverage.corpus.lexicon
+    defines, explains = lexicon.with_role("defines"), lexicon.with_role("explains")
     for term in query.subjects or query.stated:
-        found = coverage.facts(term.id, ("definition",)) or coverage.facts(term.id, _DEFINING)
+        found = coverage.facts(term.id, defines) or coverage.facts(term.id, explains)
         spans = dict.fromkeys(fact.span for fact in found)
         if spans:
             claims = tuple(

@@ -9,12 +9,12 @@ from assistant.differential import AGE, Differential, Mark, Scored
 from assistant.draft import Draft, DraftCandidate, DraftCell, DraftClaim
 from assistant.query import Query
 from ingest.facts import Fact
-from ingest.lexicon import PROCESS
+from ingest.lexicon import PROCESS, Term
+from ingest.spans import Span
 
 SHOWN = 7
 _WORTH = 0.3
 _DISCRIMINATORS = 2
-_DISCRIMINATING = ("sign", "laboratory", "shape", "age", "cause", "modality", "site")
 
 
 def compose_differential(query: Query, differential: Differential) -> Draft | None:
@@ -69,7 +69,7 @@ def _bare(name: str, differential: Differential) -> Scored:
     return Scored(term=term, fits=(mark,), against=(), not_stated=(), tier_bonus=0.0)
 
 
-def _term(name: str, differential: Differential):  # type: ignore[no-untyped-def]
+def _term(name: str, differential: Differential) -> Term:
     return differential.coverage.corpus.lexicon.terms[name]
 
 
@@ -97,15 +97,18 @@ def _candidate(
 
 def _cell(mark: Mark, coverage: Coverage) -> DraftCell:
     """A finding in the words of the lines that decide it, where these say more than its name."""
-    if mark.finding == AGE:
-        words = [_line(coverage, span) for span in mark.spans]
-        return DraftCell(finding=f"{AGE}: {'; '.join(dict.fromkeys(words))}", spans=mark.spans)
-    return DraftCell(finding=mark.finding, spans=mark.spans)
+    lines = [_line(coverage, span) for span in mark.spans]
+    words = "; ".join(dict.fromkeys(line for line in lines if line))
+    return DraftCell(finding=mark.finding, spans=mark.spans, words=words)
 
 
-def _line(coverage: Coverage, span) -> str:  # type: ignore[no-untyped-def]
+def _line(coverage: Coverage, span: Span) -> str:
+    """A line in full; for a bare name, the heading that it stands under."""
     statement = coverage.corpus.statement_at[span.document, span.first]
-    return read_out(statement.node.text, coverage.corpus)
+    if not statement.is_member:
+        return read_out(statement.node.text, coverage.corpus)
+    headings = [p.text for p in reversed(statement.node.parents) if "unread" not in p.notes]
+    return f"under {headings[0]}" if headings else ""
 
 
 def _claims(candidates: Iterable[DraftCandidate], coverage: Coverage) -> Iterable[DraftClaim]:
@@ -113,7 +116,7 @@ def _claims(candidates: Iterable[DraftCandidate], coverage: Coverage) -> Iterabl
     for candidate in candidates:
         for cell in candidate.fits:
             yield DraftClaim(
-                text=f"{candidate.name}: {cell.finding[:1].lower()}{cell.finding[1:]}.",
+                text=f"{candidate.name}: {cell.words or cell.finding}.",
                 spans=cell.spans,
                 group=candidate.name,
                 label=cell.finding,
@@ -129,7 +132,7 @@ def _discriminators(
     given = {mark.finding for mark in (*one.fits, *one.against)} | set(one.not_stated)
     shared = {f.value for other in others for f in differential.facts[other.term.id]}
     seen: dict[str, Fact] = {}
-    for predicate in _DISCRIMINATING:
+    for predicate in differential.coverage.corpus.lexicon.with_role("discriminates"):
         for fact in differential.facts[one.term.id]:
             telling = fact.predicate == predicate and fact.is_term and not fact.denied
             if telling and fact.value not in shared:

@@ -8,10 +8,12 @@ from assistant.draft import Draft
 from assistant.query import Query
 from assistant.retrieval import Evidence, RankedLine
 from ingest.facts import Statement
-from ingest.lexicon import PROCESS, Term
+from ingest.lexicon import ELSEWHERE, PROCESS, Term
 
 _MOST_LINES = 6
 _CLOSE = 0.93
+_ENOUGH = 0.6
+_CIRCUMSTANCES = frozenset({"test", "frequency", "life stage"})
 
 
 def compose_fact(query: Query, evidence: Evidence, coverage: Coverage) -> Draft | None:
@@ -24,39 +26,118 @@ def compose_fact(query: Query, evidence: Evidence, coverage: Coverage) -> Draft 
 
 
 def choose(query: Query, evidence: Evidence, coverage: Coverage) -> list[Statement]:
-    """The statements that meet every telling entry of the question and state what is asked."""
+    """The statements that meet the question's entries and state what is asked.
+
+    All telling entries must be met by one line. Where a subject and a predicate are asked for, the
+    subject's lines of that predicate answer even if they do not repeat its other findings, as long
+    as these are findings of the subject.
+    """
     telling = telling_terms(query, coverage)
-    lines = [line for line in evidence.lines if _speaks(line.statement, telling, coverage)]
-    if not telling or not lines:
+    if not telling:
         return []
-    asked = [line for line in lines if states(line.statement, query.asked)]
+    lines = [line for line in evidence.lines if line.statement.facts]
+    choices = _alternatives(query, telling)
+    full = [line for line in lines if _meets_all(line.statement, choices, coverage)]
+    asked = [line for line in full if states(line.statement, query.asked, coverage)]
     if asked:
         return _with_kin(asked, query, coverage)
-    if query.asked and not _beyond_subject(query, telling):
-        return []
-    return _top(lines)
+    if query.asked:
+        about = _of_subject(query, lines, telling, coverage)
+        if about:
+            return _with_kin(about, query, coverage)
+    if full and (not query.asked or any(not term.is_subject for term in telling)):
+        return _top(full)
+    return _nearly(lines, telling, coverage) if not query.asked else []
 
 
 def telling_terms(query: Query, coverage: Coverage) -> tuple[Term, ...]:
-    """The entries that a line must meet: not the common process where others are named."""
-    terms = [term for term in query.stated if coverage.weight(term) > 0]
-    narrow = [term for term in terms if term.kind != PROCESS]
-    return tuple(narrow or terms)
+    """The entries that a line must meet: not the common process where others are named.
+
+    A time that is counted from something names the zero point too; it tells nothing of its own.
+    """
+    terms = [term for term in query.stated if coverage.weight(term) > 0 or term.kind == ELSEWHERE]
+    unknown = [term for term in query.stated if coverage.weight(term) == 0]
+    narrow = [
+        t
+        for t in (*terms, *unknown)
+        if t.kind != PROCESS and t.kind not in _CIRCUMSTANCES and not t.generic
+    ]
+    zero_points = {f.counted_from for s in coverage.corpus.statements for f in s.facts}
+    zero = {m.term.id for name in zero_points if name for m in coverage.corpus.lexicon.match(name)}
+    core = [term for term in narrow if term.id not in zero]
+    return tuple(dict.fromkeys(core or narrow or terms))
 
 
-def states(statement: Statement, asked: Sequence[str]) -> bool:
-    """Whether a statement has a fact of a predicate that is asked for."""
-    return any(fact.predicate in asked for fact in statement.facts)
+def states(statement: Statement, asked: Sequence[str], coverage: Coverage) -> bool:
+    """Whether a statement has a fact of a predicate that is asked for, or a number in its units."""
+    predicates = coverage.corpus.lexicon.predicates
+    units = {unit for name in asked for unit in predicates[name].measures}
+    return any(
+        fact.predicate in asked or (fact.quantity is not None and fact.quantity.unit in units)
+        for fact in statement.facts
+    )
 
 
-def _speaks(statement: Statement, telling: Sequence[Term], coverage: Coverage) -> bool:
-    """Whether a statement says something, and meets every telling entry."""
-    return bool(statement.facts) and all(coverage.meets(statement, term) for term in telling)
+def _alternatives(query: Query, telling: Sequence[Term]) -> list[tuple[Term, ...]]:
+    """The telling entries, those of one kind that "or" joins taken together."""
+    choices: list[tuple[Term, ...]] = []
+    joined = " or " in query.text.lower()
+    for term in telling:
+        if joined and choices and choices[-1][0].kind == term.kind and not term.is_subject:
+            choices[-1] = (*choices[-1], term)
+        else:
+            choices.append((term,))
+    return choices
 
 
-def _beyond_subject(query: Query, telling: Sequence[Term]) -> bool:
-    """Whether the question names a finding beside its subject, which a line then answers."""
-    return any(not term.is_subject for term in telling)
+def _meets_all(
+    statement: Statement, choices: Sequence[tuple[Term, ...]], coverage: Coverage
+) -> bool:
+    return all(any(coverage.nearly(statement, t) for t in choice) for choice in choices)
+
+
+def _of_subject(
+    query: Query, lines: Sequence[RankedLine], telling: Sequence[Term], coverage: Coverage
+) -> list[RankedLine]:
+    """Lines of the named subject that state what is asked, where its other findings are its own."""
+    subjects = [term for term in telling if term.is_subject]
+    subjects = subjects or [term for term in query.stated if term.kind == PROCESS]
+    if not subjects:
+        return []
+    subject = subjects[0]
+    known = {fact.value for fact in coverage.facts(subject.id)}
+    for term in telling:
+        if not term.is_subject and not coverage.among(known, term):
+            return []
+        if term.is_subject and term is not subject and not _related(subject, term, coverage):
+            return []
+    return [
+        line
+        for line in lines
+        if subject.id in line.statement.subjects and states(line.statement, query.asked, coverage)
+    ]
+
+
+def _related(subject: Term, other: Term, coverage: Coverage) -> bool:
+    """Whether another subject is a class or cause of this one."""
+    values = {fact.value for fact in coverage.facts(subject.id)}
+    return coverage.among(values, other)
+
+
+def _nearly(
+    lines: Sequence[RankedLine], telling: Sequence[Term], coverage: Coverage
+) -> list[Statement]:
+    """The best lines where they meet most of the weight of what is named, the subject included."""
+    whole = sum(coverage.weight(term) for term in telling)
+    if any(coverage.weight(term) == 0 for term in telling) or len(telling) < 3:
+        return []
+    good = []
+    for line in lines[:_MOST_LINES]:
+        met = [term for term in telling if coverage.meets(line.statement, term)]
+        lost = [term for term in telling if term.is_subject and term not in met]
+        if not lost and sum(coverage.weight(term) for term in met) >= _ENOUGH * whole:
+            good.append(line)
+    return _top(good) if good else []
 
 
 def _top(lines: Sequence[RankedLine]) -> list[Statement]:
@@ -65,9 +146,7 @@ def _top(lines: Sequence[RankedLine]) -> list[Statement]:
     return [line.statement for line in lines if line.score >= best * _CLOSE][:_MOST_LINES]
 
 
-def _with_kin(
-    asked: Sequence[RankedLine], query: Query, coverage: Coverage
-) -> list[Statement]:
+def _with_kin(asked: Sequence[RankedLine], query: Query, coverage: Coverage) -> list[Statement]:
     """The best lines that state what is asked; where only a subject is named, all such lines."""
     if any(not term.is_subject for term in telling_terms(query, coverage)) or query.quantities:
         return _top(asked)

@@ -9,27 +9,100 @@ from assistant.query import Query
 from ingest.facts import Statement
 from ingest.lexicon import PROCESS, Term
 
-_UNTELLING = frozenset({"relation", "frequency"})
+_UNTELLING = frozenset({"frequency", "test"})
+_RELATION = "relation"
 
 
 def compose_list(query: Query, coverage: Coverage) -> Draft | None:
     """The list that the question asks for, or None where no list answers it."""
     terms = list_terms(query, coverage)
-    if not terms:
+    items = members(terms, coverage, query.denied) if terms else []
+    if items and not _is_everything(terms, coverage):
+        return list_draft(items, coverage)
+    if not items and terms:
+        return _related_list(terms, coverage) or _joined(terms, coverage)
+    items = headed(query, coverage) or items
+    return list_draft(items, coverage) if items else None
+
+
+def _related_list(terms: Sequence[Term], coverage: Coverage) -> Draft | None:
+    """Where a relation is asked for, the list of it under the subject, whatever else is named."""
+    relation = [term for term in terms if term.kind == _RELATION]
+    subjects = [term for term in terms if term.is_subject]
+    for subject in subjects if relation else ():
+        items = members([*relation, subject], coverage)
+        if items:
+            return list_draft(items, coverage)
+    return None
+
+
+def _is_everything(terms: Sequence[Term], coverage: Coverage) -> bool:
+    """Whether the list is limited by nothing but a process that most lines share."""
+    return all(term.kind == PROCESS and coverage.weight(term) < 1 for term in terms)
+
+
+def headed(query: Query, coverage: Coverage) -> list[Statement]:
+    """Items under a heading all of whose words are the question's, where no entry names it."""
+    spelling = coverage.corpus.lexicon.spelling
+    words = {word.key for word in spelling.words(query.text)}
+    found: list[Statement] = []
+    most = 0
+    for statement in coverage.corpus.statements:
+        parent = statement.node.parents[-1] if statement.node.parents else None
+        if parent is None or not is_item(statement):
+            continue
+        key = coverage.telling_words(parent.text)
+        if key and key <= words and len(key) >= most:
+            found = [*found, statement] if len(key) == most else [statement]
+            most = len(key)
+    return found
+
+
+def compose_values(query: Query, coverage: Coverage) -> Draft | None:
+    """What one line enumerates for its subject, where the line meets every entry."""
+    terms = list_terms(query, coverage)
+    lines = [
+        s for s in coverage.covering(terms) if not s.is_member and _enumerates(s, query, terms)
+    ]
+    if not lines:
         return None
-    items = members(terms, coverage, query.denied)
-    if not items:
-        return _joined(terms, coverage)
-    return list_draft(items, coverage)
+    claims: dict[str, DraftClaim] = {}
+    candidates: dict[str, DraftCandidate] = {}
+    named = {term.id for term in terms}
+    for line in lines:
+        for fact in line.facts:
+            if fact.is_term and fact.value not in named and fact.predicate in query.asked:
+                term = coverage.corpus.lexicon.terms[fact.value]
+                subject = name_of(fact.subject, coverage.corpus)
+                claims[term.id] = DraftClaim(
+                    text=f"{subject}: {term.name}.",
+                    spans=(line.span,),
+                    group=subject,
+                    label=term.name,
+                    subjects=(fact.subject,),
+                )
+                cell = DraftCell(finding=subject, spans=(line.span,))
+                candidates[term.id] = DraftCandidate(
+                    diagnosis=term.id, name=term.name, fits=(cell,)
+                )
+    return Draft(
+        status="answered",
+        layout="list",
+        claims=tuple(claims.values()),
+        candidates=tuple(candidates.values()),
+    )
+
+
+def _enumerates(statement: Statement, query: Query, terms: Sequence[Term]) -> bool:
+    """Whether a line gives several values of a predicate that is asked for."""
+    named = {term.id for term in terms}
+    values = [f for f in statement.facts if f.predicate in query.asked and f.value not in named]
+    return len(values) >= 2 and bool(set(statement.subjects) & named)
 
 
 def list_terms(query: Query, coverage: Coverage) -> tuple[Term, ...]:
     """The entries that limit the list; the common process only where nothing else does."""
-    terms = [
-        term
-        for term in query.stated
-        if term.kind not in _UNTELLING and coverage.weight(term) > 0
-    ]
+    terms = [term for term in query.stated if term.kind not in _UNTELLING and not term.generic]
     narrow = [t for t in terms if t.kind != PROCESS or coverage.weight(t) > 1]
     return tuple(narrow or terms)
 
@@ -41,7 +114,7 @@ def members(
     found = [
         statement
         for statement in coverage.covering(terms)
-        if is_item(statement)
+        if (is_item(statement) or statement.introduces)
         and all(coverage.among(statement.above, term) for term in terms)
         and not any(coverage.among(statement.above, term) for term in denied)
     ]
@@ -92,7 +165,7 @@ def list_draft(items: Sequence[Statement], coverage: Coverage) -> Draft:
 def item_names(item: Statement, coverage: Coverage) -> list[tuple[str, str]]:
     """The ids and names of what an item lists; its own words where the lexicon has none."""
     corpus = coverage.corpus
-    if item.subjects and item.is_member:
+    if item.subjects and (item.is_member or item.introduces):
         return [(subject, name_of(subject, corpus)) for subject in item.subjects]
     matched = [m.term for m in corpus.lexicon.match(item.node.text)]
     if matched:

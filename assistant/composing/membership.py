@@ -7,9 +7,8 @@ from assistant.coverage import Coverage
 from assistant.draft import Draft, DraftClaim
 from assistant.query import Query
 from ingest.facts import Fact
-from ingest.lexicon import CLASS, PROCESS, TIER, Term
+from ingest.lexicon import CLASS, LIFE_STAGE, PROCESS, Term
 
-_KINDS_THAT_EXCLUDE = frozenset({TIER, CLASS, "inheritance", "zoning", "frequency", "age"})
 _MOST_LINES = 4
 
 
@@ -21,8 +20,9 @@ def compose_membership(query: Query, coverage: Coverage) -> Draft | None:
     if not subjects or not asserted:
         return None
     subject = subjects[0]
-    met = [_support(subject, term, coverage) for term in asserted]
-    if all(met):
+    met = [support(subject, term, coverage) for term in asserted]
+    alternatives = " or " in query.text.lower() and len({t.kind for t in asserted}) == 1
+    if all(met) or (alternatives and any(met)):
         return _draft("Yes", [fact for facts in met for fact in facts[:2]], coverage)
     contrary = [
         fact
@@ -35,22 +35,35 @@ def compose_membership(query: Query, coverage: Coverage) -> Draft | None:
     return None
 
 
-def _support(subject: Term, term: Term, coverage: Coverage) -> list[Fact]:
+def support(subject: Term, term: Term, coverage: Coverage) -> list[Fact]:
     """The facts by which a subject has an entry."""
     reach = coverage.reach(term)
     mine = [f for f in coverage.facts(subject.id) if f.value in reach and not f.denied]
+    mine = mine or [f for f in coverage.facts(subject.id, ("age",)) if _in_band(f, term)]
     if mine:
         return mine
     backwards = coverage.reach(subject)
     return [f for f in coverage.facts(term.id) if f.value in backwards and not f.denied]
 
 
+def _in_band(fact: Fact, term: Term) -> bool:
+    """Whether an age in numbers meets a stage of life."""
+    quantity = fact.quantity
+    if term.years is None or quantity is None or quantity.unit != "year":
+        return False
+    return quantity.low <= term.years[1] and term.years[0] <= quantity.high
+
+
 def contraries(subject: Term, term: Term, coverage: Coverage) -> list[Fact]:
     """Facts of a subject that exclude an entry: its opposite, or another value of a closed kind."""
     opposed = [f for f in coverage.facts(subject.id) if f.value in term.opposite and not f.denied]
-    if opposed or term.kind not in _KINDS_THAT_EXCLUDE:
+    if term.kind == LIFE_STAGE:
+        return coverage.facts(subject.id, ("age",))
+    lexicon = coverage.corpus.lexicon
+    excluding = (*lexicon.with_role("excludes"), lexicon.predicate_of(CLASS))
+    if opposed or lexicon.predicate_of(term.kind) not in excluding:
         return opposed
-    terms = coverage.corpus.lexicon.terms
+    terms = lexicon.terms
     return [
         fact
         for fact in coverage.facts(subject.id)

@@ -25,8 +25,8 @@ def profile(term: Term, coverage: Coverage, *, limit: int = _MOST_LINES) -> list
     order = {predicate.id: place for place, predicate in enumerate(predicates)}
     labels = {predicate.id: predicate.label for predicate in predicates}
     claims: dict[str, DraftClaim] = {}
-    facts = sorted(coverage.facts(term.id), key=lambda f: (order.get(f.predicate, 99), f.span))
-    for fact in facts:
+    facts = [(_line_predicate(fact, coverage), fact) for fact in coverage.facts(term.id)]
+    for predicate, fact in sorted(facts, key=lambda pair: (order.get(pair[0], 99), pair[1].span)):
         words = said(fact, coverage)
         known = claims.get(words.casefold())
         if known:
@@ -36,11 +36,16 @@ def profile(term: Term, coverage: Coverage, *, limit: int = _MOST_LINES) -> list
         claims[words.casefold()] = DraftClaim(
             text=f"{term.name}: {words}.",
             spans=(fact.span,),
-            group=labels.get(fact.predicate, fact.predicate),
+            group=labels.get(predicate, predicate),
             label=words,
             subjects=(term.id,),
         )
     return list(claims.values())[:limit]
+
+
+def _line_predicate(fact: Fact, coverage: Coverage) -> str:
+    """What the line is about, where its outline says; else the fact's own predicate."""
+    return coverage.statement(fact).node.notes.get("as", fact.predicate)
 
 
 def said(fact: Fact, coverage: Coverage) -> str:

@@ -9,8 +9,6 @@ from assistant.query import Query
 from ingest.facts import Fact, Statement
 from ingest.quantities import Quantity
 
-_STAGED = ("stage",)
-_TIMED = ("stage", "timing")
 
 
 def compose_timeline(query: Query, coverage: Coverage) -> Draft | None:
@@ -20,7 +18,7 @@ def compose_timeline(query: Query, coverage: Coverage) -> Draft | None:
         if not dated:
             continue
         wanted = [q for q in query.quantities if q.days]
-        chosen = _at(dated, wanted[-1]) if wanted else dated
+        chosen = _at(dated, wanted[-1], _staged(coverage)) if wanted else dated
         if not chosen:
             return None
         claims = tuple(_claim(fact, statement, coverage) for fact, statement in chosen)
@@ -30,13 +28,14 @@ def compose_timeline(query: Query, coverage: Coverage) -> Draft | None:
 
 def has_stages(query: Query, coverage: Coverage) -> bool:
     """Whether a subject of the question has dated stages."""
-    return any(coverage.facts(subject.id, _STAGED) for subject in query.subjects)
+    return any(coverage.facts(subject.id, _staged(coverage)) for subject in query.subjects)
 
 
 def _dated(subject: str, coverage: Coverage) -> list[tuple[Fact, Statement]]:
     """The lines of a subject that carry a time or a stage, earliest first."""
     found: dict[str, tuple[Fact, Statement]] = {}
-    for fact in coverage.facts(subject, _TIMED):
+    timing = coverage.corpus.lexicon.with_role("stages", "times")
+    for fact in coverage.facts(subject, timing):
         timed = fact.quantity is not None and fact.quantity.days is not None
         if timed or str(fact.span) not in found:
             found.setdefault(str(fact.span), (fact, coverage.statement(fact)))
@@ -51,8 +50,13 @@ def _start(fact: Fact) -> tuple[float, str, int]:
     return (days[0] + after if days else float("inf"), fact.span.document, fact.span.first)
 
 
+def _staged(coverage: Coverage) -> tuple[str, ...]:
+    """The predicates that are stages."""
+    return coverage.corpus.lexicon.with_role("stages")
+
+
 def _at(
-    dated: Sequence[tuple[Fact, Statement]], wanted: Quantity
+    dated: Sequence[tuple[Fact, Statement]], wanted: Quantity, staging: Sequence[str]
 ) -> list[tuple[Fact, Statement]]:
     """The lines that hold at a time: those whose range has it, else the last stage before it."""
     assert wanted.days is not None
@@ -63,11 +67,13 @@ def _at(
         for fact, statement, (start, end) in timed
         if start <= high * 1.09 and low <= end * 1.09 and not _open(fact)
     ]
-    staged = [(f, s, d) for f, s, d in timed if f.predicate in _STAGED]
+    staged = [(f, s, d) for f, s, d in timed if f.predicate in staging]
+    if wanted.comparator.startswith(">"):
+        return [(f, s) for f, s, d in staged if d[0] >= low * 0.97] or inside
     before = [d[0] for f, s, d in staged if d[0] < low or (not _open(f) and d[0] <= high * 1.09)]
     last = max(before, default=None)
     latest = [(f, s) for f, s, d in staged if last is not None and d[0] == last]
-    if any(pair[0].predicate in _STAGED for pair in inside):
+    if any(pair[0].predicate in staging for pair in inside):
         return inside
     return [*inside, *latest]
 

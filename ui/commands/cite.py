@@ -2,14 +2,16 @@
 
 import json
 from collections.abc import Iterator
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ingest.sources import Source, locate, read_sources
-from ingest.spans import Span, parse_citation
 from ui.printable import printable
 from ui.terminal import results
+
+if TYPE_CHECKING:
+    from ingest.sources import Source
+    from ingest.spans import Span
 
 DEFAULT_CONTEXT_LINES = 2
 
@@ -26,6 +28,8 @@ def cite(
 ) -> None:
     """Show the lines a citation names, where they stand in the document."""
     from ingest.settings import read_settings
+    from ingest.sources import locate, read_sources
+    from ingest.spans import parse_citation
 
     span = parse_citation(citation)
     source = locate(read_sources(read_settings().corpus), span)
@@ -36,7 +40,7 @@ def cite(
     results().print(text, soft_wrap=True)
 
 
-def _lines(source: Source, span: Span, context: int) -> Iterator[str]:
+def _lines(source: "Source", span: "Span", context: int) -> Iterator[str]:
     """The page as a person reads it: cited lines marked with `>`."""
     yield printable(f"{span} in {source.title} ({source.short})")
     shown = _window(source, span, context)
@@ -46,7 +50,7 @@ def _lines(source: Source, span: Span, context: int) -> Iterator[str]:
         yield f"{mark} {number:>{digits}}  {printable(source.lines[number - 1])}".rstrip()
 
 
-def _record(source: Source, span: Span, context: int) -> dict[str, object]:
+def _record(source: "Source", span: "Span", context: int) -> dict[str, object]:
     """The same as a JSON object."""
     return {
         "id": str(span),
@@ -62,6 +66,6 @@ def _record(source: Source, span: Span, context: int) -> dict[str, object]:
     }
 
 
-def _window(source: Source, span: Span, context: int) -> range:
+def _window(source: "Source", span: "Span", context: int) -> range:
     """The numbers of the cited lines and of their neighbours that exist."""
     return range(max(1, span.first - context), min(len(source.lines), span.last + context) + 1)

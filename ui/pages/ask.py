@@ -30,7 +30,7 @@ def show(assistant: "Assistant", examples: Sequence[str] = ()) -> None:
             _show_conversation(assistant, pending, examples)
         with st.container(key="gamut-panel"):
             if opened is not None:
-                show_source(assistant.sources, opened)
+                show_source(assistant.corpus, opened)
 
 
 def _show_conversation(

@@ -14,9 +14,10 @@ def show_answer(answer: Answer, exchange: int) -> None:
     cited = CitationButtons(answer=answer, exchange=exchange)
     _show_understood(answer)
     _show_status(answer)
-    for claim in wording.sentences(answer):
-        cited.text(claim.text, claim.citations)
-    if answer.differential:
+    for block in wording.blocks(answer):
+        tag = "h3" if block.kind == "heading" else "p"
+        cited.text(block.text, block.citations, tag=tag, css=f"gamut-{block.kind}")
+    if wording.shows_table(answer):
         show_differential(answer.differential, cited)
     _show_cautions(answer, cited)
     for conflict in answer.conflicts:
@@ -65,7 +66,7 @@ def _show_sources(answer: Answer, cited: CitationButtons) -> None:
     """Every citation with its quote."""
     if not answer.citations:
         return
-    _heading("Nearest lines" if answer.status == "abstained" else "Sources")
+    _heading(wording.sources_heading(answer))
     for citation in answer.citations:
         where = " > ".join((citation.id, *citation.heading))
         quote = text_html("\n".join(wording.quoted_lines(citation)), "blockquote")

@@ -1,9 +1,8 @@
 """The source panel: a document at its cited lines, numbered, highlighted, with neighbours."""
 
-from collections.abc import Sequence
-
 import streamlit as st
 
+from ingest.corpus import Corpus
 from ingest.errors import CitationError
 from ingest.sources import Source, locate
 from ingest.spans import Span, parse_citation
@@ -15,18 +14,19 @@ _CONTEXT_LINES = 6
 _CONTEXT_STEP = 20
 
 
-def show_source(sources: Sequence[Source], opened: OpenedSource) -> None:
+def show_source(corpus: Corpus, opened: OpenedSource) -> None:
     """Draw the panel for the citation that is open."""
     try:
         span = parse_citation(opened.citation_id)
-        source = locate(sources, span)
+        source = locate(corpus.sources, span)
     except CitationError as error:
         _show_head("No such lines", "")
         st.html(text_html(str(error), "p", "gamut-problem"))
         return
     _show_head(source.title, f"{span} · {source.short}")
-    if opened.heading:
-        st.html(text_html(" > ".join(opened.heading), "p", "gamut-path"))
+    statement = corpus.statement_at.get((span.document, span.first))
+    if statement and statement.node.heading:
+        st.html(text_html(" > ".join(statement.node.heading), "p", "gamut-path"))
     context = _CONTEXT_LINES + st.session_state.get(_widened_key(span), 0)
     st.html(_lines_html(source, span, context))
     _show_steps(span, opened)
@@ -57,7 +57,6 @@ def _line_html(line: str, *, cited: bool) -> str:
 
 def _show_steps(span: Span, opened: OpenedSource) -> None:
     """More lines, and the way to the previous and the next citation of the answer."""
-    exchange = conversation.opened_exchange()
     steps = (("Previous", opened.previous), ("Next", opened.next))
     with st.container(horizontal=True, vertical_alignment="center", key="gamut-steps"):
         if opened.position:
@@ -67,7 +66,7 @@ def _show_steps(span: Span, opened: OpenedSource) -> None:
                     key=f"gamut-{name.lower()}",
                     disabled=citation is None,
                     on_click=conversation.open_source,
-                    args=(exchange, citation.number if citation else 0),
+                    args=(opened.exchange, citation.number if citation else 0),
                 )
             st.html(text_html(opened.position, "span", "gamut-note"), width="content")
         st.button("More lines", key="gamut-widen", on_click=_widen, args=(span,))

@@ -1,0 +1,29 @@
+"""Clauses: a question that asks several things, taken apart at its question words."""
+
+import re
+
+_BREAKS = re.compile(
+    r"\s*(?:[?;]\s+|[?;]$|\s\+\s|,?\s+and\s+(?=(?:in |at |after |for |to |of |with |by )?"
+    r"(?:what|which|how|where|when|who|why|whether)\b|(?:does|do|is|are|did|can|will|has)\b)"
+    r"|,\s+(?=(?:what|which|how|where|when|who)\b.*\band\b))\s*",
+    re.IGNORECASE,
+)
+_ASKS = re.compile(
+    r"\b(?:what|which|how|where|when|who|why|whether|does|do|is|are|did|can|will|rate|share|"
+    r"fraction|percent\w*)\b|:",
+    re.IGNORECASE,
+)
+_LEAST_CHARS = 4
+
+
+def clauses(question: str) -> tuple[str, ...]:
+    """The parts of a question that each ask something, in order; one part where it asks one thing.
+
+    >>> clauses("What form do they have, and how long is the incubation?")
+    ('What form do they have', 'how long is the incubation')
+    """
+    parts = [part.strip(" ,.?") for part in _BREAKS.split(question)]
+    parts = [part for part in parts if len(part) >= _LEAST_CHARS]
+    if len(parts) < 2 or not _ASKS.search(parts[0]):
+        return (question,)
+    return tuple(parts)

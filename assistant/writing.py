@@ -1,0 +1,117 @@
+"""The built-in writer: composers held to account, document by document and clause by clause."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from assistant.accounting import unaccounted
+from assistant.clauses import clauses
+from assistant.composing.abstaining import abstain, quoted, reason
+from assistant.composing.choosing import Composers
+from assistant.conversation import Resolved, resolve
+from assistant.coverage import Coverage
+from assistant.differential import Differential
+from assistant.draft import Draft
+from assistant.notices import Notices
+from assistant.query import Query, QuestionReader
+from assistant.retrieval import Evidence, Retriever
+from ingest.corpus import Corpus
+from ingest.lexicon import ELSEWHERE
+
+
+@dataclass(frozen=True, eq=False)
+class Writer:
+    """Writes drafts from one corpus without a language model."""
+
+    corpus: Corpus
+    reader: QuestionReader
+    retriever: Retriever
+    notices: Notices
+
+    def resolve(self, question: str, turns: Sequence[str]) -> Resolved:
+        """The question completed from the turns before it.
+
+        Raises:
+            QuestionError: the question is empty or too long.
+        """
+        return resolve(question, turns, self.reader, self._items, self._answers)
+
+    def write(self, query: Query, evidence: Evidence) -> Draft:
+        """The draft of an answer: whole, in part, or an abstention with the nearest lines."""
+        draft = self._by_clause(query) or self.answer(query, evidence)
+        if draft is None:
+            return abstain(query, evidence, self.corpus)
+        return self.notices.add(draft, query)
+
+    def answer(self, query: Query, evidence: Evidence) -> Draft | None:
+        """A draft that accounts for the whole question; None where none does."""
+        draft = self._composers(query).compose(query, evidence)
+        if draft is None or unaccounted(query, draft, self.reader):
+            return None
+        return draft
+
+    def _by_clause(self, query: Query) -> Draft | None:
+        """The clauses of the question answered one after another, those before as turns."""
+        parts = clauses(query.text)
+        if len(parts) < 2 or self._is_whole(query, parts):
+            return None
+        answered: list[Draft] = []
+        missing: list[str] = []
+        for place, part in enumerate(parts):
+            asked = self.resolve(part, parts[:place]).query
+            found = self.answer(asked, self.retriever.retrieve(asked)) if asked.mentions else None
+            if found is not None:
+                answered.append(found)
+            else:
+                missing.append(self._missing(asked))
+        return together(answered, missing) if answered else None
+
+    def _is_whole(self, query: Query, parts: Sequence[str]) -> bool:
+        """Whether the question is one case, or its subject is known elsewhere only."""
+        if any(term.kind == ELSEWHERE for term in query.stated):
+            return True
+        first = self.reader.read(parts[0])
+        return self._composers(query).is_case(query) or not first.mentions
+
+    def _missing(self, query: Query) -> str:
+        """What an unanswered clause asked for."""
+        return quoted(query.unknown) if query.unknown else reason(query, self.corpus).rstrip(".")
+
+    def _items(self, query: Query) -> Sequence[str]:
+        """The ids that the answer to a query lists, in order."""
+        draft = self.answer(query, self.retriever.by_entries(query))
+        return [candidate.diagnosis for candidate in draft.candidates] if draft else []
+
+    def _answers(self, query: Query) -> bool:
+        """Whether a query has an answer."""
+        return self.answer(query, self.retriever.by_entries(query)) is not None
+
+    def _composers(self, query: Query) -> Composers:
+        """The composers over the documents that the question names, or over all."""
+        return self._by_documents(query.documents)
+
+    def _by_documents(self, documents: tuple[str, ...]) -> Composers:
+        if documents not in self._cache:
+            corpus = self.corpus.of(documents) if documents else self.corpus
+            coverage = Coverage(corpus)
+            self._cache[documents] = Composers(coverage, Differential(coverage))
+        return self._cache[documents]
+
+    @cached_property
+    def _cache(self) -> dict[tuple[str, ...], Composers]:
+        return {}
+
+
+def together(answered: Sequence[Draft], missing: Sequence[str]) -> Draft:
+    """The answered clauses as one draft; partial where a clause is missing."""
+    first = answered[0]
+    claims = [claim for draft in answered for claim in draft.claims]
+    candidates = {c.diagnosis: c for draft in answered for c in draft.candidates}
+    return replace(
+        first,
+        status="partial" if missing else "answered",
+        layout=first.layout if len(answered) == 1 else "sentences",
+        claims=tuple(dict.fromkeys(claims)),
+        candidates=tuple(candidates.values()),
+        missing=tuple(missing),
+    )

@@ -1,0 +1,111 @@
+"""Notes bound to lines: cautions and conflicts, as the corpus's editor lists them."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import yaml
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter, ValidationError
+
+from ingest.errors import LexiconError, UserError
+from ingest.lexicon import Lexicon
+from ingest.sources import Source, locate
+from ingest.spans import Span, parse_citation
+
+Lines = Annotated[tuple[Span, ...], BeforeValidator(lambda given: tuple(map(parse_citation, given)))]
+
+
+class When(BaseModel):
+    """When a caution is due: all that is given must hold."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    lines: Lines = ()
+    terms: tuple[str, ...] = ()
+    not_terms: tuple[str, ...] = ()
+    case: bool = False
+    tiers: bool = False
+
+
+class CautionNote(BaseModel):
+    """A caveat of the sources or of the editor, with its lines."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    id: str
+    kind: Literal["source", "editor"]
+    text: str
+    lines: Lines
+    when: When
+
+
+class Side(BaseModel):
+    """One side of a conflict."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    text: str
+    lines: Lines
+
+
+class ConflictNote(BaseModel):
+    """A subject on which lines differ."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    id: str
+    topic: str
+    about: tuple[str, ...]
+    sides: Annotated[tuple[Side, ...], Field(min_length=2)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notes:
+    """All cautions and conflicts of a corpus."""
+
+    cautions: tuple[CautionNote, ...] = ()
+    conflicts: tuple[ConflictNote, ...] = ()
+
+
+def read_notes(folder: Path, sources: tuple[Source, ...], lexicon: Lexicon) -> Notes:
+    """The notes of a corpus folder; missing files are empty.
+
+    Raises:
+        LexiconError: a file is malformed, cites lines that do not exist, or names no entry.
+    """
+    cautions = _load(folder / "cautions.yaml", TypeAdapter(tuple[CautionNote, ...]))
+    conflicts = _load(folder / "conflicts.yaml", TypeAdapter(tuple[ConflictNote, ...]))
+    notes = Notes(cautions=cautions, conflicts=conflicts)
+    for note, spans, names in _references(notes):
+        for span in spans:
+            try:
+                locate(sources, span)
+            except UserError as error:
+                raise LexiconError(f"{folder}: note {note}: {error}") from error
+        for name in names:
+            if name not in lexicon.terms:
+                raise LexiconError(f"{folder}: note {note} names {name!r}, which is no entry.")
+    return notes
+
+
+def _references(notes: Notes) -> list[tuple[str, tuple[Span, ...], tuple[str, ...]]]:
+    """The lines and entries that each note names."""
+    found = [
+        (c.id, (*c.lines, *c.when.lines), (*c.when.terms, *c.when.not_terms))
+        for c in notes.cautions
+    ]
+    found += [(c.id, tuple(s for side in c.sides for s in side.lines), c.about) for c in notes.conflicts]
+    return found
+
+
+def _load(path: Path, shape: TypeAdapter[Any]) -> Any:
+    if not path.is_file():
+        return ()
+    try:
+        return shape.validate_python(yaml.safe_load(path.read_text(encoding="utf-8")) or ())
+    except yaml.YAMLError as error:
+        raise LexiconError(f"{path} is not valid YAML: {str(error).splitlines()[0]}.") from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise LexiconError(f"{path}: {where}: {first['msg']}.") from error
