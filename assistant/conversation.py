@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from assistant import forms
 from assistant.query import Mention, Query, QuestionReader
-from ingest.lexicon import CLASS, DIAGNOSIS, PROCESS, Term
+from ingest.lexicon import CAUSE, CLASS, DIAGNOSIS, PROCESS, Term
 from ingest.quantities import Quantity
 
 Items = Callable[[Query], Sequence[str]]
@@ -81,7 +81,8 @@ def _is_elliptical(query: Query, members: Sequence[str]) -> bool:
         return not _stands_alone(query, members)
     if not query.mentions:
         return not query.unknown or bool(query.asked)
-    return not subjects and (len(query.text.split()) <= _SHORT_WORDS or not _has_form(query, members))
+    short = len(query.text.split()) <= _SHORT_WORDS
+    return not subjects and (short or not forms.asks_anything(query.text))
 
 
 def _stands_alone(query: Query, members: Sequence[str]) -> bool:
@@ -104,7 +105,7 @@ def _completions(
         yield f"{picked}: {_ORDINAL.sub('', rest, count=1).strip(' ,')}"
     if _AMONG.search(query.text):
         kept = ", ".join(term.name for term in _limits(before))
-        yield f"{rest}; {kept}"
+        yield f"{rest}, {kept}"
     if query.quantities and not query.stated:
         yield from _with_new_time(query, before)
     elif _BARE_NUMBER.search(rest) and not query.stated and before.quantities:
@@ -149,7 +150,7 @@ def _with_bare_number(rest: str, before: Query) -> Iterator[str]:
 
 
 def _cut(before: Query, old: Quantity, new: str) -> str:
-    return f"{before.text[: old.first]} {new} {before.text[old.last :]}"
+    return f"{before.text[: old.first]} {new.strip(' ?.')} {before.text[old.last :]}"
 
 
 def _substituted(query: Query, before: Query) -> Iterator[str]:
@@ -187,8 +188,11 @@ def _carried(rest: str, query: Query, before: Query) -> Iterator[str]:
     """The new question asked of what the earlier one was about."""
     subjects = [t.name for t in before.subjects if t.kind in (DIAGNOSIS, CLASS)]
     findings = [t.name for t in before.findings]
-    if subjects:
-        yield f"{subjects[0]}: {rest}"
+    causes = [t.name for t in before.subjects if t.kind == CAUSE]
+    if subjects and causes:
+        yield f"{subjects[0]}, {causes[0]}: {rest}"
+    for subject in (*subjects[:1], *causes[:1]):
+        yield f"{subject}: {rest}"
     if query.stated and not query.asked:
         yield f"{before.text} {rest}"
     if findings:

@@ -30,7 +30,12 @@ class Coverage:
 
     def meets(self, statement: Statement, term: Term) -> bool:
         """Whether a statement, with its headings, speaks of an entry or of something narrower."""
-        return self.among(statement.terms, term)
+        return self.among(statement.terms, term) or self._stands_in(statement, term)
+
+    def _stands_in(self, statement: Statement, term: Term) -> bool:
+        """Whether a cause that the statement names is one that stands for the entry."""
+        terms = self.corpus.lexicon.terms
+        return any(terms[name].counts_for == term.id for name in statement.terms)
 
     def among(self, names: Collection[str], term: Term) -> bool:
         """Whether an entry, something narrower, or all that it is made of is among some ids."""
@@ -97,6 +102,9 @@ class Coverage:
         broader = self.corpus.lexicon.terms[name].broader
         if len(broader) > 1:
             places |= set.intersection(*(set(self._postings.get(b, ())) for b in broader))
+        standing = [t.id for t in self.corpus.lexicon.terms.values() if t.counts_for == name]
+        for other in standing:
+            places |= set(self._postings.get(other, ()))
         return frozenset(places)
 
     def _places(self, term: Term) -> set[int]:

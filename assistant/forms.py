@@ -19,6 +19,7 @@ Form = Literal[
 
 _COMPARISON = re.compile(
     r"\b(?:vs?\.?|versus)\s|\bcompar|\bdifferences?\b|\bdiffers?\b|\bdistinguish|"
+    r"\bdifferent(?:ly)?\b.*\b(?:from|than|to)\b|\bas opposed to\b.*\bwhat|"
     r"\btell\b.*\b(?:apart|from)\b|\bcontrast\b(?!\s+(?:enhance|medi|agent))",
     re.IGNORECASE,
 )
@@ -50,7 +51,7 @@ _MEMBERSHIP = re.compile(
     re.IGNORECASE,
 )
 _TIMELINE = re.compile(
-    r"\btime ?line|\btime course|\bevolution|\bevolve|\bover the (?:first|next)|\bnatural history|"
+    r"\btime ?line|\btime course|\bevolution|\bevolve|\bover the (?:first|next|whole)|\bthrough the\b.*\bfrom\b.*\bto\b|\bfrom\b.*\bto (?:what|the (?:end|final))|\bnatural history|"
     r"\bprogress(?:es|ion)?\b|\bstages?\b|\bcourse of\b|\bhow does .* (?:change|develop|mature)",
     re.IGNORECASE,
 )
@@ -64,6 +65,10 @@ _DIFFERENTIAL = re.compile(
 )
 _ANYTHING = re.compile(
     r"\b(?:what|which|when|where|how|why|who|whose|is|are|does|do|can|tell|name|list)\b",
+    re.IGNORECASE,
+)
+_UNDER = re.compile(
+    r"\b(?:under|beneath|below|section|slide|heading|chapter|category|headed|titled)\b",
     re.IGNORECASE,
 )
 _WHY = re.compile(r"^\W*(?:why|how come)\b", re.IGNORECASE)
@@ -118,6 +123,11 @@ def asks_diagnosis(question: str) -> bool:
 def asks_anything(question: str) -> bool:
     """Whether there is a question word or verb, as there is not in notes on a case."""
     return bool(_ANYTHING.search(question))
+
+
+def asks_under(question: str) -> bool:
+    """Whether what stands under a heading is wanted."""
+    return bool(_UNDER.search(question))
 
 
 def asks_why(question: str) -> bool:

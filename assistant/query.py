@@ -17,7 +17,8 @@ from ingest.words import Word
 
 QUESTION_CHARS = 2_000
 _CUE_WORDS = 6
-_ORDINARY = 100_000
+_ORDINARY = 3_000
+_MODIFIERS = ("ed", "ing", "ly", "able", "ish")
 
 
 class QuestionError(UserError):
@@ -201,8 +202,13 @@ class QuestionReader:
         return {typed: meant for typed, meant in pairs}
 
     def _is_ordinary(self, word: Word) -> bool:
-        """Whether a word is so common in English that it names nothing special."""
-        return word.text.islower() and self._english[word.text] >= _ORDINARY
+        """Whether a word is so common in English, or a mere modifier, that it names nothing."""
+        text = word.text.lower()
+        if word.text.isupper() and len(text) > 1:
+            return False
+        return text in self._english and (
+            self._english[text] >= _ORDINARY or text.endswith(_MODIFIERS)
+        )
 
     @cached_property
     def _plain(self) -> frozenset[str]:

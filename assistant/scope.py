@@ -64,7 +64,8 @@ _PATTERNS: tuple[tuple[str, str, re.Pattern[str]], ...] = (
             r"is .{1,60} treated|are .{1,60} treated)\b|"
             r"\bhow much (?:of )?\w+(?: \w+)? (?:for|to give|should|per|a day|daily|is safe)\b|"
             r"\bdos(?:e|es|age|ing)\b|"
-            r"\b\d+ ?(?:mg|mcg|µg|ml|mL|units?)\b|\btreat(?:ment|ed|ing|s)?\b|\btherap(?:y|ies)\b|"
+            r"\b\d+ ?(?:mg|mcg|µg|ml|mL|units?)\b|\bmg ?/ ?kg\b|\bhow many (?:gy|grays?|fractions|"
+            r"milligrams|tablets|doses|sessions)\b|\btreat(?:ment|ed|ing|s)?\b|\btherap(?:y|ies)\b|"
             r"\bprescri|\bmanag(?:e|ed|ement)\b|\boperate\b|\bcure[ds]?\b|\bmedication\b|"
             r"\bshould (?:i|we|he|she|they|my \w+) (?:take|stop|start|have surgery|give|get|have|be "
             r"given|undergo)\b|\b(?:remove|excise|biopsy|resect|excision|resection)\b|"
@@ -80,7 +81,7 @@ _PATTERNS: tuple[tuple[str, str, re.Pattern[str]], ...] = (
             r"\b(?:my|our) (?:little |own |older |younger |baby |poor |\d+[- ]year[- ]old )?"
             r"(?:son|daughter|child|baby|kid|mother|father|mum|mom|dad|wife|husband|sister|brother|"
             r"grandm\w+|grandf\w+|uncle|aunt|boy|girl)\b"
-            r"(?=.*(?:\bis (?:that|it|this|he|she)\b|\bcan (?:he|she)\b|\bshould\b|"
+            r"(?=.*(?:\bis (?:that|it|this|he|she) \w|\bcan (?:he|she)\b|\bshould\b|"
             r"\bdoes (?:he|she)\b|\bdo (?:i|we)\b|\bworr|\bwhat (?:does|has) (?:he|she) have))|"
             r"\bdo i have\b|\bam i\b|\bshould i (?:worry|be worried|see)\b|\bis my\b",
             re.IGNORECASE | re.DOTALL,

@@ -63,11 +63,10 @@ class Speller:
         return len(words) == 1 or bool(frozenset.intersection(*owned)) or not any(owned)
 
     def _confusable(self, word: str, rivals: Collection[str]) -> bool:
-        """Whether a rival belongs to an entry that the word's entries must not be merged with."""
+        """Whether a rival word would tell apart entries that must never be merged."""
         return any(
             frozenset((mine, other)) in self.never_merge
             for rival in rivals
-            if rival != word
-            for mine in self.owners[word]
-            for other in self.owners[rival]
+            for mine in self.owners[word] - self.owners[rival]
+            for other in self.owners[rival] - self.owners[word]
         )

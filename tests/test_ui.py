@@ -2,6 +2,7 @@
 
 import doctest
 import html
+from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -14,9 +15,10 @@ from tests.ui_fixtures import (
     full_answer,
     hostile_answer,
 )
-from ui import printable, wording
+from ui import printable, wiring, wording
 from ui.views import markup
 
+APP = Path(wiring.__file__).with_name("app.py")
 QUESTION = "Which diseases calcify in sheets?"
 
 
@@ -84,7 +86,8 @@ def test_shows_an_answer_with_every_part():
         "Exclude ossification first. (editor's note)",
         "The sources differ: age of dermatomyositis",
         "“proximal”",
-        "notes:10 > By shape > Sheets",
+        "notes:10",
+        "By shape > Sheets",
         "Put in rank order.",
         "Possibilities named in the sources",
     ):
@@ -164,6 +167,34 @@ def test_an_error_is_one_sentence_and_the_conversation_goes_on():
     assert "Dermatomyositis calcifies" in shown(ask(page, QUESTION))
 
 
+class Broken(StandIn):
+    """Fails in a way that nobody foresaw."""
+
+    def ask(self, question, turns=(), **options):
+        raise RuntimeError("secret detail")
+
+
+def test_a_failure_nobody_foresaw_does_not_stop_the_page():
+    page = AppTest.from_function(_script, kwargs={"assistant": Broken([]), "examples": ()}).run()
+    assert len(ask(page, "Anything").exception) == 1
+    page.run()
+    assert not page.exception
+    assert "This question was not answered" in shown(page)
+    assert "secret" not in shown(page)
+
+
+def test_a_very_long_question_is_shown_in_part():
+    page = ask(open_page(), "x" * 5_000)
+    assert "x" * 601 not in next(body for body in bodies(page) if "gamut-question" in body)
+
+
+def test_the_app_says_in_one_sentence_that_there_is_no_index(monkeypatch, tmp_path):
+    monkeypatch.setenv("GAMUT_DATA", str(tmp_path / "data"))
+    page = AppTest.from_file(str(APP), default_timeout=60).run()
+    assert "run `gamut ingest`" in shown(page)
+    assert not page.exception
+
+
 def test_earlier_answered_questions_are_the_turns():
     stand_in = StandIn([full_answer(), abstention()])
     page = AppTest.from_function(_script, kwargs={"assistant": stand_in, "examples": ()}).run()
@@ -209,9 +240,18 @@ def test_nothing_of_an_answer_is_drawn_as_markdown():
         ("At \\~ 12 weeks \\[1\\]", [("sentence", "At ~ 12 weeks [1]", ())]),
         ("**Lead**\n\n1. **A**: b [1]", []),
         ("**Lead**\n\n**Site**\n- A [3]", [("heading", "Site", ()), ("item", "A", (3,))]),
+        ("**The sources differ** — age: a [1] / b [2]\n**Caution**: c [3]", []),
         ("A [1], b. [2]", [("sentence", "A [1], b.", (2,))]),
     ],
-    ids=["escapes", "list", "brackets of a source", "table", "two headings", "marks inside"],
+    ids=[
+        "escapes",
+        "list",
+        "brackets of a source",
+        "table",
+        "two headings",
+        "notes",
+        "marks inside",
+    ],
 )
 def test_the_text_of_an_answer_is_read_line_by_line(text, expected):
     read = wording.blocks(full_answer().model_copy(update={"text": text}))

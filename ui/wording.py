@@ -4,16 +4,18 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from assistant.answer import Answer, Candidate, Cell, Citation, Severity
 
-BlockKind = Literal["heading", "item", "ranked", "sentence"]
+BlockKind = Literal["heading", "item", "note", "ranked", "sentence"]
 
 LIST_NOTICE = (
     "Possibilities named in the sources for these findings. "
     "Review the cited lines and use your own judgement."
 )
+NO_PATIENT_DATA = "Do not enter names, dates, record numbers or images."
 NOT_VALIDATED = "Not validated in clinical use."
 STATUS_HEADINGS = {
     "answered": "",
@@ -31,6 +33,7 @@ _SEVERITY_WORDS: tuple[tuple[Severity, str, str], ...] = (
 )
 _MARKDOWN_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _BOLD = re.compile(r"(?<!\\)\*\*")
+_HEADING = re.compile(r"\*\*(?:(?!(?<!\\)\*\*).)+\*\*")
 _BULLET = re.compile(r"- |\d+\. ")
 _MARKS = re.compile(r"(?:\s*(?<!\\)\[(\d+)\])+$")
 _NUMBER = re.compile(r"\[(\d+)\]")
@@ -66,33 +69,28 @@ def purpose(documents: int) -> str:
 
 
 def blocks(answer: Answer) -> tuple[Block, ...]:
-    """The answer's text, line by line, without what the page says elsewhere.
+    """The answer's text, line by line, without what is shown apart from it.
 
-    The reason of an answer that was not given stands above it, and ranked candidates stand in the
-    table of the differential.
+    That is: the reason of an answer that was not given, the ranked candidates of a table, and the
+    notes that are its cautions and conflicts.
     """
     if answer.status in ("abstained", "refused"):
         return ()
-    read = [_block(line) for line in answer.text.splitlines() if line.strip()]
-    if shows_table(answer):
-        read = [block for block in read if block.kind != "ranked"]
-    following: list[Block | None] = [*read[1:], None]
+    apart = {"note"} if answer.cautions or answer.conflicts else set()
+    apart |= {"ranked"} if shows_table(answer) else set()
+    read = [block for block in _read(answer.text) if block.kind not in apart]
     return tuple(
         block
-        for block, after in zip(read, following, strict=True)
-        if block.kind != "heading" or (after is not None and after.kind != "heading")
+        for block, after in pairwise([*read, None])
+        if block and (block.kind != "heading" or (after and after.kind != "heading"))
     )
 
 
 def shows_table(answer: Answer) -> bool:
-    """Whether the differential says more than the list of its names that the text has."""
-    return any(
-        candidate.against
-        or candidate.not_stated
-        or candidate.discriminators
-        or candidate.must_not_miss
-        or len(candidate.fits) > 1
-        for candidate in answer.differential
+    """Whether the differential says more than a list of names under their heading."""
+    return bool(answer.differential) and (
+        any(block.kind == "ranked" for block in _read(answer.text))
+        or any(_has_more_than_a_name(candidate) for candidate in answer.differential)
     )
 
 
@@ -140,7 +138,7 @@ def understood_lines(answer: Answer) -> Iterator[tuple[str, str]]:
         ("Asked for", read.asked),
         ("Not recognised", tuple(f"“{word}”" for word in read.not_recognised)),
         ("Not given", read.not_given),
-        ("Read as", (read.note,) if read.note else ()),
+        ("Note", (read.note,) if read.note else ()),
     )
     yield from ((label, "; ".join(words)) for label, words in groups if words)
 
@@ -168,16 +166,24 @@ def _rules(answer: Answer, severity: Severity) -> Counter[str]:
     )
 
 
+def _has_more_than_a_name(candidate: Candidate) -> bool:
+    groups = cell_groups(candidate)
+    return candidate.must_not_miss or len(groups) > 1 or len(candidate.fits) > 1
+
+
+def _read(text: str) -> list[Block]:
+    return [_block(line.strip()) for line in text.splitlines() if line.strip()]
+
+
 def _block(line: str) -> Block:
     """One line of our own markdown: bold headings, bullets, ranks, marks at the end."""
-    stripped = line.strip()
-    bullet = _BULLET.match(stripped)
-    body = stripped[bullet.end() :] if bullet else stripped
+    bullet = _BULLET.match(line)
+    body = line[bullet.end() :] if bullet else line
     found = _MARKS.search(body)
     marked = _NUMBER.findall(found[0]) if found else []
     text = body[: found.start()] if found else body
     return Block(
-        kind=_kind(stripped, bullet),
+        kind=_kind(line, bullet),
         text=_MARKDOWN_ESCAPE.sub(r"\1", _BOLD.sub("", text)).strip(),
         citations=tuple(int(number) for number in marked),
     )
@@ -186,5 +192,6 @@ def _block(line: str) -> Block:
 def _kind(line: str, bullet: re.Match[str] | None) -> BlockKind:
     if bullet:
         return "item" if bullet[0] == "- " else "ranked"
-    is_bold = line.startswith("**") and len(_BOLD.findall(line)) == 2 and line.endswith("**")
-    return "heading" if is_bold else "sentence"
+    if not line.startswith("**"):
+        return "sentence"
+    return "heading" if _HEADING.fullmatch(line) else "note"

@@ -4,13 +4,13 @@ from assistant.composing.wording import name_of
 from assistant.coverage import Coverage
 from assistant.draft import Draft, DraftClaim
 from assistant.query import Query
-from ingest.lexicon import PROCESS
+from ingest.lexicon import DIAGNOSIS, PROCESS
 
 
 def compose_belonging(query: Query, coverage: Coverage) -> Draft | None:
     """The placements of the first subject that has any."""
     placing = (*coverage.corpus.lexicon.with_role("places"), PROCESS)
-    for term in query.subjects:
+    for term in sorted(query.subjects, key=lambda term: term.kind != DIAGNOSIS):
         claims: dict[str, DraftClaim] = {}
         for fact in coverage.facts(term.id, placing):
             value = name_of(fact.value, coverage.corpus) if fact.is_term else fact.value

@@ -10,7 +10,7 @@ from assistant.composing.definition import compose_definition
 from assistant.composing.differential import compose_differential
 from assistant.composing.divisions import compose_divisions
 from assistant.composing.emptiness import compose_emptiness
-from assistant.composing.facts import compose_fact
+from assistant.composing.facts import compose_fact, states_asked
 from assistant.composing.listing import compose_list, compose_values
 from assistant.composing.membership import compose_membership
 from assistant.composing.options import compose_options, offered
@@ -21,10 +21,12 @@ from assistant.differential import Differential
 from assistant.draft import Draft
 from assistant.query import Query
 from assistant.retrieval import Evidence
-from ingest.lexicon import CLASS, DIAGNOSIS, ELSEWHERE, PROCESS
+from ingest.lexicon import CLASS, DIAGNOSIS, ELSEWHERE, PROCESS, TIER
 
 _CASE_FINDINGS = 3
 _RELATION = "relation"
+_NO_FINDINGS = frozenset({DIAGNOSIS, CLASS, TIER, "relation", "test", "frequency"})
+_FEW_WORDS = 2
 Composer = Callable[[], Draft | None]
 
 
@@ -54,14 +56,20 @@ class Composers:
         def listed() -> Draft | None:
             return compose_list(query, self.coverage)
 
+        if self._names_empty(query):
+            yield lambda: compose_emptiness(query, self.coverage)
+        if any(term.kind == TIER for term in query.stated) and not self._diagnoses(query):
+            yield listed
         yield from self._by_form(query)
         if self._asks_list(query):
             yield lambda: compose_values(query, self.coverage)
+        if query.asked and states_asked(query, evidence, self.coverage):
+            yield fact
         if self._lists_first(query):
             yield from (listed, fact)
         elif query.asked or query.findings or len(query.subjects) > 1:
             yield from (fact, listed)
-        elif query.subjects:
+        elif query.subjects and self._is_bare(query):
             yield lambda: compose_profile(query, self.coverage)
         yield lambda: compose_emptiness(query, self.coverage)
         if self.is_case(query):
@@ -78,7 +86,7 @@ class Composers:
             yield lambda: compose_comparison(query, coverage)
         if len(offered(query)) > 1 and " or " in text.lower():
             yield lambda: compose_options(query, coverage)
-        if self._is_timed(query):
+        if self._is_timed(query) and not self._beyond_time(query):
             yield lambda: compose_timeline(query, coverage)
         yield from self._by_wording(query)
 
@@ -91,8 +99,6 @@ class Composers:
             yield lambda: compose_definition(query, coverage)
         if self._asks_place(query):
             yield lambda: compose_belonging(query, coverage)
-        if self._names_empty(query):
-            yield lambda: compose_emptiness(query, coverage)
         if query.subjects and forms.asks_about(text) and not query.asked:
             yield lambda: compose_profile(query, coverage)
         if forms.asks_yes_or_no(text) or (query.subjects and query.findings and " or " in text):
@@ -103,7 +109,7 @@ class Composers:
 
     def is_case(self, query: Query) -> bool:
         """Whether findings of a patient are given and a diagnosis is wanted."""
-        findings = [t for t in query.stated if t.kind not in (DIAGNOSIS, CLASS)]
+        findings = [t for t in query.stated if t.kind not in _NO_FINDINGS and not t.generic]
         telling = [term for term in findings if term.kind != PROCESS]
         if not telling or forms.asks_comparison(query.text):
             return False
@@ -115,7 +121,10 @@ class Composers:
             return True
         if self._asks_list(query) or forms.asks_anything(query.text):
             return False
-        return len(findings) + len(self._diagnoses(query)) >= _CASE_FINDINGS
+        named = self._diagnoses(query)
+        if named and query.asked:
+            return False
+        return len(findings) + len(named) >= _CASE_FINDINGS
 
     def _asks_list(self, query: Query) -> bool:
         return forms.asks_list(query.text, self.coverage.corpus.lexicon.member_words)
@@ -136,9 +145,26 @@ class Composers:
         """Whether anything that is asked is stated of a named diagnosis."""
         return any(self.coverage.facts(name, query.asked) for name in diagnoses)
 
+    def _is_bare(self, query: Query) -> bool:
+        """Whether the question is little more than a name."""
+        first = min(mention.first for mention in query.mentions)
+        last = max(mention.last for mention in query.mentions)
+        around = f"{query.text[:first]} {query.text[last:]}".split()
+        return not forms.asks_anything(query.text) or len(around) <= _FEW_WORDS
+
+    def _beyond_time(self, query: Query) -> bool:
+        """Whether the question names findings that are no stages: a line on them is wanted."""
+        staging = self.coverage.corpus.lexicon.with_role("stages", "times")
+        lexicon = self.coverage.corpus.lexicon
+        findings = [t for t in query.findings if t.kind not in ("test", "frequency")]
+        return any(
+            lexicon.predicate_of(t.kind) not in staging and not t.generic and t.kind != "site"
+            for t in findings
+        )
+
     def _names_empty(self, query: Query) -> bool:
-        """Whether a list or profile is asked for of something that may be a bare title."""
-        return self._asks_list(query) or forms.asks_about(query.text)
+        """Whether what stands under something is asked for, which may be a bare title."""
+        return self._asks_list(query) or forms.asks_about(query.text) or forms.asks_under(query.text)
 
     def _is_timed(self, query: Query) -> bool:
         """Whether stages are asked for, of a subject that has any."""

@@ -51,10 +51,11 @@ def _side(side: Term, query: Query, coverage: Coverage) -> Iterable[DraftClaim]:
     if not side.is_subject:
         yield from _under(side, coverage)
         return
-    whole = profile(side, coverage, limit=40)
-    labels = {coverage.corpus.lexicon.predicates[name].label for name in query.asked}
-    asked = [claim for claim in whole if claim.group in labels]
-    for claim in (asked or whole)[:_MOST_LINES]:
+    asked = list(_asked_lines(side, query, coverage))
+    if asked:
+        yield from asked[:_MOST_LINES]
+        return
+    for claim in profile(side, coverage, limit=40)[:_MOST_LINES]:
         yield DraftClaim(
             text=claim.text,
             spans=claim.spans,
@@ -62,6 +63,23 @@ def _side(side: Term, query: Query, coverage: Coverage) -> Iterable[DraftClaim]:
             label=f"{claim.group}: {claim.label}",
             subjects=claim.subjects,
         )
+
+
+def _asked_lines(side: Term, query: Query, coverage: Coverage) -> Iterable[DraftClaim]:
+    """The lines that speak of a side, and of the shared process, and state what is asked."""
+    shared = [t for t in query.stated if t.kind == PROCESS and coverage.weight(t) > 1]
+    for statement in coverage.covering([side]):
+        subjects = set(statement.subjects)
+        about = side.id in subjects or any(coverage.meets(statement, t) for t in shared)
+        if about and any(fact.predicate in query.asked for fact in statement.facts):
+            claim = state(statement, coverage.corpus)
+            yield DraftClaim(
+                text=claim.text,
+                spans=claim.spans,
+                group=side.name,
+                label=claim.text.removesuffix("."),
+                subjects=claim.subjects,
+            )
 
 
 def _under(side: Term, coverage: Coverage) -> Iterable[DraftClaim]:

@@ -1,10 +1,11 @@
 """Divisions: into what the sources divide a subject."""
 
+from assistant.composing.listing import list_draft
 from assistant.coverage import Coverage
 from assistant.draft import Draft, DraftCandidate, DraftCell, DraftClaim
 from assistant.query import Query
 from ingest.facts import Fact
-from ingest.lexicon import PROCESS
+from ingest.lexicon import CLASS, PROCESS
 
 
 def compose_divisions(query: Query, coverage: Coverage) -> Draft | None:
@@ -12,9 +13,10 @@ def compose_divisions(query: Query, coverage: Coverage) -> Draft | None:
     subjects = {term.id for term in query.stated}
     dividing = coverage.corpus.lexicon.with_role("divides")
     facts = [f for s in coverage.corpus.statements for f in s.facts if f.predicate in dividing]
-    facts = [f for f in facts if f.subject in subjects or _under(f, subjects, coverage)]
+    below = [f for f in facts if _below(f, subjects, coverage)]
+    facts = below or [f for f in facts if f.subject in subjects or _under(f, subjects, coverage)]
     if not facts:
-        return None
+        return _groups(query, coverage)
     words = {w.key for w in coverage.corpus.lexicon.spelling.words(query.text)}
     best = max(_shared(fact, words, coverage) for fact in facts)
     chosen = [fact for fact in facts if _shared(fact, words, coverage) == best]
@@ -28,6 +30,30 @@ def compose_divisions(query: Query, coverage: Coverage) -> Draft | None:
         for fact, claim in zip(chosen, claims, strict=True)
     )
     return Draft(status="answered", layout="list", claims=claims, candidates=candidates)
+
+
+def _below(fact: Fact, subjects: set[str], coverage: Coverage) -> bool:
+    """Whether a division stands right under a division that the question names."""
+    parents = coverage.statement(fact).node.parents
+    if not parents or "as" not in parents[-1].notes:
+        return False
+    span = parents[-1].span
+    return bool(coverage.corpus.statement_at[span.document, span.first].own & subjects)
+
+
+def _groups(query: Query, coverage: Coverage) -> Draft | None:
+    """The first level of the list under a class."""
+    classes = [term for term in query.subjects if term.kind == CLASS]
+    items = [
+        s
+        for s in (coverage.covering(classes) if classes else [])
+        if s.is_member and s.facts and all(coverage.among(s.above, t) for t in classes)
+    ]
+    with_lists = {s.span.document for s in items if s.node.has_children}
+    kept = [s for s in items if s.span.document in with_lists]
+    top = min((s.node.depth for s in kept if s.node.has_children), default=0)
+    chosen = [s for s in kept if s.node.depth == top]
+    return list_draft(chosen, coverage) if chosen else None
 
 
 def _under(fact: Fact, subjects: set[str], coverage: Coverage) -> bool:

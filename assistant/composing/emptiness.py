@@ -2,6 +2,7 @@
 
 from assistant.coverage import Coverage
 from assistant.draft import Draft, DraftClaim
+from assistant.forms import asks_under
 from assistant.query import Query
 from ingest.facts import Statement
 from ingest.lexicon import PROCESS
@@ -20,7 +21,12 @@ def bare_titles(query: Query, coverage: Coverage) -> list[Statement]:
     """Headings without a line under them, named by the question."""
     terms = [term for term in query.stated if term.kind != PROCESS]
     if terms:
-        found = [s for s in coverage.covering(terms) if _is_bare(s) and not _heads(s, coverage)]
+        leaf = asks_under(query.text)
+        found = [
+            s
+            for s in coverage.covering(terms)
+            if (_is_bare(s) or (leaf and _is_leaf(s))) and not _heads(s, coverage)
+        ]
         return [s for s in found if all(coverage.among(s.own, t) or t.id in s.above for t in terms)]
     asked = {coverage.corpus.lexicon.spelling.fold(w) for w in query.unknown}
     return [
@@ -32,6 +38,11 @@ def bare_titles(query: Query, coverage: Coverage) -> list[Statement]:
 
 def _words(statement: Statement, coverage: Coverage) -> frozenset[str]:
     return frozenset(w.key for w in coverage.corpus.lexicon.spelling.words(statement.node.text))
+
+
+def _is_leaf(statement: Statement) -> bool:
+    """Whether a statement is an item with nothing under it."""
+    return statement.is_member and not statement.node.has_children
 
 
 def _is_bare(statement: Statement) -> bool:

@@ -25,6 +25,27 @@ def compose_fact(query: Query, evidence: Evidence, coverage: Coverage) -> Draft 
     return Draft(status="answered", layout="sentences", claims=claims)
 
 
+def states_asked(query: Query, evidence: Evidence, coverage: Coverage) -> bool:
+    """Whether a line meets everything the question names and states what it asks for."""
+    telling = telling_terms(query, coverage)
+    choices = _alternatives(query, telling)
+    return bool(telling) and any(
+        line.statement.facts
+        and _meets_all(line.statement, choices, coverage)
+        and _says_of(line.statement, telling, query.asked, coverage)
+        for line in evidence.lines
+    )
+
+
+def _says_of(
+    statement: Statement, telling: Sequence[Term], asked: Sequence[str], coverage: Coverage
+) -> bool:
+    """Whether a statement, and not only its headings, gives a value of what is asked."""
+    membership = {*coverage.corpus.lexicon.with_role("places"), PROCESS}
+    wanted = [name for name in asked if name not in membership]
+    return not statement.is_member and states(statement, wanted, coverage)
+
+
 def choose(query: Query, evidence: Evidence, coverage: Coverage) -> list[Statement]:
     """The statements that meet the question's entries and state what is asked.
 

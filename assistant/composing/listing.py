@@ -7,7 +7,7 @@ from assistant.draft import Draft, DraftCandidate, DraftCell, DraftClaim
 from assistant.composing.wording import name_of, read_out
 from assistant.query import Query
 from ingest.facts import Statement
-from ingest.lexicon import PROCESS, Term
+from ingest.lexicon import PROCESS, TIER, Term
 
 _UNTELLING = frozenset({"frequency", "test"})
 _RELATION = "relation"
@@ -103,6 +103,8 @@ def _enumerates(statement: Statement, query: Query, terms: Sequence[Term]) -> bo
 def list_terms(query: Query, coverage: Coverage) -> tuple[Term, ...]:
     """The entries that limit the list; the common process only where nothing else does."""
     terms = [term for term in query.stated if term.kind not in _UNTELLING and not term.generic]
+    tiers = [term for term in terms if term.kind == TIER]
+    terms = [term for term in terms if term not in tiers[:-1]]
     narrow = [t for t in terms if t.kind != PROCESS or coverage.weight(t) > 1]
     return tuple(narrow or terms)
 

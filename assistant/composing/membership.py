@@ -7,15 +7,16 @@ from assistant.coverage import Coverage
 from assistant.draft import Draft, DraftClaim
 from assistant.query import Query
 from ingest.facts import Fact
-from ingest.lexicon import CLASS, LIFE_STAGE, PROCESS, Term
+from ingest.lexicon import CLASS, DIAGNOSIS, LIFE_STAGE, PROCESS, Term
 
 _MOST_LINES = 4
 
 
 def compose_membership(query: Query, coverage: Coverage) -> Draft | None:
     """Yes, no, or None where the sources are silent."""
-    subjects = query.subjects
+    subjects = sorted(query.subjects, key=lambda term: term.kind != DIAGNOSIS)
     asserted = [t for t in (*query.stated, *query.denied) if t not in subjects[:1]]
+    asserted = [t for t in asserted if not t.generic]
     asserted = [t for t in asserted if t.kind != PROCESS or len(asserted) == 1]
     if not subjects or not asserted:
         return None

@@ -1,13 +1,19 @@
 """Options given in the question: which of them the sources support."""
 
-from assistant.composing.listing import list_draft, meeting_cell, process_of, tier_of
+from collections.abc import Sequence
+
+from assistant.composing.listing import (
+    headed,
+    list_draft,
+    meeting_cell,
+    process_of,
+    tier_of,
+)
 from assistant.composing.wording import read_out
 from assistant.coverage import Coverage
 from assistant.draft import Draft, DraftCandidate, DraftCell, DraftClaim
 from assistant.query import Query
 from ingest.lexicon import PROCESS, Term
-
-__all__ = ["compose_options", "list_draft", "offered"]
 
 
 def compose_options(query: Query, coverage: Coverage) -> Draft | None:
@@ -15,8 +21,11 @@ def compose_options(query: Query, coverage: Coverage) -> Draft | None:
     options = offered(query)
     rest = [t for t in query.stated if t not in options]
     wanted = [t for t in rest if t.kind != PROCESS] or rest
-    if len(options) < 2 or not wanted:
+    if len(options) < 2:
         return None
+    if not wanted:
+        items = [item for item in headed(query, coverage) if set(item.subjects) & _ids(options)]
+        return list_draft(items, coverage) if items else None
     met = {
         option.id: [cell for term in wanted if (cell := _cell(option, term, coverage))]
         for option in options
@@ -32,6 +41,10 @@ def compose_options(query: Query, coverage: Coverage) -> Draft | None:
         claims=tuple(claims),
         candidates=tuple(_candidate(option, met[option.id], coverage) for option in chosen),
     )
+
+
+def _ids(options: Sequence[Term]) -> set[str]:
+    return {option.id for option in options}
 
 
 def offered(query: Query) -> tuple[Term, ...]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from assistant.composing.wording import name_of, read_out
 from assistant.coverage import Coverage
 from assistant.draft import Draft, DraftClaim
+from assistant.forms import asks_time_course
 from assistant.query import Query
 from ingest.facts import Fact, Statement
 from ingest.quantities import Quantity
@@ -17,7 +18,8 @@ def compose_timeline(query: Query, coverage: Coverage) -> Draft | None:
         dated = _dated(subject.id, coverage)
         if not dated:
             continue
-        wanted = [q for q in query.quantities if q.days]
+        whole = asks_time_course(query.text)
+        wanted = [] if whole else [q for q in query.quantities if q.days]
         chosen = _at(dated, wanted[-1], _staged(coverage)) if wanted else dated
         if not chosen:
             return None

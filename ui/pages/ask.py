@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 _QUESTION_LABEL = "Ask about findings, a diagnosis, a comparison …"
 _STAGES = {"searching": "Searching …", "writing": "Writing …", "checking": "Checking …"}
+_UNFINISHED = "This question was not answered: it failed or was interrupted. Ask it again."
 _BOX = "gamut-question"
+_QUESTION_SHOWN = 600
 
 
 def show(assistant: "Assistant", examples: Sequence[str] = ()) -> None:
@@ -59,6 +61,7 @@ def _show_box() -> None:
     """The question box; it stays in view at the foot of the window."""
     with st.container(key="gamut-box"):
         st.chat_input(_QUESTION_LABEL, key=_BOX, on_submit=_submit_box)
+        st.html(text_html(wording.NO_PATIENT_DATA, "p", "gamut-note"))
 
 
 def _submit_box() -> None:
@@ -88,22 +91,25 @@ def _show_exchange(exchange: Exchange, number: int) -> None:
 
 
 def _show_question(question: str) -> None:
-    st.html(text_html(question, "h2", "gamut-question"))
+    shown = question if len(question) <= _QUESTION_SHOWN else f"{question[:_QUESTION_SHOWN]} …"
+    st.html(text_html(shown, "h2", "gamut-question"))
 
 
 def _answer(assistant: "Assistant", question: str) -> None:
     """Ask, showing the stage at work, and draw the page again with the outcome."""
     _show_question(question)
-    with st.status("Reading the question …") as status:
-        try:
+    outcome = Exchange(question=question, problem=_UNFINISHED)
+    try:
+        with st.status("Reading the question …") as status:
             answer = assistant.ask(
                 question,
                 conversation.turns(),
                 on_stage=lambda stage: status.update(label=_STAGES.get(stage, label(stage))),
             )
-        except UserError as error:
-            outcome = Exchange(question=question, problem=str(error))
-        else:
-            outcome = Exchange(question=question, answer=answer)
-    conversation.finish(outcome)
+        outcome = Exchange(question=question, answer=answer)
+    except UserError as error:
+        outcome = Exchange(question=question, problem=str(error))
+    finally:
+        # Whatever happened, the question waits no longer: it must not fail again at every click.
+        conversation.finish(outcome)
     st.rerun()

@@ -23,7 +23,8 @@ def show_answer(answer: Answer, exchange: int) -> None:
     for conflict in answer.conflicts:
         _show_conflict(conflict, cited)
     _show_sources(answer, cited)
-    _show_verdict(answer)
+    if answer.claims or answer.verdict.findings:
+        _show_verdict(answer, exchange)
 
 
 def _show_status(answer: Answer) -> None:
@@ -68,14 +69,14 @@ def _show_sources(answer: Answer, cited: CitationButtons) -> None:
         return
     _heading(wording.sources_heading(answer))
     for citation in answer.citations:
-        where = " > ".join((citation.id, *citation.heading))
+        where = text_html(citation.id, "cite") + text_html(" > ".join(citation.heading))
         quote = text_html("\n".join(wording.quoted_lines(citation)), "blockquote")
         with cited.row("source"):
             cited.buttons([citation.number])
-            st.html(f'<div class="gamut-quote">{text_html(where, "cite")}{quote}</div>')
+            st.html(f'<div class="gamut-quote"><p>{where}</p>{quote}</div>')
 
 
-def _show_verdict(answer: Answer) -> None:
+def _show_verdict(answer: Answer, exchange: int) -> None:
     """The verdict as one line that opens."""
     findings = [f"{finding.rule}: {finding.message}" for finding in answer.verdict.findings]
     receipt = answer.receipt
@@ -83,7 +84,8 @@ def _show_verdict(answer: Answer) -> None:
         f"Written by: {receipt.chat_model}. Rules: {receipt.rules}. Version {receipt.version}.",
         f"Corpus {receipt.corpus[:19]}. Index {receipt.index}. {wording.NOT_VALIDATED}",
     ]
-    with st.expander(label(wording.verdict_line(answer))):
+    line = label(wording.verdict_line(answer))
+    with st.container(key=f"gamut-verdict-{exchange}"), st.expander(line):
         st.html(list_html([*(findings or ["Every check passed."]), *made_by], "gamut-verdict"))
 
 
