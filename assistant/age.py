@@ -11,7 +11,8 @@ Years = tuple[float, float]
 _OLD = r"(?:\s*-?\s*(?:old|o)\b|\s*/\s*o\b)"
 _AGED = re.compile(
     r"\b(?:aged?|age of|man of|woman of|girl of|boy of|lady of|patient of|child of|aged about|"
-    r"at the age of|age:?|at age)\s*(\d{1,3})\b(?!\s*(?:week|month|wk|mo|%|cm|mm|years? (?:ago|after)))",
+    r"at the age of|age:?|at age)\s*(\d{1,3})\b"
+    r"(?!\s*(?:week|month|wk|mo|%|cm|mm|years? (?:ago|after)))",
     re.IGNORECASE,
 )
 _SHORT = re.compile(
@@ -21,13 +22,15 @@ _SHORT = re.compile(
 )
 _PERSON = re.compile(
     r"\b(?:she|he|i|patient|who) (?:is|am|'s)(?: now| only| just)? (\d{1,3})\b"
-    r"(?!\s*(?:week|month|cm|mm))|\b(?:i'm|she's|he's|daughter is|son is|girl is|boy is) (\d{1,3})\b"
+    r"(?!\s*(?:week|month|cm|mm))"
+    r"|\b(?:i'm|she's|he's|daughter is|son is|girl is|boy is) (\d{1,3})\b"
     r"|^(\d{1,3})\s*(?:,|f\b|m\b)|\b(?:f|m|male|female|boy|girl|man|woman|lady|kid),?\s*(\d{1,3})\b"
     r"(?!\s*(?:week|month|wk|mo|/|%|cm|mm|days?|hours?|x))",
     re.IGNORECASE,
 )
 _YOUNG = re.compile(
-    r"\b(\w+)[ -]?(?:week|wk|month|mth|mo|day)s?[ -]?old\b|\b(\d+)/(?:12|52|7)[ -]old", re.IGNORECASE
+    r"\b(\w+)[ -]?(?:week|wk|month|mth|mo|day)s?[ -]?old\b|\b(\d+)/(?:12|52|7)[ -]old",
+    re.IGNORECASE,
 )
 _DECADE = re.compile(
     r"\bin (?:her|his|their|my|the) (?:early |mid[- ]?|late )?"

@@ -202,7 +202,9 @@ def _understood(resolved: Resolved, draft: Draft) -> Understood:
     notes = [resolved.note] if resolved.note else []
     for c in query.corrections:
         notes.append(
-            f"“{c.typed}” read as “{c.read}”" if c.applied else f"“{c.typed}”: did you mean “{c.read}”?"
+            f"“{c.typed}” read as “{c.read}”"
+            if c.applied
+            else f"“{c.typed}”: did you mean “{c.read}”?"
         )
     return Understood(
         diagnoses=tuple(term.name for term in query.subjects),
@@ -217,5 +219,3 @@ def _understood(resolved: Resolved, draft: Draft) -> Understood:
 def _years(age: tuple[float, float]) -> str:
     low, high = (f"{years:g}" if years >= 1 or not years else f"{years:.1f}" for years in age)
     return low if low == high else f"{low}-{high}"
-
-

@@ -55,6 +55,9 @@ def resolve(
     """The question completed from the turns before it, the latest last.
 
     Args:
+        question: The question as typed.
+        turns: The questions before it, the latest last.
+        reader: Reads a text into a query.
         items: The ids that the answer to an earlier query lists, in order.
         answers: Whether a completed question has an answer; the first completion that has is taken.
     """

@@ -98,7 +98,9 @@ class Coverage:
 
     @lru_cache(maxsize=4096)  # noqa: B019 - as above
     def _term_places(self, name: str) -> frozenset[int]:
-        places = {place for reached in self._reach(name) for place in self._postings.get(reached, ())}
+        places = {
+            place for reached in self._reach(name) for place in self._postings.get(reached, ())
+        }
         broader = self.corpus.lexicon.terms[name].broader
         if len(broader) > 1:
             places |= set.intersection(*(set(self._postings.get(b, ())) for b in broader))

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from assistant.age import Years
 from assistant.coverage import Coverage
-from assistant.query import Query, Years
+from assistant.query import Query
 from ingest.facts import Fact
 from ingest.lexicon import DIAGNOSIS, LIFE_STAGE, PROCESS, Term
 from ingest.spans import Span

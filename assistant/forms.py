@@ -1,77 +1,159 @@
-"""The form of a question: what kind of answer its grammar asks for."""
+"""The form of a question: what kind of answer its grammar asks for.
+
+Each pattern is a list of alternatives; none of them knows the field. A field's own nouns for what
+lists hold come from its lexicon.
+"""
 
 import re
 from collections.abc import Sequence
 from functools import cache
-from typing import Literal
 
-Form = Literal[
-    "list",
-    "differential",
-    "fact",
-    "about",
-    "comparison",
-    "timeline",
-    "definition",
-    "membership",
-    "options",
-]
 
-_COMPARISON = re.compile(
-    r"\b(?:vs?\.?|versus)\s|\bcompar|\bdifferences?\b|\bdiffers?\b|\bdistinguish|"
-    r"\bdifferent(?:ly)?\b.*\b(?:from|than|to)\b|\bas opposed to\b.*\bwhat|"
-    r"\btell\b.*\b(?:apart|from)\b|\bcontrast\b(?!\s+(?:enhance|medi|agent))",
-    re.IGNORECASE,
+def _any(*alternatives: str) -> re.Pattern[str]:
+    """A pattern for any of the alternatives, whatever the case."""
+    return re.compile("|".join(alternatives), re.IGNORECASE)
+
+
+_COMPARISON = _any(
+    r"\b(?:vs?\.?|versus)\s",
+    r"\bcompar",
+    r"\bdifferences?\b(?! diagnos)",
+    r"\bdiffers?\b",
+    r"\bdifferent(?:ly)?\b.*\b(?:from|than|to)\b",
+    r"\bdistinguish",
+    r"\btell\b.*\b(?:apart|from)\b",
+    r"\bseparat(?:e|es|ing)\b.*\b(?:from|and)\b",
+    r"\bcontrast\b(?!\s+(?:enhance|medi|agent))",
+    r"\bside by side\b",
+    r"\bas opposed to\b.*\bwhat",
+    r"\bset .* against\b",
 )
-_ABOUT = re.compile(
-    r"\b(?:tell?|talk) me\b|\bwhat (?:do you|does \w+|do the \w+) (?:know|say|write|have)|"
-    r"\bdescri|\bsumm?ar|\boverview\b|\bkey (?:points|facts|features)\b|\beverything\b|"
-    r"\binfo(?:rmation)?\b|\bbrief me\b|\bprofile\b|\bfacts\b",
-    re.IGNORECASE,
+_ABOUT = _any(
+    r"\b(?:tell?|talk) me\b(?! (?:which|what|where|when|how|if|whether))",
+    r"\bwhat (?:do you|does \w+|do the \w+|is there) (?:know|say|write|have|to know|to say)",
+    r"\bwhat'?s (?:known|written|said|there to)\b",
+    r"\bdescri",
+    r"\bsumm?ar",
+    r"\boverview\b",
+    r"\brun ?down\b",
+    r"\bkey (?:points|facts|features)\b",
+    r"\beverything\b",
+    r"\ball (?:you have|there is|about|that)\b",
+    r"\b(?:should|need to|must|ought to) (?:i |we |you )?know\b",
+    r"\bthe deal with\b",
+    r"\blow-?down\b",
+    r"\btips on\b",
+    r"\binfo(?:rmation)?\b",
+    r"\bbrief(?:ing)?\b",
+    r"\bprofile\b",
+    r"\bfacts\b",
+    r"\brefresher\b",
+    r"\bread up\b",
+    r"\btalk me through\b",
+    r"\bteach me\b",
+    r"\bnotes on\b",
+    r"\bremind me (?:of|about)\b(?! (?:which|what|where))",
 )
-_DEFINITION = re.compile(
-    r"\bdefin|\bmeaning\b|\bmeant\b|\bwhat does\b.*\bmean\b|\bwhat (?:is|are|'s)\b|\bwhat's\b",
-    re.IGNORECASE,
+_STRICT_DEFINITION = _any(
+    r"\bwhat\b[^?.]*\b(?:is|are)\W*$",
+    r"\bexplain (?:the )?(?:word|term|name|expression)",
+    r"\bdefin",
+    r"\bmeaning\b",
+    r"\bmeant\b",
+    r"\bmeans?\b",
+    r"\bdenotes?\b",
+    r"\bstands? for\b",
+    r"\bsignif(?:y|ies)\b",
+    r"\bwhat exactly (?:is|are)\b",
+    r"\bin plain (?:words|english)\b",
+    r"\bwhat (?:is|are) .*\bactually\b",
 )
-_STRICT_DEFINITION = re.compile(
-    r"\bdefin|\bmeaning\b|\bmeant\b|\bmeans?\b|\bdenote", re.IGNORECASE
+_DEFINITION = _any(
+    r"\bwhat (?:is|are|'s|was)\b",
+    r"\bwhat's\b",
+    r"\bwhats\b",
+    r"\bwhat do (?:you|we|people) call\b",
 )
-_LIST = re.compile(
-    r"\b(?:which|what|wich|wot|name|list|any)\b[^?.;]*\b(?:diseases?|conditions?|causes?|entit|"
-    r"disorders?|diagnos[ei]s|differentials?|substances|things|groups?|classes|members?|ones?|"
-    r"makes?|gives?|problems?|troubles?)|"
-    r"\bcauses? of\b|\bcauses\b|\blist\b|\bddx\b|\bdifferentials?\b|\bname the\b|\bexamples of\b|"
-    r"\bcaused by\b|\bdue to what\b|\bwho gets\b",
-    re.IGNORECASE,
+_LIST = _any(
+    r"\b(?:which|what|name|list|any|give me|all)\b[^?.;]*\b(?:diseases?|conditions?|causes?|"
+    r"entit|disorders?|diagnos[ei]s|differentials?|substances|things|groups?|classes|members?|"
+    r"ones?|makes?|gives?|problems?|troubles?|items|examples)",
+    r"\bcauses? of\b",
+    r"\bcauses\b",
+    r"\blist\b",
+    r"\bddx\b",
+    r"\bdifferentials?\b",
+    r"\bname the\b",
+    r"\bexamples of\b",
+    r"\bcaused by\b",
+    r"\bdue to what\b",
+    r"\bwho gets\b",
+    r"\bwhat all\b",
+    r"\bwhat (?:calls|goes|comes|counts|falls|belongs|can|could|else|else can)\b",
+    r"\benumerate\b",
+    r"\bgamut\b",
 )
-_MEMBERSHIP = re.compile(
-    r"(?:^|[.?!;,:]\s+)\W*(?:so |and |but |then )?(?:is|are|does|do|can|could|has|have|may|might|did|was|were|"
-    r"will|would|isn't|doesn't|aren't)\b|\b(?:y/n|yes/no|yes or no|true or false|true\?|right\?|"
-    r"correct\?)",
-    re.IGNORECASE,
+_YES_OR_NO = _any(
+    r"(?:^|[.?!;,:]\s+)\W*(?:so |and |but |then |or )?(?:is|are|does|do|can|could|has|have|may|"
+    r"might|did|was|were|will|would|isn't|doesn't|aren't|don't|am i right)\b(?! (?:you|me)\b)",
+    r"\b(?:y/n|yes/no|yes or no|true or false|true\?|right\?|correct\?|or not)",
+    r"\b(?:is|isn't|aren't|doesn't|don't) (?:it|they)\?",
+    r"\b(?:wonder(?:ing)?|know|tell me|sure|check|asking) (?:if|whether)\b",
+    r"\bis it true\b",
 )
-_TIMELINE = re.compile(
-    r"\btime ?line|\btime course|\bevolution|\bevolve|\bover the (?:first|next|whole)|\bthrough the\b.*\bfrom\b.*\bto\b|\bfrom\b.*\bto (?:what|the (?:end|final))|\bnatural history|"
-    r"\bprogress(?:es|ion)?\b|\bstages?\b|\bcourse of\b|\bhow does .* (?:change|develop|mature)",
-    re.IGNORECASE,
+_TIME_COURSE = _any(
+    r"\btime ?line",
+    r"\btime course",
+    r"\bevolution",
+    r"\bevolves?\b",
+    r"\bover the (?:first|next|whole)",
+    r"\bover time\b",
+    r"\bnatural history",
+    r"\bprogress(?:es|ion)?\b",
+    r"\bstages?\b",
+    r"\bcourse of\b",
+    r"\bfrom\b.*\bto (?:what|the (?:end|final))",
+    r"\bhow does .* (?:change|develop|mature)",
+    r"\bstep by step\b",
+    r"\bmonth by month\b|\bweek by week\b",
 )
-_DIFFERENTIAL = re.compile(
-    r"\bwhat (?:is|could|might|may|would) (?:this|it|that|he|she|they)\b|\bwhat does (?:s?he|the \w+) have\b|"
-    r"\bmost likely\b|\bthoughts\b|\bwhat do you (?:favou?r|think|suspect|call)\b|\bsuspect\b|"
-    r"\bdiagnosis\b|\bdx\b|\bwhat's (?:this|it|going|up)\b|\bfavou?r\b|\bwhat should\b|"
-    r"\bconsider\b|\bexplains?\b|\bfits?\b|\bunif|\bddx\b|\bdifferential\b|\bwhat are we\b|"
-    r"\baccounts? for\b|\bcalled\b|\bwhat has\b|\bwhat have\b",
-    re.IGNORECASE,
+_DIAGNOSIS = _any(
+    r"\bwhat (?:is|could|might|may|would|can) (?:this|it|that|he|she|they)\b",
+    r"\bwhat does (?:s?he|the \w+|this \w+) have\b",
+    r"\bmost likely\b",
+    r"\bthoughts\b",
+    r"\bwhat do (?:you|we) (?:favou?r|think|suspect|call)\b",
+    r"\bsuspect\b",
+    r"\bdiagnosis\b",
+    r"\bdx\b",
+    r"\bwhat's (?:this|it|going|up|wrong|your)\b",
+    r"\bfavou?r\b",
+    r"\bwhat should\b",
+    r"\bconsider\b",
+    r"\bexplains?\b",
+    r"\bfits?\b",
+    r"\bunif",
+    r"\bddx\b",
+    r"\bdifferential\b",
+    r"\bwhat are we\b",
+    r"\baccounts? for\b",
+    r"\bcalled\b",
+    r"\bwhat has\b",
+    r"\bwhat have\b",
+    r"\bany ideas?\b(?! (?:what|which|where|when|how))",
+    r"\bpossibilities\b",
+    r"\bwhat am i\b",
+    r"\bthinking of\b",
 )
-_ANYTHING = re.compile(
-    r"\b(?:what|which|when|where|how|why|who|whose|is|are|does|do|can|tell|name|list)\b",
-    re.IGNORECASE,
+_ANYTHING = _any(
+    r"\b(?:what|which|when|where|how|why|who|whose|is|are|does|do|can|tell|name|list|give|remind|"
+    r"show|explain|define|describe)\b"
 )
-_UNDER = re.compile(
-    r"\b(?:under|beneath|below|section|slide|heading|chapter|category|headed|titled)\b",
-    re.IGNORECASE,
+_UNDER = _any(r"\b(?:under|beneath|below|section|slide|heading|chapter|category|headed|titled)\b")
+_UNDER_LAST = _any(
+    r"\b(?:under|beneath|below|heading|headed|titled|title|section)(?: the)?(?: heading| title)?"
+    r"\W*$"
 )
-_WHY = re.compile(r"^\W*(?:why|how come)\b", re.IGNORECASE)
 
 
 def asks_comparison(question: str) -> bool:
@@ -86,13 +168,15 @@ def asks_about(question: str) -> bool:
 
 def asks_definition(question: str, *, strictly: bool = False) -> bool:
     """Whether a meaning is wanted; strictly: "define" and "mean", not only "what is"."""
-    return bool((_STRICT_DEFINITION if strictly else _DEFINITION).search(question))
+    pattern = _STRICT_DEFINITION if strictly else _DEFINITION
+    return bool(pattern.search(question) or _STRICT_DEFINITION.search(question))
 
 
 def asks_list(question: str, members: Sequence[str] = ()) -> bool:
     """Whether the members of something are wanted.
 
     Args:
+        question: The question.
         members: The field's own nouns and verbs for what lists hold.
     """
     return bool(_LIST.search(question) or _asking_for(tuple(members)).search(question))
@@ -102,27 +186,22 @@ def asks_list(question: str, members: Sequence[str] = ()) -> bool:
 def _asking_for(members: tuple[str, ...]) -> re.Pattern[str]:
     """`which ... <member>`."""
     words = "|".join(map(re.escape, members)) or r"(?!)"
-    return re.compile(rf"\b(?:which|what|name|list|any)\b[^?.;]*\b(?:{words})\b", re.IGNORECASE)
+    return _any(rf"\b(?:which|what|name|list|any)\b[^?.;]*\b(?:{words})\b")
 
 
 def asks_yes_or_no(question: str) -> bool:
     """Whether the question can be answered by yes or no."""
-    return bool(_MEMBERSHIP.search(question))
+    return bool(_YES_OR_NO.search(question))
 
 
 def asks_time_course(question: str) -> bool:
     """Whether stages in time are wanted."""
-    return bool(_TIMELINE.search(question))
+    return bool(_TIME_COURSE.search(question))
 
 
 def asks_diagnosis(question: str) -> bool:
     """Whether findings are given and their diagnosis is wanted."""
-    return bool(_DIFFERENTIAL.search(question))
-
-
-def asks_anything(question: str) -> bool:
-    """Whether there is a question word or verb, as there is not in notes on a case."""
-    return bool(_ANYTHING.search(question))
+    return bool(_DIAGNOSIS.search(question))
 
 
 def asks_under(question: str) -> bool:
@@ -130,6 +209,11 @@ def asks_under(question: str) -> bool:
     return bool(_UNDER.search(question))
 
 
-def asks_why(question: str) -> bool:
-    """Whether the question presupposes what it asks the reason of."""
-    return bool(_WHY.search(question))
+def asks_under_last(text: str) -> bool:
+    """Whether a text ends with words that make a heading of what follows."""
+    return bool(_UNDER_LAST.search(text))
+
+
+def asks_anything(question: str) -> bool:
+    """Whether there is a question word or verb, as there is not in notes on a case."""
+    return bool(_ANYTHING.search(question))

@@ -144,21 +144,18 @@ def _grouped(claims: Sequence[DraftClaim], numbering: Numbering) -> list[str]:
 def _ranked(candidates: Sequence[DraftCandidate], numbering: Numbering) -> list[str]:
     """Candidates in order, each with what fits and what does not; those apart under a caption."""
     lines = []
-    apart = []
     for rank, candidate in enumerate(candidates, start=1):
         fits = _cells(candidate.fits, numbering)
         against = _cells(candidate.against, numbering)
         line = f"**{escape(candidate.name)}**: {fits}"
         line += f"; does not fit: {against}" if against else ""
         lines.append(f"{rank}. {line}")
-    return ["\n".join(lines + apart)]
+    return ["\n".join(lines)]
 
 
 def _cells(cells: Iterable[DraftCell], numbering: Numbering) -> str:
     return ", ".join(
-        f"{escape(_shown(cell))} "
-        f"{marks(numbering.numbers(cell.spans))}"
-        for cell in cells
+        f"{escape(_shown(cell))} {marks(numbering.numbers(cell.spans))}" for cell in cells
     )
 
 
@@ -196,9 +193,9 @@ def marks(numbers: Iterable[int]) -> str:
 
 
 def escape(text: str) -> str:
-    """Text in which no character is Markdown or HTML markup.
+    r"""Text in which no character is Markdown or HTML markup.
 
     >>> escape("a <b> [c](d) *e*")
-    'a \\\\<b\\\\> \\\\[c\\\\](d) \\\\*e\\\\*'
+    'a \\<b\\> \\[c\\](d) \\*e\\*'
     """
     return _MARKUP.sub(r"\\\1", text)

@@ -113,7 +113,8 @@ class QuestionReader:
             )
             for match in matches
         )
-        taken = [(m.first, m.last) for m in (*matches, *found)] + [*cues, *age_words(text)]
+        taken = [(m.first, m.last) for m in matches] + [(q.first, q.last) for q in found]
+        taken += [*cues, *age_words(text)]
         unknown = [w for w in words if not self._accounted(w, taken)]
         return Query(
             question=question,

@@ -30,9 +30,13 @@ _COMMON_PROCESS = 0.15
 class PassageSearch(Protocol):
     """Finds passages by meaning and by words; each list best first."""
 
-    def dense(self, text: str, k: int) -> Sequence[tuple[str, float]]: ...
+    def dense(self, text: str, k: int) -> Sequence[tuple[str, float]]:
+        """Passage ids and similarities."""
+        ...
 
-    def lexical(self, text: str, k: int) -> Sequence[tuple[str, float]]: ...
+    def lexical(self, text: str, k: int) -> Sequence[tuple[str, float]]:
+        """Passage ids and word scores."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,7 +138,7 @@ class Retriever:
 
 
 def _wanted(query: Query) -> tuple[Term, ...]:
-    """The entries that a line may meet: affirmed ones, and denied ones where nothing is affirmed."""
+    """The entries that a line may meet: affirmed ones; where there are none, denied ones."""
     return query.stated or query.denied
 
 
@@ -156,4 +160,3 @@ def overlap(mine: Quantity, other: Quantity) -> bool:
 def _meet(first: tuple[float, float], second: tuple[float, float]) -> bool:
     """Whether two ranges meet, ends widened by 8 % for months counted as weeks."""
     return first[0] <= second[1] * 1.08 and second[0] <= first[1] * 1.08
-

@@ -1,4 +1,4 @@
-"""What the program does not do: each refusal is one polite sentence that says what it does instead."""
+"""What the program does not do: one polite sentence each, with what it does instead."""
 
 import re
 from dataclasses import dataclass
@@ -64,11 +64,11 @@ _PATTERNS: tuple[tuple[str, str, re.Pattern[str]], ...] = (
             r"is .{1,60} treated|are .{1,60} treated)\b|"
             r"\bhow much (?:of )?\w+(?: \w+)? (?:for|to give|should|per|a day|daily|is safe)\b|"
             r"\bdos(?:e|es|age|ing)\b|"
-            r"\b\d+ ?(?:mg|mcg|µg|ml|mL|units?)\b|\bmg ?/ ?kg\b|\bhow many (?:gy|grays?|fractions|"
+            r"\b\d+ ?(?:mg|mcg|ml|mL|units?)\b|\bmg ?/ ?kg\b|\bhow many (?:gy|grays?|fractions|"
             r"milligrams|tablets|doses|sessions)\b|\btreat(?:ment|ed|ing|s)?\b|\btherap(?:y|ies)\b|"
             r"\bprescri|\bmanag(?:e|ed|ement)\b|\boperate\b|\bcure[ds]?\b|\bmedication\b|"
-            r"\bshould (?:i|we|he|she|they|my \w+) (?:take|stop|start|have surgery|give|get|have|be "
-            r"given|undergo)\b|\b(?:remove|excise|biopsy|resect|excision|resection)\b|"
+            r"\bshould (?:i|we|he|she|they|my \w+) (?:take|stop|start|have surgery|give|get|have|"
+            r"be given|undergo)\b|\b(?:remove|excise|biopsy|resect|excision|resection)\b|"
             r"\bbest drug\b|\bgive (?:him|her|them|the patient)\b",
             re.IGNORECASE,
         ),
@@ -83,7 +83,8 @@ _PATTERNS: tuple[tuple[str, str, re.Pattern[str]], ...] = (
             r"grandm\w+|grandf\w+|uncle|aunt|boy|girl)\b"
             r"(?=.*(?:\bis (?:that|it|this|he|she) \w|\bcan (?:he|she)\b|\bshould\b|"
             r"\bdoes (?:he|she)\b|\bdo (?:i|we)\b|\bworr|\bwhat (?:does|has) (?:he|she) have))|"
-            r"\bdo i have\b|\bam i\b|\bshould i (?:worry|be worried|see)\b|\bis my\b",
+            r"\bdo i have (?:it|this|that|cancer)\b|"
+            r"\bshould i (?:worry|be worried|see)\b|\bis my\b",
             re.IGNORECASE | re.DOTALL,
         ),
     ),

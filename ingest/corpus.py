@@ -6,12 +6,13 @@ from functools import cached_property
 from pathlib import Path
 
 from ingest.facts import Fact, Statement, derive_statements, index_by_subject
-from ingest.lexicon import Lexicon, read_lexicon, read_table
+from ingest.lexicon import PHRASES, Lexicon, read_lexicon
 from ingest.notes import Notes, read_notes
 from ingest.outline import Outline, read_outline
 from ingest.passages import Passage, derive_passages
 from ingest.polarity import Negation, read_negation
 from ingest.sources import Source, corpus_name, read_sources
+from ingest.tables import read_table
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,7 +26,7 @@ class Corpus:
     lexicon: Lexicon
     negation: Negation
     statements: tuple[Statement, ...]
-    notes: Notes = Notes()
+    notes: Notes
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
@@ -85,7 +86,8 @@ def read_corpus(folder: Path) -> Corpus:
     """
     sources = read_sources(folder)
     lexicon = read_lexicon(folder / "lexicon")
-    negation = read_negation(read_table(folder / "lexicon" / "negation.yaml"))
+    triggers = read_table(folder / "lexicon" / "negation.yaml", PHRASES, {})
+    negation = read_negation(triggers)
     outlines = {
         source.document: read_outline(source, folder / "outlines" / f"{source.document}.outline")
         for source in sources

@@ -171,20 +171,19 @@ class _Reader:
             for subject in subjects:
                 yield self._fact(node, owner, self._predicate(self.lexicon.terms[subject]), subject)
             return
-        related = False
+        relation = ""
         for parent in reversed(parents):
             terms = [match.term for match in self._head(parent)]
-            if any(term.kind == _RELATION for term in terms):
-                related = True
-                relation = next(term for term in terms if term.kind == _RELATION).id
+            found = next((term.id for term in terms if term.kind == _RELATION), None)
+            if found:
+                relation = found
                 yield from self._related(node, subjects, relation, terms)
                 continue
-            for subject in subjects:
-                for term in terms:
-                    if term.id != subject and not (related and term.is_subject):
-                        yield self._fact(node, subject, self._predicate(term), term.id)
-                    elif term.id != subject and term.kind == DIAGNOSIS:
-                        yield self._fact(node, subject, relation, term.id)
+            for subject, term in ((s, t) for s in subjects for t in terms if t.id != s):
+                if not (relation and term.is_subject):
+                    yield self._fact(node, subject, self._predicate(term), term.id)
+                elif term.kind == DIAGNOSIS:
+                    yield self._fact(node, subject, relation, term.id)
 
     def _classifies(self, subjects: Sequence[str], parents: Sequence[Node]) -> bool:
         """Whether the line names the class of the diagnosis that it stands under."""
@@ -218,7 +217,9 @@ class _Reader:
         if noted is None and node.has_children and "about" not in node.notes:
             return
         if noted is not None and noted not in self.lexicon.predicates:
-            raise OutlineError(f"{node.span}: the note's predicate {noted!r} is not in the lexicon.")
+            raise OutlineError(
+                f"{node.span}: the note's predicate {noted!r} is not in the lexicon."
+            )
         for subject in subjects:
             stated = [
                 *self._named(node, subject, matches, noted),
@@ -253,7 +254,9 @@ class _Reader:
 
     def _unit_owner(self, quantity: Quantity) -> str | None:
         """The predicate whose numbers have this unit, whatever the line is about."""
-        return next((p.id for p in self.lexicon.predicates.values() if quantity.unit in p.units), None)
+        return next(
+            (p.id for p in self.lexicon.predicates.values() if quantity.unit in p.units), None
+        )
 
     def _inherited(self, node: Node, subject: str, parents: Sequence[Node]) -> Iterator[Fact]:
         """Findings in headings between the subject's heading and the line hold for the line."""
@@ -275,7 +278,7 @@ class _Reader:
             return noted
         return self._predicate(term)
 
-    def _fact(
+    def _fact(  # noqa: PLR0913 - the fields of a fact
         self,
         node: Node,
         subject: str,

@@ -1,6 +1,8 @@
 """The index as its readers have it: one finished generation, held open, and its state in brief."""
 
+import os
 import threading
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -76,9 +78,11 @@ class Index:
     def close(self) -> None:
         """Let go of the generation, so that a later build may remove it."""
         with self._opening:
-            if self._store is not None:
-                self._store.close()
-            self._lock.close()
+            try:
+                if self._store is not None:
+                    self._store.close()
+            finally:
+                self._lock.close()
 
     def __enter__(self) -> Self:
         """The index, closed at the end of the block."""
@@ -141,9 +145,9 @@ def open_index(settings: Settings, *, encoder_id: str | None = None) -> Index:
         EmbeddingModelError: the model is missing or not the one expected.
     """
     data = settings.data.absolute()
-    _check(generations.in_force(data), settings, encoder_id or encoder_identity(settings))
     for _ in range(10):  # a build may remove what the pointer named a moment ago
         generation = generations.in_force(data)
+        _check(generation, settings, encoder_id or encoder_identity(settings))
         lock = generations.read_lock(generations.folder_of(data, generation.generation))
         if lock is not None:
             return Index(data, generation, lock)
@@ -167,7 +171,7 @@ def index_state(settings: Settings) -> IndexState:
         passages=present.passages if present else None,
         corpus_changed=_corpus_changed(present, settings),
         model_changed=encoder_id != present.fingerprint.encoder if present and encoder_id else None,
-        bytes_on_disk=sum(path.stat().st_size for path in data.rglob("*") if path.is_file()),
+        bytes_on_disk=_bytes_under(data),
         interrupted=unfinished and not building,
         building=building,
         problem=problem,
@@ -198,6 +202,16 @@ def _corpus_changed(present: Generation | None, settings: Settings) -> bool | No
         return hash_corpus(settings.corpus) != present.fingerprint.corpus
     except SourceError:
         return None
+
+
+def _bytes_under(folder: Path) -> int:
+    """The size of what is there; a build may remove some of it meanwhile."""
+    total = 0
+    for parent, _, names in os.walk(folder):
+        for name in names:
+            with suppress(FileNotFoundError):
+                total += (Path(parent) / name).stat().st_size
+    return total
 
 
 def _encoder_id(settings: Settings) -> str | None:

@@ -23,9 +23,9 @@ class Draft:
 
 
 def clean(line: str) -> str:
-    """A line as it is read: no bullet, no enumeration, no LaTeX, ordinary quotes and spaces.
+    r"""A line as it is read: no bullet, no enumeration, no LaTeX, ordinary quotes and spaces.
 
-    >>> clean("- (a)Collagen vascular disorders"), clean(" $Location: lung\\\\ (wall)$")
+    >>> clean("- (a)Collagen vascular disorders"), clean(" $Location: lung\ (wall)$")
     ('Collagen vascular disorders', 'Location: lung (wall)')
     """
     text = unicodedata.normalize("NFC", line).strip()

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
-import yaml
-from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from ingest.errors import LexiconError
+from ingest.tables import read_table
 from ingest.words import Spelling, Word
 
 DIAGNOSIS = "diagnosis"
@@ -23,7 +23,15 @@ SUBJECT_KINDS = frozenset({DIAGNOSIS, CLASS, CAUSE, PROCESS})
 _ALIAS_WORDS = 12
 
 Role = Literal[
-    "defines", "explains", "places", "stages", "times", "divides", "discriminates", "excludes"
+    "defines",
+    "explains",
+    "places",
+    "stages",
+    "times",
+    "divides",
+    "discriminates",
+    "excludes",
+    "loose",
 ]
 
 
@@ -244,6 +252,9 @@ _BY_KIND = TypeAdapter(dict[str, dict[str, _Entry]])
 _PREDICATES = TypeAdapter(dict[str, _PredicateEntry])
 _PAIRS = TypeAdapter(list[tuple[str, str]])
 _ABBREVIATIONS = TypeAdapter(list[Abbreviation])
+_NAMES = TypeAdapter(list[str])
+_SPELLING = TypeAdapter(_SpellingFile)
+PHRASES = TypeAdapter(dict[str, list[str]])
 
 
 def read_lexicon(folder: Path) -> Lexicon:
@@ -254,55 +265,31 @@ def read_lexicon(folder: Path) -> Lexicon:
     """
     terms: dict[str, Term] = {}
     for name, default in (("diagnoses", DIAGNOSIS), ("classes", CLASS)):
-        for key, entry in _load(folder / f"{name}.yaml", _ENTRIES, {}).items():
+        for key, entry in read_table(folder / f"{name}.yaml", _ENTRIES, {}).items():
             _add(terms, key, entry, default)
-    for kind, entries in _load(folder / "findings.yaml", _BY_KIND, {}).items():
+    for kind, entries in read_table(folder / "findings.yaml", _BY_KIND, {}).items():
         for key, entry in entries.items():
             _add(terms, key, entry, kind)
-    for name in _load(folder / "elsewhere.yaml", TypeAdapter(list[str]), []):
+    for name in read_table(folder / "elsewhere.yaml", _NAMES, []):
         _add(terms, name, _Entry(), ELSEWHERE)
-    predicates = _load(folder / "predicates.yaml", _PREDICATES, {})
-    spelling = _load(folder / "spelling.yaml", TypeAdapter(_SpellingFile), _SpellingFile())
-    pairs = _load(folder / "never_merge.yaml", _PAIRS, [])
-    words = read_table(folder / "words.yaml")
+    predicates = read_table(folder / "predicates.yaml", _PREDICATES, {})
+    spelling = read_table(folder / "spelling.yaml", _SPELLING, _SpellingFile())
+    pairs = read_table(folder / "never_merge.yaml", _PAIRS, [])
+    short_forms = read_table(folder / "abbreviations.yaml", _ABBREVIATIONS, [])
+    words = read_table(folder / "words.yaml", PHRASES, {})
     lexicon = Lexicon(
         terms=terms,
         predicates={
             key: Predicate(id=key, **entry.model_dump()) for key, entry in predicates.items()
         },
         never_merge=frozenset(frozenset(pair) for pair in pairs),
-        abbreviations=tuple(_load(folder / "abbreviations.yaml", _ABBREVIATIONS, [])),
+        abbreviations=tuple(short_forms),
         ordinary_words=tuple(words.get("ordinary", ())),
         member_words=tuple(words.get("members", ())),
         spelling=Spelling(spelling.inside, spelling.endings),
     )
     _check(lexicon, folder)
     return lexicon
-
-
-def read_table(path: Path) -> dict[str, list[str]]:
-    """A file of named lists of phrases; empty where there is no file.
-
-    Raises:
-        LexiconError: the file is malformed.
-    """
-    table: dict[str, list[str]] = _load(path, TypeAdapter(dict[str, list[str]]), {})
-    return table
-
-
-def _load(path: Path, shape: TypeAdapter[Any], default: Any) -> Any:
-    """One YAML file, checked against its shape."""
-    if not path.is_file():
-        return default
-    try:
-        content = yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)
-        return shape.validate_python(default if content is None else content)
-    except yaml.YAMLError as error:
-        raise LexiconError(f"{path} is not valid YAML: {str(error).splitlines()[0]}.") from error
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
-        raise LexiconError(f"{path}: {where}: {first['msg']}.") from error
 
 
 def _add(terms: dict[str, Term], key: str, entry: _Entry, default_kind: str) -> None:
@@ -334,6 +321,3 @@ def double_aliases(lexicon: Lexicon) -> Iterator[tuple[str, tuple[str, ...]]]:
         owners = tuple(dict.fromkeys(t.id for alias, t in found if alias not in t.exact))
         if len(owners) > 1:
             yield found[0][0], owners
-
-
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

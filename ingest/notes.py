@@ -2,17 +2,19 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-import yaml
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter
 
 from ingest.errors import LexiconError, UserError
 from ingest.lexicon import Lexicon
 from ingest.sources import Source, locate
 from ingest.spans import Span, parse_citation
+from ingest.tables import read_table
 
-Lines = Annotated[tuple[Span, ...], BeforeValidator(lambda given: tuple(map(parse_citation, given)))]
+Lines = Annotated[
+    tuple[Span, ...], BeforeValidator(lambda given: tuple(map(parse_citation, given)))
+]
 
 
 class When(BaseModel):
@@ -59,6 +61,10 @@ class ConflictNote(BaseModel):
     sides: Annotated[tuple[Side, ...], Field(min_length=2)]
 
 
+_CAUTIONS = TypeAdapter(tuple[CautionNote, ...])
+_CONFLICTS = TypeAdapter(tuple[ConflictNote, ...])
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notes:
     """All cautions and conflicts of a corpus."""
@@ -73,8 +79,8 @@ def read_notes(folder: Path, sources: tuple[Source, ...], lexicon: Lexicon) -> N
     Raises:
         LexiconError: a file is malformed, cites lines that do not exist, or names no entry.
     """
-    cautions = _load(folder / "cautions.yaml", TypeAdapter(tuple[CautionNote, ...]))
-    conflicts = _load(folder / "conflicts.yaml", TypeAdapter(tuple[ConflictNote, ...]))
+    cautions = read_table(folder / "cautions.yaml", _CAUTIONS, ())
+    conflicts = read_table(folder / "conflicts.yaml", _CONFLICTS, ())
     notes = Notes(cautions=cautions, conflicts=conflicts)
     for note, spans, names in _references(notes):
         for span in spans:
@@ -94,18 +100,7 @@ def _references(notes: Notes) -> list[tuple[str, tuple[Span, ...], tuple[str, ..
         (c.id, (*c.lines, *c.when.lines), (*c.when.terms, *c.when.not_terms))
         for c in notes.cautions
     ]
-    found += [(c.id, tuple(s for side in c.sides for s in side.lines), c.about) for c in notes.conflicts]
+    found += [
+        (c.id, tuple(s for side in c.sides for s in side.lines), c.about) for c in notes.conflicts
+    ]
     return found
-
-
-def _load(path: Path, shape: TypeAdapter[Any]) -> Any:
-    if not path.is_file():
-        return ()
-    try:
-        return shape.validate_python(yaml.safe_load(path.read_text(encoding="utf-8")) or ())
-    except yaml.YAMLError as error:
-        raise LexiconError(f"{path} is not valid YAML: {str(error).splitlines()[0]}.") from error
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
-        raise LexiconError(f"{path}: {where}: {first['msg']}.") from error

@@ -71,7 +71,9 @@ def spell_out(text: str, abbreviations: Sequence[Abbreviation]) -> str:
         if entry.near and not any(word in text for word in entry.near):
             continue
         text = re.sub(
-            rf"(?<![\w]){re.escape(entry.short)}(?![\w])", lambda _: entry.long, text  # noqa: B023
+            rf"(?<![\w]){re.escape(entry.short)}(?![\w])",
+            entry.long.replace("\\", ""),
+            text,
         )
     return text
 

@@ -20,20 +20,23 @@ _UNITS: dict[str, Unit] = {
     **dict.fromkeys(("x", "times", "fold", "-fold"), "times"),
 }
 _BRITISH: dict[str, Unit] = {"7": "day", "52": "week", "12": "month"}
-_WORDS = {
-    word: number
-    for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-        "fifteen sixteen seventeen eighteen nineteen twenty".split()
-    )
-} | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80}
+_SMALL = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
+    "nineteen", "twenty",
+)  # fmt: skip
+_TENS = ("thirty", "forty", "fifty", "sixty", "seventy", "eighty")
+_WORDS = {word: number for number, word in enumerate(_SMALL)} | {
+    word: 10 * number for number, word in enumerate(_TENS, start=3)
+}
 _FRACTION_WORDS = {
     "half": 1 / 2, "third": 1 / 3, "quarter": 1 / 4, "fifth": 1 / 5, "thirds": 1 / 3,
     "quarters": 1 / 4, "fourth": 1 / 4, "fourths": 1 / 4, "tenth": 1 / 10,
 }  # fmt: skip
 _COMPARATORS: dict[str, Comparator] = {
     ">": ">", "<": "<", "≥": ">=", "≤": "<=", "~": "~", "above": ">", "over": ">",
-    "more than": ">", "greater than": ">", "beyond": ">", "later than": ">", "earlier than": "<", "before": "<", "after": ">", "exceeding": ">",
+    "more than": ">", "greater than": ">", "beyond": ">", "later than": ">",
+    "earlier than": "<", "before": "<", "after": ">", "exceeding": ">",
     "below": "<", "under": "<", "less than": "<", "fewer than": "<", "up to": "<=",
     "at most": "<=", "no more than": "<=", "at least": ">=", "approx.": "~", "approx": "~",
     "about": "~", "around": "~", "roughly": "~", "approximately": "~", "some": "~",

@@ -2,7 +2,6 @@
 
 import os
 from pathlib import Path
-from typing import Any
 
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -34,7 +33,7 @@ class Settings(BaseSettings):
     )
 
 
-def read_settings(**overrides: Any) -> Settings:
+def read_settings(**overrides: Path | str | bool) -> Settings:
     """Settings from the environment, with the given ones on top.
 
     Raises:
@@ -48,7 +47,7 @@ def read_settings(**overrides: Any) -> Settings:
             f"the settings are {', '.join(sorted(known))}."
         )
     try:
-        return Settings(**overrides)
+        return Settings(**overrides)  # type: ignore[arg-type]  # pydantic checks the values
     except ValidationError as error:
         first = error.errors()[0]
         name = PREFIX + "_".join(str(part) for part in first["loc"]).upper()

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from ingest.errors import CitationError
 
-_CITATION = re.compile(r"\s*\[?\s*([A-Za-z0-9_.-]+)\s*:\s*(\d{1,9})(?:\s*[-–]\s*(\d{1,9}))?\s*\]?\s*")
+_CITATION = re.compile(
+    r"\s*\[?\s*([A-Za-z0-9_.-]+)\s*:\s*(\d{1,9})(?:\s*[-–]\s*(\d{1,9}))?\s*\]?\s*"
+)
 
 
 @dataclass(frozen=True, slots=True, order=True)

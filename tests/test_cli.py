@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import socket
 import subprocess
 import sys
 import time
@@ -152,6 +153,38 @@ def test_a_wrong_citation_says_what_exists(corpus, citation, says, gamut):
     assert says in result.stderr
     assert "\x1b" not in result.stderr
     assert len(result.stderr.splitlines()) == 1
+
+
+def test_doctor_says_what_is_in_force_and_what_is_missing(corpus, gamut, monkeypatch):
+    monkeypatch.setenv("GAMUT_CHROMA_URL", "http://me:secret@127.0.0.1:9")
+    (corpus / "documents" / "notes.txt").unlink()
+    result = gamut("doctor", "--json")
+    assert result.exit_code == 0
+    assert "secret" not in result.stdout
+    found = json.loads(result.stdout)
+    settings = {setting["name"]: setting for setting in found["settings"]}
+    assert settings["GAMUT_CORPUS"]["source"] == "environment"
+    assert settings["GAMUT_CHAT_MODEL"]["source"] == "default"
+    assert "torch" in found["versions"]
+    lacks = [lack["what"] for lack in found["missing"]]
+    assert "notes.txt is not there" in lacks[0]
+    assert "There is no index" in lacks[1]
+
+
+def test_doctor_is_readable(corpus, gamut):
+    result = gamut("doctor")
+    assert "GAMUT_DATA" in result.stdout
+    assert "run `gamut ingest`" in result.stdout
+    assert max(len(line) for line in result.stdout.splitlines()[:-1]) <= 80
+
+
+def test_a_port_that_is_taken_is_one_sentence(corpus, gamut):
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        result = gamut("chat", "--port", str(other.getsockname()[1]))
+    assert result.exit_code == 1
+    assert "choose another, for example gamut chat --port" in result.stderr
 
 
 def test_a_missing_corpus_is_one_sentence(tmp_path, monkeypatch, gamut):

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from ingest.errors import SettingsError
 from tests.ui_fixtures import (
     HOSTILE,
     StandIn,
@@ -16,6 +17,7 @@ from tests.ui_fixtures import (
     hostile_answer,
 )
 from ui import printable, wiring, wording
+from ui.reading import blocks, shows_table
 from ui.views import markup
 
 APP = Path(wiring.__file__).with_name("app.py")
@@ -188,6 +190,25 @@ def test_a_very_long_question_is_shown_in_part():
     assert "x" * 601 not in next(body for body in bodies(page) if "gamut-question" in body)
 
 
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [(None, ()), ('questions = ["What?"]', ("What?",))],
+    ids=["no file", "one question"],
+)
+def test_example_questions_come_with_the_corpus(monkeypatch, tmp_path, content, expected):
+    monkeypatch.setenv("GAMUT_CORPUS", str(tmp_path))
+    if content:
+        (tmp_path / "examples.toml").write_text(content, encoding="utf-8")
+    assert wiring.example_questions() == expected
+
+
+def test_a_malformed_file_of_examples_is_one_sentence(monkeypatch, tmp_path):
+    monkeypatch.setenv("GAMUT_CORPUS", str(tmp_path))
+    (tmp_path / "examples.toml").write_text("questions = 1", encoding="utf-8")
+    with pytest.raises(SettingsError, match="does not list `questions`"):
+        wiring.example_questions()
+
+
 def test_the_app_says_in_one_sentence_that_there_is_no_index(monkeypatch, tmp_path):
     monkeypatch.setenv("GAMUT_DATA", str(tmp_path / "data"))
     page = AppTest.from_file(str(APP), default_timeout=60).run()
@@ -254,7 +275,7 @@ def test_nothing_of_an_answer_is_drawn_as_markdown():
     ],
 )
 def test_the_text_of_an_answer_is_read_line_by_line(text, expected):
-    read = wording.blocks(full_answer().model_copy(update={"text": text}))
+    read = blocks(full_answer().model_copy(update={"text": text}))
     assert [(block.kind, block.text, block.citations) for block in read] == expected
 
 
@@ -265,8 +286,8 @@ def test_a_plain_list_has_no_table_beside_it():
         .model_copy(update={"against": (), "not_stated": (), "discriminators": ()})
     )
     answer = full_answer().model_copy(update={"differential": (plain,)})
-    assert wording.shows_table(full_answer())
-    assert not wording.shows_table(answer)
+    assert shows_table(full_answer())
+    assert not shows_table(answer)
 
 
 def test_a_number_without_its_citation_gets_no_button():

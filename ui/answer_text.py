@@ -10,6 +10,7 @@ from rich.text import Text
 from assistant.answer import Answer, Candidate, Cell, Citation
 from ui import wording
 from ui.printable import printable
+from ui.reading import blocks, shows_table
 
 _INDENT = 2
 
@@ -17,7 +18,7 @@ _INDENT = 2
 def answer_text(answer: Answer) -> RenderableType:
     """The answer as blocks that rich wraps to the width of the terminal."""
     blocks = [*_status(answer), *_text(answer)]
-    if wording.shows_table(answer):
+    if shows_table(answer):
         blocks += [_heading("Differential"), _line(wording.LIST_NOTICE, style="dim")]
         blocks.append(_differential(answer.differential))
     blocks += _cautions(answer)
@@ -38,7 +39,7 @@ def _status(answer: Answer) -> Iterator[RenderableType]:
 
 def _text(answer: Answer) -> Iterator[RenderableType]:
     """The answer's own lines; a heading has space above it unless it comes first."""
-    for number, block in enumerate(wording.blocks(answer)):
+    for number, block in enumerate(blocks(answer)):
         line = _cited(block.text, block.citations)
         if block.kind == "heading":
             yield _heading(line) if number else _line(line, style="bold")
@@ -110,7 +111,8 @@ def _sources(heading: str, citations: Sequence[Citation]) -> Iterator[Renderable
 
 
 def _verdict(answer: Answer) -> Iterator[RenderableType]:
-    yield _heading(wording.verdict_line(answer), style="dim")
+    if wording.shows_verdict(answer):
+        yield _heading(wording.verdict_line(answer), style="dim")
     for finding in answer.verdict.findings:
         yield _line(f"{finding.rule}: {finding.message}", indent=_INDENT, style="dim")
 

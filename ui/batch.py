@@ -10,10 +10,9 @@ from typing import IO, Annotated, Protocol
 from pydantic import BeforeValidator, ConfigDict, StringConstraints, TypeAdapter, ValidationError
 
 from assistant.answer import Answer
+from assistant.query import QUESTION_CHARS
 from ingest.errors import UserError
 from ui.terminal import progress_bar
-
-QUESTION_CHARS = 2_000
 
 _Text = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=QUESTION_CHARS)

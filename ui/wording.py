@@ -1,15 +1,11 @@
 """What both faces say about an answer, in the same words."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Literal
 
 from assistant.answer import Answer, Candidate, Cell, Citation, Severity
-
-BlockKind = Literal["heading", "item", "note", "ranked", "sentence"]
 
 LIST_NOTICE = (
     "Possibilities named in the sources for these findings. "
@@ -31,21 +27,6 @@ _SEVERITY_WORDS: tuple[tuple[Severity, str, str], ...] = (
     ("repair", "repaired", "repaired"),
     ("warn", "notice", "notices"),
 )
-_MARKDOWN_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
-_BOLD = re.compile(r"(?<!\\)\*\*")
-_HEADING = re.compile(r"\*\*(?:(?!(?<!\\)\*\*).)+\*\*")
-_BULLET = re.compile(r"- |\d+\. ")
-_MARKS = re.compile(r"(?:\s*(?<!\\)\[(\d+)\])+$")
-_NUMBER = re.compile(r"\[(\d+)\]")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
-    """One line of the answer's text, without its markdown, and the citations at its end."""
-
-    kind: BlockKind
-    text: str
-    citations: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,32 +46,6 @@ def purpose(documents: int) -> str:
         "Reference and teaching aid for radiologists and other qualified clinicians. "
         f"It searches {count} source {noun}. It does not read images and does not make a "
         "diagnosis. Not for urgent decisions. AI-assisted."
-    )
-
-
-def blocks(answer: Answer) -> tuple[Block, ...]:
-    """The answer's text, line by line, without what is shown apart from it.
-
-    That is: the reason of an answer that was not given, the ranked candidates of a table, and the
-    notes that are its cautions and conflicts.
-    """
-    if answer.status in ("abstained", "refused"):
-        return ()
-    apart = {"note"} if answer.cautions or answer.conflicts else set()
-    apart |= {"ranked"} if shows_table(answer) else set()
-    read = [block for block in _read(answer.text) if block.kind not in apart]
-    return tuple(
-        block
-        for block, after in pairwise([*read, None])
-        if block and (block.kind != "heading" or (after and after.kind != "heading"))
-    )
-
-
-def shows_table(answer: Answer) -> bool:
-    """Whether the differential says more than a list of names under their heading."""
-    return bool(answer.differential) and (
-        any(block.kind == "ranked" for block in _read(answer.text))
-        or any(_has_more_than_a_name(candidate) for candidate in answer.differential)
     )
 
 
@@ -143,6 +98,11 @@ def understood_lines(answer: Answer) -> Iterator[tuple[str, str]]:
     yield from ((label, "; ".join(words)) for label, words in groups if words)
 
 
+def shows_verdict(answer: Answer) -> bool:
+    """Whether there was anything to check: a refusal claims nothing."""
+    return bool(answer.claims or answer.verdict.findings)
+
+
 def verdict_line(answer: Answer) -> str:
     """The verdict in one line: `12 checks: 11 passed, 1 repaired (order)`."""
     verdict = answer.verdict
@@ -164,34 +124,3 @@ def _rules(answer: Answer, severity: Severity) -> Counter[str]:
     return Counter(
         finding.rule for finding in answer.verdict.findings if finding.severity == severity
     )
-
-
-def _has_more_than_a_name(candidate: Candidate) -> bool:
-    groups = cell_groups(candidate)
-    return candidate.must_not_miss or len(groups) > 1 or len(candidate.fits) > 1
-
-
-def _read(text: str) -> list[Block]:
-    return [_block(line.strip()) for line in text.splitlines() if line.strip()]
-
-
-def _block(line: str) -> Block:
-    """One line of our own markdown: bold headings, bullets, ranks, marks at the end."""
-    bullet = _BULLET.match(line)
-    body = line[bullet.end() :] if bullet else line
-    found = _MARKS.search(body)
-    marked = _NUMBER.findall(found[0]) if found else []
-    text = body[: found.start()] if found else body
-    return Block(
-        kind=_kind(line, bullet),
-        text=_MARKDOWN_ESCAPE.sub(r"\1", _BOLD.sub("", text)).strip(),
-        citations=tuple(int(number) for number in marked),
-    )
-
-
-def _kind(line: str, bullet: re.Match[str] | None) -> BlockKind:
-    if bullet:
-        return "item" if bullet[0] == "- " else "ranked"
-    if not line.startswith("**"):
-        return "sentence"
-    return "heading" if _HEADING.fullmatch(line) else "note"

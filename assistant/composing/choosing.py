@@ -13,6 +13,7 @@ from assistant.composing.emptiness import compose_emptiness
 from assistant.composing.facts import compose_fact, states_asked
 from assistant.composing.listing import compose_list, compose_values
 from assistant.composing.membership import compose_membership
+from assistant.composing.naming import compose_naming
 from assistant.composing.options import compose_options, offered
 from assistant.composing.profile import compose_profile
 from assistant.composing.timeline import compose_timeline, has_stages
@@ -49,6 +50,18 @@ class Composers:
 
     def _order(self, query: Query, evidence: Evidence) -> Iterator[Composer]:
         """The composers to try, most fitting first."""
+        if self._names_empty(query):
+            yield lambda: compose_emptiness(query, self.coverage)
+        if any(term.kind == TIER for term in query.stated) and not self._diagnoses(query):
+            yield lambda: compose_list(query, self.coverage)
+        yield from self._by_form(query)
+        yield from self._by_entries(query, evidence)
+        yield lambda: compose_emptiness(query, self.coverage)
+        if self.is_case(query):
+            yield lambda: compose_differential(query, self.differential)
+
+    def _by_entries(self, query: Query, evidence: Evidence) -> Iterator[Composer]:
+        """Facts and lists, in the order that the question's entries suggest."""
 
         def fact() -> Draft | None:
             return compose_fact(query, evidence, self.coverage)
@@ -56,11 +69,6 @@ class Composers:
         def listed() -> Draft | None:
             return compose_list(query, self.coverage)
 
-        if self._names_empty(query):
-            yield lambda: compose_emptiness(query, self.coverage)
-        if any(term.kind == TIER for term in query.stated) and not self._diagnoses(query):
-            yield listed
-        yield from self._by_form(query)
         if self._asks_list(query):
             yield lambda: compose_values(query, self.coverage)
         if query.asked and states_asked(query, evidence, self.coverage):
@@ -71,9 +79,6 @@ class Composers:
             yield from (fact, listed)
         elif query.subjects and self._is_bare(query):
             yield lambda: compose_profile(query, self.coverage)
-        yield lambda: compose_emptiness(query, self.coverage)
-        if self.is_case(query):
-            yield lambda: compose_differential(query, self.differential)
 
     def _by_form(self, query: Query) -> Iterator[Composer]:
         """The composers that the question's grammar asks for."""
@@ -93,15 +98,20 @@ class Composers:
     def _by_wording(self, query: Query) -> Iterator[Composer]:
         """Divisions, definitions, classes, profiles and yes-or-no questions."""
         text, coverage = query.text, self.coverage
-        if set(coverage.corpus.lexicon.with_role("divides")) & set(query.asked) and not self._diagnoses(query):
+        if set(coverage.corpus.lexicon.with_role("divides")) & set(
+            query.asked
+        ) and not self._diagnoses(query):
             yield lambda: compose_divisions(query, coverage)
+        if set(coverage.corpus.lexicon.with_role("explains")) & set(query.asked):
+            yield lambda: compose_naming(query, coverage)
         if forms.asks_definition(text, strictly=True):
             yield lambda: compose_definition(query, coverage)
         if self._asks_place(query):
             yield lambda: compose_belonging(query, coverage)
         if query.subjects and forms.asks_about(text) and not query.asked:
             yield lambda: compose_profile(query, coverage)
-        if forms.asks_yes_or_no(text) or (query.subjects and query.findings and " or " in text):
+        choice = " or " in text or (len(query.findings) > 1 and "which" in text.lower())
+        if forms.asks_yes_or_no(text) or (query.subjects and query.findings and choice):
             yield lambda: compose_membership(query, coverage)
         only_named = len(query.stated) == 1 and not query.asked
         if only_named and forms.asks_definition(text) and not forms.asks_list(text):
@@ -164,7 +174,9 @@ class Composers:
 
     def _names_empty(self, query: Query) -> bool:
         """Whether what stands under something is asked for, which may be a bare title."""
-        return self._asks_list(query) or forms.asks_about(query.text) or forms.asks_under(query.text)
+        return (
+            self._asks_list(query) or forms.asks_about(query.text) or forms.asks_under(query.text)
+        )
 
     def _is_timed(self, query: Query) -> bool:
         """Whether stages are asked for, of a subject that has any."""

@@ -89,7 +89,11 @@ def _under(side: Term, coverage: Coverage) -> Iterable[DraftClaim]:
     for statement in found[:_MOST_LINES]:
         claim = state(statement, coverage.corpus)
         yield DraftClaim(
-            text=claim.text, spans=claim.spans, group=side.name, label=claim.text.removesuffix("."), subjects=claim.subjects
+            text=claim.text,
+            spans=claim.spans,
+            group=side.name,
+            label=claim.text.removesuffix("."),
+            subjects=claim.subjects,
         )
 
 

@@ -45,7 +45,9 @@ def _must_not_miss(
 ) -> list[Scored]:
     """Lesions marked as not to be missed, where the case shows bone or a mass of their process."""
     wanted = {term.id for term in query.stated if term.kind == PROCESS}
-    wanted = {name for name in wanted if differential.coverage.weight(_term(name, differential)) > 1}
+    wanted = {
+        name for name in wanted if differential.coverage.weight(_term(name, differential)) > 1
+    }
     if not wanted:
         return []
     known = {one.term.id for one in shown}
@@ -73,9 +75,7 @@ def _term(name: str, differential: Differential) -> Term:
     return differential.coverage.corpus.lexicon.terms[name]
 
 
-def _candidate(
-    one: Scored, shown: Sequence[Scored], differential: Differential
-) -> DraftCandidate:
+def _candidate(one: Scored, shown: Sequence[Scored], differential: Differential) -> DraftCandidate:
     coverage = differential.coverage
     return DraftCandidate(
         diagnosis=one.term.id,

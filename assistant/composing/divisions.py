@@ -9,7 +9,7 @@ from ingest.lexicon import CLASS, PROCESS
 
 
 def compose_divisions(query: Query, coverage: Coverage) -> Draft | None:
-    """The parts of the subject, of the division whose headings share most words with the question."""
+    """The parts of the subject, of the division whose headings the question shares most."""
     subjects = {term.id for term in query.stated}
     dividing = coverage.corpus.lexicon.with_role("divides")
     facts = [f for s in coverage.corpus.statements for f in s.facts if f.predicate in dividing]

@@ -2,7 +2,7 @@
 
 from assistant.coverage import Coverage
 from assistant.draft import Draft, DraftClaim
-from assistant.forms import asks_under
+from assistant.forms import asks_under_last
 from assistant.query import Query
 from ingest.facts import Statement
 from ingest.lexicon import PROCESS
@@ -21,7 +21,7 @@ def bare_titles(query: Query, coverage: Coverage) -> list[Statement]:
     """Headings without a line under them, named by the question."""
     terms = [term for term in query.stated if term.kind != PROCESS]
     if terms:
-        leaf = asks_under(query.text)
+        leaf = _names_heading(query)
         found = [
             s
             for s in coverage.covering(terms)
@@ -38,6 +38,11 @@ def bare_titles(query: Query, coverage: Coverage) -> list[Statement]:
 
 def _words(statement: Statement, coverage: Coverage) -> frozenset[str]:
     return frozenset(w.key for w in coverage.corpus.lexicon.spelling.words(statement.node.text))
+
+
+def _names_heading(query: Query) -> bool:
+    """Whether the question asks what stands under an entry: "under X", "the heading X"."""
+    return any(asks_under_last(query.text[: mention.first]) for mention in query.mentions)
 
 
 def _is_leaf(statement: Statement) -> bool:

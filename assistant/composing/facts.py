@@ -62,13 +62,15 @@ def choose(query: Query, evidence: Evidence, coverage: Coverage) -> list[Stateme
     asked = [line for line in full if states(line.statement, query.asked, coverage)]
     if asked:
         return _with_kin(asked, query, coverage)
-    if query.asked:
+    loose = coverage.corpus.lexicon.with_role("loose")
+    strict = [name for name in query.asked if name not in loose]
+    if strict:
         about = _of_subject(query, lines, telling, coverage)
         if about:
             return _with_kin(about, query, coverage)
-    if full and (not query.asked or any(not term.is_subject for term in telling)):
+    if full and (not strict or any(not term.is_subject for term in telling)):
         return _top(full)
-    return _nearly(lines, telling, coverage) if not query.asked else []
+    return _nearly(lines, telling, coverage) if not strict else []
 
 
 def telling_terms(query: Query, coverage: Coverage) -> tuple[Term, ...]:
@@ -135,14 +137,23 @@ def _of_subject(
     return [
         line
         for line in lines
-        if subject.id in line.statement.subjects and states(line.statement, query.asked, coverage)
+        if _speaks_for(line.statement, subject, coverage)
+        and states(line.statement, query.asked, coverage)
     ]
+
+
+def _speaks_for(statement: Statement, subject: Term, coverage: Coverage) -> bool:
+    """Whether a statement is about a subject, or about a cause that stands for it."""
+    terms = coverage.corpus.lexicon.terms
+    return any(
+        name == subject.id or terms[name].counts_for == subject.id for name in statement.subjects
+    )
 
 
 def _related(subject: Term, other: Term, coverage: Coverage) -> bool:
     """Whether another subject is a class or cause of this one."""
     values = {fact.value for fact in coverage.facts(subject.id)}
-    return coverage.among(values, other)
+    return other.counts_for == subject.id or coverage.among(values, other)
 
 
 def _nearly(

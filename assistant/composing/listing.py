@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
+from assistant.composing.wording import name_of, read_out
 from assistant.coverage import Coverage
 from assistant.draft import Draft, DraftCandidate, DraftCell, DraftClaim
-from assistant.composing.wording import name_of, read_out
 from assistant.query import Query
 from ingest.facts import Statement
 from ingest.lexicon import PROCESS, TIER, Term
@@ -253,9 +253,7 @@ def meeting_cell(subject: str, term: Term, coverage: Coverage) -> DraftCell | No
     return DraftCell(finding=term.name, spans=tuple(dict.fromkeys(spans))[:2])
 
 
-def _joined_draft(
-    found: Sequence[tuple[str, Sequence[DraftCell]]], coverage: Coverage
-) -> Draft:
+def _joined_draft(found: Sequence[tuple[str, Sequence[DraftCell]]], coverage: Coverage) -> Draft:
     claims = []
     candidates = []
     for subject, cells in found:

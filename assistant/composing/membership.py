@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from assistant.composing.wording import state
 from assistant.coverage import Coverage
 from assistant.draft import Draft, DraftClaim
+from assistant.forms import asks_list
 from assistant.query import Query
 from ingest.facts import Fact
 from ingest.lexicon import CLASS, DIAGNOSIS, LIFE_STAGE, PROCESS, Term
@@ -22,7 +23,8 @@ def compose_membership(query: Query, coverage: Coverage) -> Draft | None:
         return None
     subject = subjects[0]
     met = [support(subject, term, coverage) for term in asserted]
-    alternatives = " or " in query.text.lower() and len({t.kind for t in asserted}) == 1
+    one_kind = len({term.kind for term in asserted}) == 1
+    alternatives = " or " in query.text.lower() or (one_kind and asks_list(query.text))
     if all(met) or (alternatives and any(met)):
         return _draft("Yes", [fact for facts in met for fact in facts[:2]], coverage)
     contrary = [
@@ -76,5 +78,7 @@ def _draft(verdict: str, facts: Sequence[Fact], coverage: Coverage) -> Draft:
     statements = dict.fromkeys(fact.span for fact in facts)
     claims: list[DraftClaim] = []
     for span in list(statements)[:_MOST_LINES]:
-        claims.append(state(coverage.corpus.statement_at[span.document, span.first], coverage.corpus))
+        claims.append(
+            state(coverage.corpus.statement_at[span.document, span.first], coverage.corpus)
+        )
     return Draft(status="answered", layout="sentences", lead=verdict, claims=tuple(claims))

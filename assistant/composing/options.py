@@ -1,6 +1,7 @@
 """Options given in the question: which of them the sources support."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from assistant.composing.listing import (
     headed,
@@ -51,7 +52,7 @@ def offered(query: Query) -> tuple[Term, ...]:
     """The subjects of the question that are joined by "or" or commas."""
     places = [m for m in query.mentions if m.term.is_subject and m.term.kind != PROCESS]
     options: list[Term] = []
-    for first, second in zip(places, places[1:], strict=False):
+    for first, second in pairwise(places):
         between = query.text[first.last : second.first].lower()
         joined = " or " in f" {between} " or not between.strip(" ,/") or "," in between
         if joined and len(between) < 25:

@@ -9,7 +9,7 @@ from assistant.forms import asks_time_course
 from assistant.query import Query
 from ingest.facts import Fact, Statement
 from ingest.quantities import Quantity
-
+from ingest.spans import Span
 
 
 def compose_timeline(query: Query, coverage: Coverage) -> Draft | None:
@@ -91,7 +91,7 @@ def _claim(fact: Fact, statement: Statement, coverage: Coverage) -> DraftClaim:
     words = read_out(statement.node.text, corpus)
     name = name_of(fact.subject, corpus)
     parent = statement.node.parents[-1] if statement.node.parents else None
-    spans = (statement.span,)
+    spans: tuple[Span, ...] = (statement.span,)
     if fact.quantity and fact.value not in statement.node.text and parent is not None:
         date = read_out(fact.value, corpus).removesuffix(":")
         words = f"{date}: {words}"

@@ -38,11 +38,6 @@ def name_of(term_id: str, corpus: Corpus) -> str:
     return corpus.lexicon.terms[term_id].name
 
 
-def lower_first(name: str) -> str:
-    """A name inside a sentence: lower case unless it starts with an abbreviation or a person."""
-    return name if name[:2].isupper() or " " not in name and name.isupper() else name
-
-
 def state(statement: Statement, corpus: Corpus, *, dated: str = "") -> DraftClaim:
     """A statement as a sentence: its subject, a colon, the line."""
     subjects = [name_of(subject, corpus) for subject in statement.subjects]

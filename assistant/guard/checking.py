@@ -75,7 +75,8 @@ def _without(draft: Draft, blocked: Sequence[DraftClaim], corpus: Corpus) -> Dra
         fits = tuple(
             cell
             for cell in candidate.fits
-            if _stands(cell, corpus) and (candidate.name, cell.finding) not in lost
+            if _stands(cell, corpus)
+            and (candidate.name, cell.finding) not in lost
             and (cell.finding, candidate.name) not in lost
         )
         if fits or not candidate.fits:

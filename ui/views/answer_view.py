@@ -4,6 +4,7 @@ import streamlit as st
 
 from assistant.answer import Answer, Conflict
 from ui import wording
+from ui.reading import blocks, shows_table
 from ui.views.citations import CitationButtons
 from ui.views.differential import show_differential
 from ui.views.markup import label, list_html, text_html
@@ -14,16 +15,16 @@ def show_answer(answer: Answer, exchange: int) -> None:
     cited = CitationButtons(answer=answer, exchange=exchange)
     _show_understood(answer)
     _show_status(answer)
-    for block in wording.blocks(answer):
+    for block in blocks(answer):
         tag = "h3" if block.kind == "heading" else "p"
         cited.text(block.text, block.citations, tag=tag, css=f"gamut-{block.kind}")
-    if wording.shows_table(answer):
+    if shows_table(answer):
         show_differential(answer.differential, cited)
     _show_cautions(answer, cited)
     for conflict in answer.conflicts:
         _show_conflict(conflict, cited)
     _show_sources(answer, cited)
-    if answer.claims or answer.verdict.findings:
+    if wording.shows_verdict(answer):
         _show_verdict(answer, exchange)
 
 

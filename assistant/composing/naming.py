@@ -1,0 +1,31 @@
+"""Names: what else the sources call a subject."""
+
+from assistant.coverage import Coverage
+from assistant.draft import Draft, DraftClaim
+from assistant.query import Query
+from ingest.spans import parse_citation
+
+
+def compose_naming(query: Query, coverage: Coverage) -> Draft | None:
+    """The names that the documents state for the subject, each with its line."""
+    for term in query.subjects or query.findings:
+        explains = coverage.corpus.lexicon.with_role("explains")
+        lines = dict.fromkeys(fact.span for fact in coverage.facts(term.id, explains))
+        names = {alias: parse_citation(cited) for alias, cited in term.stated.items()}
+        others = {alias: span for alias, span in names.items() if alias.casefold() != term.id}
+        if len(names) < 2 and not lines:
+            continue
+        claims = tuple(
+            DraftClaim(
+                text=f"{term.name}: also called {alias}.",
+                spans=(span,),
+                group=term.name,
+                label=alias,
+                subjects=(term.id,),
+            )
+            for alias, span in others.items()
+            if (span.document, span.first) in coverage.corpus.statement_at
+        )
+        if claims:
+            return Draft(status="answered", layout="list", claims=claims)
+    return None
