@@ -28,6 +28,7 @@ _POINTS_BACK = re.compile(
     r"such|ones|which one|there|this|either|neither|both|the (?:disease|condition|lesion))\b",
     re.IGNORECASE,
 )
+_PRONOUN = re.compile(r"\b(?:it|they|them|its|their)\b", re.IGNORECASE)
 _AMONG = re.compile(r"\b(?:of|among) (?:these|those|them|which)\b|\bwhich ones?\b", re.IGNORECASE)
 _ORDINALS = {
     "first": 0, "1st": 0, "former": 0, "top": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2,
@@ -113,6 +114,8 @@ def _completions(
         yield from _with_new_time(query, before)
     elif _BARE_NUMBER.search(rest) and not query.stated and before.quantities:
         yield from _with_bare_number(rest, before)
+    if _PRONOUN.search(query.text):
+        yield from _carried(rest, query, before)
     if query.stated:
         yield from _substituted(query, before)
     yield from _carried(rest, query, before)

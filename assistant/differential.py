@@ -14,7 +14,7 @@ from assistant.age import Years
 from assistant.coverage import Coverage
 from assistant.query import Query
 from ingest.facts import Fact
-from ingest.lexicon import DIAGNOSIS, LIFE_STAGE, PROCESS, Term
+from ingest.lexicon import CLASS, DIAGNOSIS, LIFE_STAGE, PROCESS, Term
 from ingest.spans import Span
 
 AGE = "age"
@@ -22,7 +22,7 @@ _AGE_WEIGHT = 1.0
 _PART = 0.5
 _AGAINST = 0.5
 _NAMED = 1.5
-_PROCESS_WEIGHT = 1.0
+_PROCESS_WEIGHT = 2.0
 _UNTELLING_KINDS = frozenset({"relation", "frequency", "test", LIFE_STAGE, "tier"})
 _TIER_STEP = 0.05
 
@@ -75,7 +75,11 @@ class Differential:
         """Diagnoses with facts, in document order."""
         terms = self.coverage.corpus.lexicon.terms
         subjects = [terms[s] for s in self.coverage.corpus.facts if s in terms]
-        return tuple(term for term in subjects if term.kind == DIAGNOSIS)
+        return tuple(
+            term
+            for term in subjects
+            if term.kind == DIAGNOSIS or (term.kind == CLASS and term.process)
+        )
 
     @cached_property
     def facts(self) -> Mapping[str, tuple[Fact, ...]]:

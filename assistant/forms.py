@@ -144,6 +144,8 @@ _DIAGNOSIS = _any(
     r"\bpossibilities\b",
     r"\bwhat am i\b",
     r"\bthinking of\b",
+    r"\bwhat(?: is|'s)? the (?:underlying )?(?:cause|reason|problem|condition|disease)\W*$",
+    r"\bwhy\?\s*$",
 )
 _ANYTHING = _any(
     r"\b(?:what|which|when|where|how|why|who|whose|is|are|does|do|can|tell|name|list|give|remind|"

@@ -81,7 +81,8 @@ _PATTERNS: tuple[tuple[str, str, re.Pattern[str]], ...] = (
             r"\b(?:my|our) (?:little |own |older |younger |baby |poor |\d+[- ]year[- ]old )?"
             r"(?:son|daughter|child|baby|kid|mother|father|mum|mom|dad|wife|husband|sister|brother|"
             r"grandm\w+|grandf\w+|uncle|aunt|boy|girl)\b"
-            r"(?=.*(?:\bis (?:that|it|this|he|she) \w|\bcan (?:he|she)\b|\bshould\b|"
+            r"(?=.*(?:\bis (?:that|it|this|he|she) \w|\bcan (?:he|she)\b|"
+            r"\bshould (?:he|she|we|i)\b(?! know)|"
             r"\bdoes (?:he|she)\b|\bdo (?:i|we)\b|\bworr|\bwhat (?:does|has) (?:he|she) have))|"
             r"\bdo i have (?:it|this|that|cancer)\b|"
             r"\bshould i (?:worry|be worried|see)\b|\bis my\b",

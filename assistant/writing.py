@@ -12,6 +12,7 @@ from assistant.conversation import Resolved, resolve
 from assistant.coverage import Coverage
 from assistant.differential import Differential
 from assistant.draft import Draft
+from assistant.forms import asks_comparison
 from assistant.notices import Notices
 from assistant.query import Query, QuestionReader
 from assistant.retrieval import Evidence, Retriever
@@ -69,6 +70,8 @@ class Writer:
     def _is_whole(self, query: Query, parts: Sequence[str]) -> bool:
         """Whether the question is one case, or its subject is known elsewhere only."""
         if any(term.kind == ELSEWHERE for term in query.stated):
+            return True
+        if asks_comparison(query.text):
             return True
         first = self.reader.read(parts[0])
         return self._composers(query).is_case(query) or not first.mentions

@@ -186,7 +186,7 @@ class Lexicon:
         """Entry id -> the entries that lie within it, or belong to it alone."""
         narrower: dict[str, tuple[str, ...]] = {}
         for term in self.terms.values():
-            for wide in (*term.within, *(term.broader if len(term.broader) == 1 else ())):
+            for wide in (*term.within, *term.broader):
                 narrower[wide] = (*narrower.get(wide, ()), term.id)
         return narrower
 

@@ -8,10 +8,15 @@ from assistant.composing.belonging import compose_belonging
 from assistant.composing.comparison import compared, compose_comparison
 from assistant.composing.definition import compose_definition
 from assistant.composing.differential import compose_differential
-from assistant.composing.divisions import compose_divisions
+from assistant.composing.divisions import compose_divisions, heads_division
 from assistant.composing.emptiness import compose_emptiness
 from assistant.composing.facts import compose_fact, states_asked
-from assistant.composing.listing import compose_list, compose_values
+from assistant.composing.listing import (
+    compose_list,
+    compose_members,
+    compose_related,
+    compose_values,
+)
 from assistant.composing.membership import compose_membership
 from assistant.composing.naming import compose_naming
 from assistant.composing.options import compose_options, offered
@@ -25,7 +30,6 @@ from assistant.retrieval import Evidence
 from ingest.lexicon import CLASS, DIAGNOSIS, ELSEWHERE, PROCESS, TIER
 
 _CASE_FINDINGS = 3
-_RELATION = "relation"
 _NO_FINDINGS = frozenset({DIAGNOSIS, CLASS, TIER, "relation", "test", "frequency"})
 _FEW_WORDS = 2
 Composer = Callable[[], Draft | None]
@@ -70,21 +74,32 @@ class Composers:
             return compose_list(query, self.coverage)
 
         if self._asks_list(query):
-            yield lambda: compose_values(query, self.coverage)
+            yield from self._listed_first(query)
         if query.asked and states_asked(query, evidence, self.coverage):
             yield fact
         if self._lists_first(query):
             yield from (listed, fact)
-        elif query.asked or query.findings or len(query.subjects) > 1:
+        elif self._names_more(query):
             yield from (fact, listed)
         elif query.subjects and self._is_bare(query):
             yield lambda: compose_profile(query, self.coverage)
 
+    def _listed_first(self, query: Query) -> Iterator[Composer]:
+        """Lists that come before facts: values of one line, members of what is limited."""
+        yield lambda: compose_values(query, self.coverage)
+        if self._refines(query):
+            yield lambda: compose_members(query, self.coverage)
+
+    def _names_more(self, query: Query) -> bool:
+        """Whether the question brings more than one subject."""
+        return bool(query.asked or query.findings) or len(query.subjects) > 1
+
     def _by_form(self, query: Query) -> Iterator[Composer]:
         """The composers that the question's grammar asks for."""
         text, coverage = query.text, self.coverage
-        if any(term.kind == _RELATION for term in query.stated):
-            yield lambda: compose_list(query, coverage)
+        yield lambda: compose_related(query, coverage)
+        if self.is_case(query) and not (query.age or query.denied or offered(query)):
+            yield lambda: compose_members(query, coverage)
         if self.is_case(query) and not offered(query):
             yield lambda: compose_differential(query, self.differential)
         if len(compared(query)) > 1 and forms.asks_comparison(text):
@@ -98,9 +113,7 @@ class Composers:
     def _by_wording(self, query: Query) -> Iterator[Composer]:
         """Divisions, definitions, classes, profiles and yes-or-no questions."""
         text, coverage = query.text, self.coverage
-        if set(coverage.corpus.lexicon.with_role("divides")) & set(
-            query.asked
-        ) and not self._diagnoses(query):
+        if self._divides(query):
             yield lambda: compose_divisions(query, coverage)
         if set(coverage.corpus.lexicon.with_role("explains")) & set(query.asked):
             yield lambda: compose_naming(query, coverage)
@@ -151,9 +164,21 @@ class Composers:
         only_classes = bool(classes) and len(classes) == len(query.subjects) and not diagnoses
         return self._asks_list(query) or not query.subjects or only_classes
 
+    def _refines(self, query: Query) -> bool:
+        """Whether what is asked for is of a kind that the question already limits."""
+        lexicon = self.coverage.corpus.lexicon
+        kinds = {lexicon.predicate_of(term.kind) for term in query.stated if not term.generic}
+        return bool(query.asked) and bool(kinds & set(query.asked))
+
     def _states(self, diagnoses: list[str], query: Query) -> bool:
         """Whether anything that is asked is stated of a named diagnosis."""
         return any(self.coverage.facts(name, query.asked) for name in diagnoses)
+
+    def _divides(self, query: Query) -> bool:
+        """Whether the parts of something are wanted, or of what a division names."""
+        dividing = self.coverage.corpus.lexicon.with_role("divides")
+        asks = bool(set(dividing) & set(query.asked)) or heads_division(query, self.coverage)
+        return asks and not self._diagnoses(query)
 
     def _is_bare(self, query: Query) -> bool:
         """Whether the question is little more than a name."""
@@ -166,7 +191,8 @@ class Composers:
         """Whether the question names findings that are no stages: a line on them is wanted."""
         staging = self.coverage.corpus.lexicon.with_role("stages", "times")
         lexicon = self.coverage.corpus.lexicon
-        findings = [t for t in query.findings if t.kind not in ("test", "frequency")]
+        skipped = ("frequency",) if not query.quantities else ("frequency", "test")
+        findings = [t for t in query.findings if t.kind not in skipped]
         return any(
             lexicon.predicate_of(t.kind) not in staging and not t.generic and t.kind != "site"
             for t in findings

@@ -1,11 +1,14 @@
 """Divisions: into what the sources divide a subject."""
 
+from collections import Counter
+
 from assistant.composing.listing import list_draft
 from assistant.coverage import Coverage
 from assistant.draft import Draft, DraftCandidate, DraftCell, DraftClaim
 from assistant.query import Query
-from ingest.facts import Fact
+from ingest.facts import Fact, Statement
 from ingest.lexicon import CLASS, PROCESS
+from ingest.spans import Span
 
 
 def compose_divisions(query: Query, coverage: Coverage) -> Draft | None:
@@ -32,6 +35,14 @@ def compose_divisions(query: Query, coverage: Coverage) -> Draft | None:
     return Draft(status="answered", layout="list", claims=claims, candidates=candidates)
 
 
+def heads_division(query: Query, coverage: Coverage) -> bool:
+    """Whether the question names a division that is divided further."""
+    subjects = {term.id for term in query.stated if term.kind != PROCESS}
+    dividing = coverage.corpus.lexicon.with_role("divides")
+    facts = (f for s in coverage.corpus.statements for f in s.facts if f.predicate in dividing)
+    return bool(subjects) and any(_below(fact, subjects, coverage) for fact in facts)
+
+
 def _below(fact: Fact, subjects: set[str], coverage: Coverage) -> bool:
     """Whether a division stands right under a division that the question names."""
     parents = coverage.statement(fact).node.parents
@@ -49,11 +60,17 @@ def _groups(query: Query, coverage: Coverage) -> Draft | None:
         for s in (coverage.covering(classes) if classes else [])
         if s.is_member and s.facts and all(coverage.among(s.above, t) for t in classes)
     ]
-    with_lists = {s.span.document for s in items if s.node.has_children}
-    kept = [s for s in items if s.span.document in with_lists]
+    headed = Counter(_section(s) for s in items if s.node.has_children)
+    kept = [s for s in items if headed[_section(s)] > 1]
     top = min((s.node.depth for s in kept if s.node.has_children), default=0)
     chosen = [s for s in kept if s.node.depth == top]
     return list_draft(chosen, coverage) if chosen else None
+
+
+def _section(statement: Statement) -> Span:
+    """The nearest heading that says something."""
+    said = [p.span for p in statement.node.parents if "unread" not in p.notes]
+    return said[-1] if said else statement.span
 
 
 def _under(fact: Fact, subjects: set[str], coverage: Coverage) -> bool:

@@ -1,14 +1,17 @@
 """Single facts: the line or lines that state what is asked of a subject."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from assistant.composing.listing import process_of, tier_of
 from assistant.composing.wording import state
 from assistant.coverage import Coverage
-from assistant.draft import Draft
+from assistant.draft import Draft, DraftCandidate, DraftCell
+from assistant.forms import asks_list
 from assistant.query import Query
 from assistant.retrieval import Evidence, RankedLine
 from ingest.facts import Statement
-from ingest.lexicon import ELSEWHERE, PROCESS, Term
+from ingest.lexicon import DIAGNOSIS, ELSEWHERE, PROCESS, Term
+from ingest.spans import Span
 
 _MOST_LINES = 6
 _CLOSE = 0.93
@@ -22,14 +25,43 @@ def compose_fact(query: Query, evidence: Evidence, coverage: Coverage) -> Draft 
     if not chosen:
         return None
     claims = tuple(state(statement, coverage.corpus) for statement in chosen)
-    return Draft(status="answered", layout="sentences", claims=claims)
+    candidates = tuple(_candidates(query, chosen, coverage))
+    return Draft(status="answered", layout="sentences", claims=claims, candidates=candidates)
+
+
+def _candidates(
+    query: Query, chosen: Sequence[Statement], coverage: Coverage
+) -> Iterator[DraftCandidate]:
+    """The diagnoses that the lines are about, where the question asks which these are."""
+    terms = coverage.corpus.lexicon.terms
+    members = coverage.corpus.lexicon.member_words
+    named = {term.id for term in query.stated}
+    if not asks_list(query.text, members):
+        return
+    spans: dict[str, list[Span]] = {}
+    for statement in chosen:
+        for subject in statement.subjects:
+            if terms[subject].kind == DIAGNOSIS and subject not in named:
+                spans.setdefault(subject, []).append(statement.span)
+    for subject, cited in spans.items():
+        cell = DraftCell(
+            finding=coverage.corpus.statement_at[cited[0].document, cited[0].first].node.text,
+            spans=tuple(cited),
+        )
+        yield DraftCandidate(
+            diagnosis=subject,
+            name=terms[subject].name,
+            tier=tier_of(subject, coverage),
+            process=process_of(subject, coverage),
+            fits=(cell,),
+        )
 
 
 def states_asked(query: Query, evidence: Evidence, coverage: Coverage) -> bool:
     """Whether a line meets everything the question names and states what it asks for."""
     telling = telling_terms(query, coverage)
     choices = _alternatives(query, telling)
-    return bool(telling) and any(
+    return any(term.kind != PROCESS for term in telling) and any(
         line.statement.facts
         and _meets_all(line.statement, choices, coverage)
         and _says_of(line.statement, telling, query.asked, coverage)
@@ -68,7 +100,7 @@ def choose(query: Query, evidence: Evidence, coverage: Coverage) -> list[Stateme
         about = _of_subject(query, lines, telling, coverage)
         if about:
             return _with_kin(about, query, coverage)
-    if full and (not strict or any(not term.is_subject for term in telling)):
+    if full and (not query.asked or any(not term.is_subject for term in telling)):
         return _top(full)
     return _nearly(lines, telling, coverage) if not strict else []
 
@@ -96,7 +128,8 @@ def states(statement: Statement, asked: Sequence[str], coverage: Coverage) -> bo
     predicates = coverage.corpus.lexicon.predicates
     units = {unit for name in asked for unit in predicates[name].measures}
     return any(
-        fact.predicate in asked or (fact.quantity is not None and fact.quantity.unit in units)
+        fact.predicate in asked
+        or (fact.quantity is not None and fact.counted_from and fact.quantity.unit in units)
         for fact in statement.facts
     )
 

@@ -15,22 +15,32 @@ _RELATION = "relation"
 
 def compose_list(query: Query, coverage: Coverage) -> Draft | None:
     """The list that the question asks for, or None where no list answers it."""
+    found = compose_members(query, coverage)
+    if found is not None:
+        return found
     terms = list_terms(query, coverage)
-    items = members(terms, coverage, query.denied) if terms else []
-    if items and not _is_everything(terms, coverage):
-        return list_draft(items, coverage)
-    if not items and terms:
-        return _related_list(terms, coverage) or _joined(terms, coverage)
-    items = headed(query, coverage) or items
+    if terms and not _is_everything(terms, coverage):
+        return _joined(terms, coverage)
+    items = headed(query, coverage) or members(terms, coverage, query.denied)
     return list_draft(items, coverage) if items else None
 
 
-def _related_list(terms: Sequence[Term], coverage: Coverage) -> Draft | None:
-    """Where a relation is asked for, the list of it under the subject, whatever else is named."""
-    relation = [term for term in terms if term.kind == _RELATION]
-    subjects = [term for term in terms if term.is_subject]
-    for subject in subjects if relation else ():
-        items = members([*relation, subject], coverage)
+def compose_members(query: Query, coverage: Coverage) -> Draft | None:
+    """What stands under headings that name everything the question names."""
+    terms = list_terms(query, coverage)
+    if not terms or _is_everything(terms, coverage):
+        return None
+    items = members(terms, coverage, query.denied)
+    return list_draft(items, coverage) if items else None
+
+
+def compose_related(query: Query, coverage: Coverage) -> Draft | None:
+    """Where a relation is asked for, the list of it under a subject, whatever else is named."""
+    terms = coverage.corpus.lexicon.terms
+    relations = [term for term in query.stated if term.kind == _RELATION]
+    relations += [terms[p] for p in query.asked if p in terms and terms[p].kind == _RELATION]
+    for subject in query.subjects if relations else ():
+        items = members([relations[0], subject], coverage)
         if items:
             return list_draft(items, coverage)
     return None
@@ -103,8 +113,8 @@ def _enumerates(statement: Statement, query: Query, terms: Sequence[Term]) -> bo
 def list_terms(query: Query, coverage: Coverage) -> tuple[Term, ...]:
     """The entries that limit the list; the common process only where nothing else does."""
     terms = [term for term in query.stated if term.kind not in _UNTELLING and not term.generic]
-    tiers = [term for term in terms if term.kind == TIER]
-    terms = [term for term in terms if term not in tiers[:-1]]
+    tiers = [m.term for m in query.mentions if m.term.kind == TIER and not m.denied]
+    terms = [term for term in terms if term.kind != TIER or term is tiers[-1]]
     narrow = [t for t in terms if t.kind != PROCESS or coverage.weight(t) > 1]
     return tuple(narrow or terms)
 
