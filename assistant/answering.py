@@ -20,6 +20,7 @@ from assistant.searching import IndexSearch
 from assistant.writing import Writer
 from ingest.corpus import Corpus, read_corpus
 from ingest.embedding import Encoder, load_encoder
+from ingest.errors import UserError
 from ingest.index import Index, open_index
 from ingest.lexicon import Lexicon
 from ingest.settings import Settings
@@ -66,8 +67,12 @@ class Assistant:
             IndexMismatchError, StoreError, EmbeddingModelError: the index or model cannot be used.
         """
         index = open_index(settings)
-        encoder = load_encoder(settings)
-        corpus = read_corpus(index.corpus)
+        try:
+            encoder = load_encoder(settings)
+            corpus = read_corpus(index.corpus)
+        except UserError:
+            index.close()
+            raise
         origin = Origin(
             corpus=index.fingerprint.corpus,
             index=index.generation,

@@ -8,21 +8,16 @@ from importlib.resources import files
 from spellchecker import SpellChecker, WordFrequency
 
 from assistant.age import Years, age_words, stated_age
+from assistant.question import check_question
 from assistant.spelling import Correction, Speller
 from ingest.corpus import Corpus
-from ingest.errors import UserError
 from ingest.lexicon import PROCESS, Match, Term
 from ingest.quantities import Quantity, quantities
 from ingest.words import Word
 
-QUESTION_CHARS = 2_000
 _CUE_WORDS = 6
 _ORDINARY = 3_000
 _MODIFIERS = ("ed", "ing", "ly", "able", "ish")
-
-
-class QuestionError(UserError):
-    """A question that cannot be read: empty, or too long."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,15 +78,9 @@ class QuestionReader:
         """The query of a question.
 
         Raises:
-            QuestionError: the question is blank or longer than `QUESTION_CHARS`.
+            QuestionError: the question is blank or too long.
         """
-        if not any(letter.isalnum() for letter in question):
-            raise QuestionError("The question is empty; type what you want to know.")
-        if len(question) > QUESTION_CHARS:
-            raise QuestionError(
-                f"The question has {len(question):,} characters; "
-                f"{QUESTION_CHARS:,} is the most that can be read. Shorten it."
-            )
+        check_question(question)
         text = " ".join(self._respell(part) for part in question.split())
         corrections = self._corrections(text)
         for correction in corrections:

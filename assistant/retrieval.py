@@ -57,7 +57,7 @@ class Evidence:
     @property
     def nearest(self) -> tuple[Span, ...]:
         """The first lines, as citations."""
-        return tuple(line.span for line in self.lines[:3])
+        return tuple(line.span for line in self.lines if line.statement.facts)[:3]
 
 
 @dataclass(frozen=True, eq=False)

@@ -10,7 +10,7 @@ from typing import IO, Annotated, Protocol
 from pydantic import BeforeValidator, ConfigDict, StringConstraints, TypeAdapter, ValidationError
 
 from assistant.answer import Answer
-from assistant.query import QUESTION_CHARS
+from assistant.question import QUESTION_CHARS
 from ingest.errors import UserError
 from ui.terminal import progress_bar
 

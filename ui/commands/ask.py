@@ -51,9 +51,11 @@ def ask(
 
 
 def _answer(question: str, model: str | None, *, as_json: bool) -> None:
+    from assistant.question import check_question
     from ui.answer_text import answer_text
     from ui.opening import build_if_missing, open_assistant, settings_with_model
 
+    check_question(question)
     settings = settings_with_model(model)
     build_if_missing(settings)
     with stage_notes() as on_stage, open_assistant(settings) as assistant:
