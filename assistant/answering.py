@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import version
 from typing import Self
 
@@ -27,6 +28,14 @@ from ingest.settings import Settings
 from ingest.sources import Source
 
 BUILT_IN = "built-in"
+
+
+@cache
+def _version() -> str:
+    """The installed version."""
+    return version("gamut")
+
+
 Stage = Callable[[str], None]
 
 
@@ -174,7 +183,7 @@ class Assistant:
             understood=_understood(resolved, draft),
             verdict=checked.verdict,
             receipt=Receipt(
-                version=version("gamut"),
+                version=_version(),
                 corpus=self._origin.corpus,
                 index=self._origin.index,
                 embedding_model=self._origin.embedding_model,

@@ -1,7 +1,7 @@
 """Which statements of a corpus speak of which lexicon entries, and how telling each entry is."""
 
 import math
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -53,12 +53,26 @@ class Coverage:
                 return []
         return [self.corpus.statements[place] for place in sorted(found or ())]
 
-    def touching(self, terms: Iterable[Term]) -> Iterator[Statement]:
-        """The statements that speak of any of the entries, in document order."""
-        places: set[int] = set()
+    def places(self, terms: Iterable[Term]) -> set[int]:
+        """The positions of the statements that speak of any of the entries."""
+        found: set[int] = set()
         for term in terms:
-            places |= self._places(term)
-        return (self.corpus.statements[place] for place in sorted(places))
+            found |= self._places(term)
+        return found
+
+    @cached_property
+    def zero_points(self) -> frozenset[str]:
+        """The entries that times are counted from somewhere: they tell nothing of their own."""
+        named = {fact.counted_from for facts in self.corpus.facts.values() for fact in facts}
+        return frozenset(
+            match.term.id for name in named if name for match in self.corpus.lexicon.match(name)
+        )
+
+    @cached_property
+    def divisions(self) -> tuple[Fact, ...]:
+        """Facts that divide something into parts."""
+        dividing = self.corpus.lexicon.with_role("divides")
+        return tuple(f for s in self.corpus.statements for f in s.facts if f.predicate in dividing)
 
     @cached_property
     def small_words(self) -> frozenset[str]:

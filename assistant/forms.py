@@ -152,6 +152,10 @@ _ANYTHING = _any(
     r"show|explain|define|describe)\b"
 )
 _UNDER = _any(r"\b(?:under|beneath|below|section|slide|heading|chapter|category|headed|titled)\b")
+_WHICH_ONE = _any(
+    r"\b(?:which|what) (?:single |one |other )?(?:disease|disorder|condition|diagnosis|entity|"
+    r"illness|syndrome|lesion|tumou?r|parasite|worm)\b(?! (?:do|would|should|could) )"
+)
 _UNDER_LAST = _any(
     r"\b(?:under|beneath|below|heading|headed|titled|title|section)(?: the)?(?: heading| title)?"
     r"\W*$"
@@ -204,6 +208,11 @@ def asks_time_course(question: str) -> bool:
 def asks_diagnosis(question: str) -> bool:
     """Whether findings are given and their diagnosis is wanted."""
     return bool(_DIAGNOSIS.search(question))
+
+
+def asks_for_one(question: str) -> bool:
+    """Whether the disease that has all the findings is wanted, and no other."""
+    return bool(_WHICH_ONE.search(question))
 
 
 def asks_under(question: str) -> bool:

@@ -27,6 +27,9 @@ _PASSAGE = 25.0
 _COMMON_PROCESS = 0.15
 
 
+Weighed = tuple[float, frozenset[str], Term]
+
+
 class PassageSearch(Protocol):
     """Finds passages by meaning and by words; each list best first."""
 
@@ -77,32 +80,35 @@ class Retriever:
         return self._ranked(query, {})
 
     def _ranked(self, query: Query, votes: Mapping[tuple[str, int], float]) -> Evidence:
-        scores: dict[int, float] = {}
-        statements = self.coverage.corpus.statements
+        """The lines that meet an entry of the query, and those of passages that were found."""
         wanted = _wanted(query)
-        for place, statement in enumerate(statements):
-            score = self._meeting(statement, wanted, query)
-            score += self._words(statement, query)
+        corpus = self.coverage.corpus
+        places = self.coverage.places([t for t in wanted if t.kind != PROCESS] or wanted)
+        places |= {place for line in votes if (place := corpus.place_at.get(line)) is not None}
+        weighed = self._weighed(wanted)
+        scores = {}
+        for place in places:
+            statement = corpus.statements[place]
             vote = votes.get((statement.span.document, statement.span.first), 0.0)
-            if score or vote:
-                scores[place] = score + _PASSAGE * vote
+            score = self._meeting(statement, weighed, query) + self._words(statement, query)
+            scores[place] = score + _PASSAGE * vote
         order = sorted(scores, key=lambda place: (-scores[place], place))
-        lines = [
-            RankedLine(span=statements[p].span, score=scores[p], statement=statements[p])
-            for p in order
-            if "none" not in statements[p].node.notes or scores[p] > 0
-        ]
-        return Evidence(lines=tuple(lines))
+        return Evidence(
+            lines=tuple(
+                RankedLine(
+                    span=corpus.statements[p].span,
+                    score=scores[p],
+                    statement=corpus.statements[p],
+                )
+                for p in order
+            )
+        )
 
-    def _meeting(self, statement: Statement, wanted: Sequence[Term], query: Query) -> float:
+    def _meeting(self, statement: Statement, weighed: Sequence[Weighed], query: Query) -> float:
         """The weights of the entries that a statement meets, and of what it says of them."""
-        own = statement.own | frozenset(statement.subjects)
         score = 0.0
-        for term in wanted:
-            weight = self.coverage.weight(term)
-            if term.kind == PROCESS and len(wanted) > 1:
-                weight *= _COMMON_PROCESS
-            if self.coverage.among(own, term):
+        for weight, reach, term in weighed:
+            if not reach.isdisjoint(statement.own) or not reach.isdisjoint(statement.subjects):
                 score += weight
             elif self.coverage.among(statement.above, term):
                 score += weight * _ABOVE_SHARE
@@ -111,6 +117,18 @@ class Retriever:
         if score and query.quantities and _same_number(statement, query):
             score += _NUMBER
         return score
+
+    def _weighed(self, wanted: Sequence[Term]) -> list[Weighed]:
+        """The entries with their weights and reaches; a process beside others weighs little."""
+        return [
+            (
+                self.coverage.weight(term)
+                * (_COMMON_PROCESS if term.kind == PROCESS and len(wanted) > 1 else 1.0),
+                self.coverage.reach(term),
+                term,
+            )
+            for term in wanted
+        ]
 
     def _words(self, statement: Statement, query: Query) -> float:
         """Words of the question that the lexicon lacks and the line has."""

@@ -63,6 +63,15 @@ class Corpus:
             for line in statement.span.lines
         }
 
+    @cached_property
+    def place_at(self) -> Mapping[tuple[str, int], int]:
+        """The position among the statements of a document's line."""
+        return {
+            (statement.span.document, line): place
+            for place, statement in enumerate(self.statements)
+            for line in statement.span.lines
+        }
+
     def of(self, documents: Collection[str]) -> "Corpus":
         """The same corpus with the statements of some documents only."""
         kept = tuple(s for s in self.statements if s.span.document in documents)

@@ -109,9 +109,9 @@ def recased(draw: st.DrawFn, name: str) -> str:
 
 
 @st.composite
-def respaced(draw: st.DrawFn, name: str) -> str:
-    """A name with hyphens for spaces, spaces for hyphens, more of them, or none."""
-    gaps = st.sampled_from([" ", "-", "", "  ", "\u2010", "\u00a0", " - "])
+def respaced(draw: st.DrawFn, name: str, *, joined: bool = False) -> str:
+    """A name with hyphens for spaces, spaces for hyphens, more of them, or (`joined`) none."""
+    gaps = st.sampled_from([" ", "-", "  ", "\u2010", "\u00a0", " - ", *[""] * joined])
     return "".join(draw(gaps) if character in " -" else character for character in name)
 
 

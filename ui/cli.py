@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from ingest.errors import UserError
-from ui.commands import ask, chat, cite, doctor, evaluate, ingest
+from ui.commands import ask, chat, cite, doctor, evaluate, ingest, knowledge
 from ui.printable import printable
 from ui.terminal import note
 
@@ -23,6 +23,9 @@ app.command("cite")(cite.cite)
 app.command("chat")(chat.chat)
 app.command("ingest")(ingest.ingest)
 app.command("eval")(evaluate.evaluate)
+app.command("facts")(knowledge.facts)
+app.command("outline")(knowledge.outline)
+app.command("lexicon")(knowledge.lexicon)
 app.command("doctor")(doctor.doctor)
 
 

@@ -7,6 +7,7 @@ from assistant.composing.wording import read_out
 from assistant.coverage import Coverage
 from assistant.differential import AGE, Differential, Mark, Scored
 from assistant.draft import Draft, DraftCandidate, DraftCell, DraftClaim
+from assistant.forms import asks_for_one
 from assistant.query import Query
 from ingest.facts import Fact
 from ingest.lexicon import PROCESS, Term
@@ -24,6 +25,9 @@ def compose_differential(query: Query, differential: Differential) -> Draft | No
         return None
     best = ranked[0].score
     shown = [one for one in ranked if one.score >= _WORTH * best][:SHOWN]
+    whole = [one for one in shown if not one.not_stated and not one.against]
+    if whole and asks_for_one(query.text):
+        shown = whole
     coverage = differential.coverage
     apart = _must_not_miss(query, ranked, shown, differential)
     candidates = [

@@ -14,10 +14,9 @@ from ingest.spans import Span
 def compose_divisions(query: Query, coverage: Coverage) -> Draft | None:
     """The parts of the subject, of the division whose headings the question shares most."""
     subjects = {term.id for term in query.stated}
-    dividing = coverage.corpus.lexicon.with_role("divides")
-    facts = [f for s in coverage.corpus.statements for f in s.facts if f.predicate in dividing]
-    below = [f for f in facts if _below(f, subjects, coverage)]
-    facts = below or [f for f in facts if f.subject in subjects or _under(f, subjects, coverage)]
+    known = coverage.divisions
+    below = [f for f in known if _below(f, subjects, coverage)]
+    facts = below or [f for f in known if f.subject in subjects or _under(f, subjects, coverage)]
     if not facts:
         return _groups(query, coverage)
     words = {w.key for w in coverage.corpus.lexicon.spelling.words(query.text)}
@@ -38,9 +37,7 @@ def compose_divisions(query: Query, coverage: Coverage) -> Draft | None:
 def heads_division(query: Query, coverage: Coverage) -> bool:
     """Whether the question names a division that is divided further."""
     subjects = {term.id for term in query.stated if term.kind != PROCESS}
-    dividing = coverage.corpus.lexicon.with_role("divides")
-    facts = (f for s in coverage.corpus.statements for f in s.facts if f.predicate in dividing)
-    return bool(subjects) and any(_below(fact, subjects, coverage) for fact in facts)
+    return bool(subjects) and any(_below(f, subjects, coverage) for f in coverage.divisions)
 
 
 def _below(fact: Fact, subjects: set[str], coverage: Coverage) -> bool:

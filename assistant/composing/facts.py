@@ -117,9 +117,7 @@ def telling_terms(query: Query, coverage: Coverage) -> tuple[Term, ...]:
         for t in (*terms, *unknown)
         if t.kind != PROCESS and t.kind not in _CIRCUMSTANCES and not t.generic
     ]
-    zero_points = {f.counted_from for s in coverage.corpus.statements for f in s.facts}
-    zero = {m.term.id for name in zero_points if name for m in coverage.corpus.lexicon.match(name)}
-    core = [term for term in narrow if term.id not in zero]
+    core = [term for term in narrow if term.id not in coverage.zero_points]
     return tuple(dict.fromkeys(core or narrow or terms))
 
 
