@@ -13,6 +13,7 @@ from assistant.conversation import Resolved
 from assistant.coverage import Coverage
 from assistant.draft import Draft
 from assistant.guard import Checked, check_draft, rules_version
+from assistant.leading import lead_with
 from assistant.notices import Notices
 from assistant.query import QuestionReader
 from assistant.retrieval import Evidence, PassageSearch, Retriever
@@ -125,7 +126,9 @@ class Assistant:
         Raises:
             QuestionError: the question is empty or too long.
         """
-        return self._retriever.retrieve(self._writer.resolve(question, turns).query)
+        query = self._writer.resolve(question, turns).query
+        evidence = self._retriever.retrieve(query)
+        return lead_with(self._writer.write(query, evidence), evidence, self.corpus)
 
     def ask(
         self,

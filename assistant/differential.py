@@ -19,7 +19,7 @@ from ingest.spans import Span
 
 AGE = "age"
 _AGE_WEIGHT = 1.0
-_PART = 0.5
+_PART = 0.4
 _AGAINST = 0.5
 _NAMED = 1.5
 _PROCESS_WEIGHT = 2.0
@@ -64,10 +64,22 @@ class Differential:
         findings = [term for term in query.stated if self._telling(term)]
         scored = [self._score(term, findings, query) for term in self.candidates]
         found = [one for one in scored if one.fits]
+        found = [one for one in found if not self._stands_for_members(one, found)]
         order = {term.id: place for place, term in enumerate(self.candidates)}
         return sorted(
             found,
             key=lambda one: (-round(one.score, 6), len(one.against), order[one.term.id]),
+        )
+
+    def _stands_for_members(self, one: Scored, found: Sequence[Scored]) -> bool:
+        """Whether a class only repeats what one of its own members is put forward for."""
+        if one.term.kind != CLASS:
+            return False
+        return any(
+            other.score >= _PART * one.score
+            and any(fact.value == one.term.id for fact in self.facts[other.term.id])
+            for other in found
+            if other is not one
         )
 
     @cached_property

@@ -86,16 +86,13 @@ def documents() -> st.SearchStrategy[list[str]]:
 
 @st.composite
 def misspelt(draw: st.DrawFn, name: str) -> str:
-    """A name with one letter dropped, doubled, replaced, added, or swapped with the next."""
+    """A name with one letter dropped, doubled, replaced, added, or swapped with the next one."""
     at = draw(st.sampled_from([i for i, letter in enumerate(name) if letter.isalpha()]))
     letter, following = name[at], name[at + 1 : at + 2]
-    middle = draw(
-        st.sampled_from(["", letter * 2, following + letter])
-        | _LOWER
-        | _LOWER.map(lambda added: letter + added)
-    )
-    swapped = middle == following + letter
-    return name[:at] + middle + name[at + 1 + (len(following) if swapped else 0) :]
+    if following.isalpha() and draw(st.integers(0, 4)) == 0:
+        return name[:at] + following + letter + name[at + 2 :]
+    instead = st.sampled_from(["", letter * 2]) | _LOWER | _LOWER.map(letter.__add__)
+    return name[:at] + draw(instead) + name[at + 1 :]
 
 
 @st.composite

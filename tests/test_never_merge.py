@@ -51,7 +51,7 @@ def test_no_alias_of_one_is_the_other(name, one, other):
 
 
 @every_pair
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(data=st.data())
 def test_no_case_spacing_or_spelling_of_one_is_the_other(name, one, other, data):
     lexicon = corpus_called(name).lexicon
@@ -65,7 +65,7 @@ def test_no_case_spacing_or_spelling_of_one_is_the_other(name, one, other, data)
 
 
 @every_pair
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(data=st.data())
 def test_no_letter_mistyped_in_one_makes_it_the_other(name, one, other, data):
     mine, forbidden = data.draw(st.sampled_from(sides(name, one, other)))
@@ -99,6 +99,7 @@ FOP, MO = "fibrodysplasia ossificans progressiva", "myositis ossificans"
         pytest.param("pseudo-gout", "gout", id="a hyphen after the prefix"),
         pytest.param("psuedogout", "gout", id="the prefix misspelt"),
         pytest.param("psuedo gout", "gout", id="the prefix misspelt and apart"),
+        pytest.param("pseudo gouty arthritis", "gout", id="another form of the word"),
         pytest.param("idiopatic tumoral calcinosis", "tumoral calcinosis", id="the word before"),
         pytest.param("calcinosisinterstitialis universalis", "calcinosis universalis",
                      id="two words run together"),

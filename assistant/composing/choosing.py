@@ -123,7 +123,7 @@ class Composers:
             yield lambda: compose_belonging(query, coverage)
         if query.subjects and forms.asks_about(text) and not query.asked:
             yield lambda: compose_profile(query, coverage)
-        choice = " or " in text or (len(query.findings) > 1 and "which" in text.lower())
+        choice = " or " in text or "(a)" in text
         if forms.asks_yes_or_no(text) or (query.subjects and query.findings and choice):
             yield lambda: compose_membership(query, coverage)
         only_named = len(query.stated) == 1 and not query.asked
