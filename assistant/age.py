@@ -56,7 +56,7 @@ _WORD_YEARS = re.compile(
 def stated_age(text: str, matches: Sequence[Match]) -> Years | None:
     """The age range that a text gives in numbers, decades or life stages; None where it gives none.
 
-    >>> stated_age("sheets in an 8yo", []), stated_age("a woman in her forties", [])
+    >>> stated_age("seen in an 8yo", []), stated_age("a woman in her forties", [])
     ((8.0, 8.0), (40.0, 49.0))
     """
     young = _YOUNG.search(text)

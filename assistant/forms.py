@@ -154,7 +154,7 @@ _ANYTHING = _any(
 _UNDER = _any(r"\b(?:under|beneath|below|section|slide|heading|chapter|category|headed|titled)\b")
 _WHICH_ONE = _any(
     r"\b(?:which|what) (?:single |one |other )?(?:disease|disorder|condition|diagnosis|entity|"
-    r"illness|syndrome|lesion|tumou?r|parasite|worm)\b(?! (?:do|would|should|could) )"
+    r"illness|syndrome)\b(?! (?:do|would|should|could) )"
 )
 _UNDER_LAST = _any(
     r"\b(?:under|beneath|below|heading|headed|titled|title|section)(?: the)?(?: heading| title)?"

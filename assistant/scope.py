@@ -84,7 +84,7 @@ _PATTERNS: tuple[tuple[str, str, re.Pattern[str]], ...] = (
             r"(?=.*(?:\bis (?:that|it|this|he|she) \w|\bcan (?:he|she)\b|"
             r"\bshould (?:he|she|we|i)\b(?! know)|"
             r"\bdoes (?:he|she)\b|\bdo (?:i|we)\b|\bworr|\bwhat (?:does|has) (?:he|she) have))|"
-            r"\bdo i have (?:it|this|that|cancer)\b|"
+            r"\bdo i have (?:it|this|that)\b|"
             r"\bshould i (?:worry|be worried|see)\b|\bis my\b",
             re.IGNORECASE | re.DOTALL,
         ),

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Literal
 
 from ingest.errors import OutlineError
-from ingest.lexicon import CLASS, DIAGNOSIS, PROCESS, Lexicon, Match, Term
+from ingest.lexicon import CLASS, DIAGNOSIS, PROCESS, TIER, Lexicon, Match, Term
 from ingest.outline import Node, Outline
 from ingest.polarity import Negation
 from ingest.quantities import Quantity, quantities
@@ -100,14 +100,14 @@ class _Reader:
         about = self._about(node, matches)
         is_member = not about and "as" not in node.notes and self._is_member(node, matches)
         if is_member:
-            subjects = tuple(dict.fromkeys(m.term.id for m in matches if m.term.is_subject))
+            subjects = tuple(dict.fromkeys(m.term.id for m in matches))
             facts = tuple(dict.fromkeys(self._memberships(node, subjects, parents)))
         else:
             subjects = about or self._nearest(parents)
-            facts = tuple(self._claims(node, matches, subjects, parents))
+            facts = tuple(dict.fromkeys(self._claims(node, matches, subjects, parents)))
         introduces = self._introduces(node, about, above)
         if introduces:
-            facts = (*facts, *dict.fromkeys(self._memberships(node, subjects, parents)))
+            facts = tuple(dict.fromkeys((*facts, *self._memberships(node, subjects, parents))))
         silent = "none" in node.notes or "unread" in node.notes
         return Statement(
             node=node,
@@ -125,7 +125,8 @@ class _Reader:
             return [m for name in node.notes["about"].split(",") for m in self.lexicon.match(name)]
         matches = self.lexicon.match(node.text)
         prefix = _PREFIX.match(node.text)
-        return [m for m in matches if m.last <= prefix.end(1)] if prefix else matches
+        named = [m for m in matches if m.last <= prefix.end(1)] if prefix else []
+        return named or matches
 
     def _about(self, node: Node, matches: Sequence[Match]) -> tuple[str, ...]:
         """Subjects that the outline note or a leading "X:" gives."""
@@ -172,6 +173,7 @@ class _Reader:
                 yield self._fact(node, owner, self._predicate(self.lexicon.terms[subject]), subject)
             return
         relation = ""
+        above = {match.term.id for parent in parents for match in self._head(parent)}
         for parent in reversed(parents):
             terms = [match.term for match in self._head(parent)]
             found = next((term.id for term in terms if term.kind == _RELATION), None)
@@ -179,7 +181,8 @@ class _Reader:
                 relation = found
                 yield from self._related(node, subjects, relation, terms)
                 continue
-            for subject, term in ((s, t) for s in subjects for t in terms if t.id != s):
+            pairs = ((s, t) for s in subjects if s not in above for t in terms if t.id != s)
+            for subject, term in pairs:
                 if not (relation and term.is_subject):
                     yield self._fact(node, subject, self._predicate(term), term.id)
                 elif term.kind == DIAGNOSIS:
@@ -215,6 +218,7 @@ class _Reader:
         """What the line states of its subjects: its terms, its numbers, else its words."""
         noted = node.notes.get("as")
         if noted is None and node.has_children and "about" not in node.notes:
+            yield from self._titled(node, subjects, matches, parents)
             return
         if noted is not None and noted not in self.lexicon.predicates:
             raise OutlineError(
@@ -230,13 +234,31 @@ class _Reader:
             yield from dict.fromkeys(stated)
             yield from dict.fromkeys(self._inherited(node, subject, parents))
 
+    def _titled(
+        self,
+        node: Node,
+        subjects: Sequence[str],
+        matches: Sequence[Match],
+        parents: Sequence[Node],
+    ) -> Iterator[Fact]:
+        """A heading that names a finding states it of the process that it stands under."""
+        terms = self.lexicon.terms
+        for subject in (name for name in subjects if terms[name].kind == PROCESS):
+            for match in matches:
+                if match.term.id != subject and match.term.kind not in (_RELATION, TIER):
+                    yield self._fact(node, subject, self._predicate(match.term), match.term.id)
+                    yield from self._inherited(node, subject, parents)
+
     def _named(
         self, node: Node, subject: str, matches: Sequence[Match], noted: str | None
     ) -> Iterator[Fact]:
         """The findings that a line names, denied or not; the zero point of a time is none."""
+        measured = [(q.first, q.last) for q in quantities(node.text) if q.unit]
         zero = {m.term.id for m in self.lexicon.match(node.notes.get("from", ""))}
         for match in matches:
             if match.term.id in {subject, *zero} or match.term.kind == _RELATION:
+                continue
+            if any(first <= match.first and match.last <= last for first, last in measured):
                 continue
             predicate = self._value_predicate(match.term, noted)
             denied = "not" in node.notes or self.negation.denies(node.text, match.first, match.last)
@@ -246,7 +268,8 @@ class _Reader:
         """The numbers of a line; a line under a dated one of its kind has that one's date."""
         found = [(q, node.text) for q in quantities(node.text)]
         if not found and node.parents and noted and node.parents[-1].notes.get("as") == noted:
-            found = [(q, node.parents[-1].text) for q in quantities(node.parents[-1].text)]
+            dated = node.parents[-1].text
+            found = [(q, dated) for q in quantities(dated) if q.days]
         for quantity, text in found:
             owner = self._unit_owner(quantity)
             words = text[quantity.first : quantity.last]

@@ -25,8 +25,8 @@ class Draft:
 def clean(line: str) -> str:
     r"""A line as it is read: no bullet, no enumeration, no LaTeX, ordinary quotes and spaces.
 
-    >>> clean("- (a)Collagen vascular disorders"), clean(" $Location: lung\ (wall)$")
-    ('Collagen vascular disorders', 'Location: lung (wall)')
+    >>> clean("- (a)Loose bolts"), clean(r" $Where: the\ (left)\ wheel$")
+    ('Loose bolts', 'Where: the (left) wheel')
     """
     text = unicodedata.normalize("NFC", line).strip()
     latex = _LATEX.fullmatch(text)
@@ -36,7 +36,7 @@ def clean(line: str) -> str:
     for enumeration in (_LETTER, _NUMBER):
         text = enumeration.sub("", text, count=1)
     text = text.translate(str.maketrans("“”‘’˜\u00a0", "\"\"''~ ")).removeprefix("=")
-    return " ".join(text.split())
+    return " ".join(text.split()) or " ".join(line.split())
 
 
 def draft_outline(lines: Sequence[str]) -> tuple[Draft, ...]:

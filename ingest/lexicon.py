@@ -162,7 +162,7 @@ class Lexicon:
     def term(self, name: str) -> Term | None:
         """The term of a name or alias, in any spelling; None where nothing is called that."""
         found = self._forms.get(self.key(name), ())
-        return found[0][1] if found else None
+        return next((t for alias, t in found if alias not in t.exact or alias == name), None)
 
     def diagnosis_id(self, name: str) -> str | None:
         """The canonical id that a name or alias stands for."""

@@ -6,15 +6,24 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter
 
-from ingest.errors import LexiconError, UserError
+from ingest.errors import CitationError, LexiconError, UserError
 from ingest.lexicon import Lexicon
 from ingest.sources import Source, locate
 from ingest.spans import Span, parse_citation
 from ingest.tables import read_table
 
-Lines = Annotated[
-    tuple[Span, ...], BeforeValidator(lambda given: tuple(map(parse_citation, given)))
-]
+
+def _read_lines(given: object) -> tuple[Span, ...]:
+    """Citations as spans; what is no list of citations is refused like any other wrong value."""
+    if not isinstance(given, list | tuple) or not all(isinstance(one, str) for one in given):
+        raise ValueError("lines must be a list of citations")
+    try:
+        return tuple(parse_citation(one) for one in given)
+    except CitationError as error:
+        raise ValueError(str(error)) from error
+
+
+Lines = Annotated[tuple[Span, ...], BeforeValidator(_read_lines)]
 
 
 class When(BaseModel):
@@ -82,6 +91,9 @@ def read_notes(folder: Path, sources: tuple[Source, ...], lexicon: Lexicon) -> N
     cautions = read_table(folder / "cautions.yaml", _CAUTIONS, ())
     conflicts = read_table(folder / "conflicts.yaml", _CONFLICTS, ())
     notes = Notes(cautions=cautions, conflicts=conflicts)
+    ids = [note.id for note in cautions] + [note.id for note in conflicts]
+    for repeated in (name for name in ids if ids.count(name) > 1):
+        raise LexiconError(f"{folder}: there are two notes called {repeated!r}.")
     for note, spans, names in _references(notes):
         for span in spans:
             try:

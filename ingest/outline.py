@@ -10,6 +10,7 @@ one node an entry, two more spaces a level deeper:
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from pathlib import Path
 
 from ingest.errors import OutlineError
@@ -29,7 +30,8 @@ NOTES = {
     "not": "the words deny what they name",
     "unread": "a heading whose words say nothing of the lines under it",
 }
-_ENTRY = re.compile(r"(\d+)(?:-(\d+))?( +)(.*?)(?: => (.*?))?(?: \{([^{}]*)\})?")
+_ENTRY = re.compile(r"(\d+)(?:-(\d+))?( +)(.*)")
+_TAIL = re.compile(r"(?: => (.*?))?(?: \{([^{}]*)\})?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,11 +102,19 @@ def read_outline(source: Source, path: Path) -> Outline:
         return Outline(document=source.document, nodes=_link(entries))
     entries = [
         _read_entry(source, path, number, line)
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
+        for number, line in enumerate(_lines_of(path), start=1)
         if line.strip() and not line.startswith("#")
     ]
     _check_coverage(source, path, entries)
     return Outline(document=source.document, nodes=_link(entries))
+
+
+def _lines_of(path: Path) -> list[str]:
+    """The lines of an outline file."""
+    try:
+        return path.read_text(encoding="utf-8").splitlines()
+    except UnicodeDecodeError as error:
+        raise OutlineError(f"{path} is not UTF-8 text; save it as UTF-8.") from error
 
 
 def format_draft(source: Source) -> str:
@@ -125,18 +135,23 @@ def _read_entry(source: Source, path: Path, number: int, line: str) -> _Entry:
     if span.last > len(source.lines) or span.first > span.last:
         raise OutlineError(f"{path}:{number}: {span} does not exist in the document.")
     found = " ".join(clean(source.lines[n - 1]) for n in span.lines)
-    if found != match[4]:
+    tail = _TAIL.fullmatch(match[4].removeprefix(found)) if match[4].startswith(found) else None
+    if tail is None:
         raise OutlineError(
-            f"{path}:{number}: {span} reads {found!r}, not {match[4]!r}; "
+            f"{path}:{number}: {span} reads {found!r}, not {_printed(match[4])!r}; "
             "the document has changed: review its outline."
         )
-    notes = _read_notes(path, number, match[6] or "")
     return _Entry(
         span=span,
-        text=match[5] if match[5] is not None else match[4],
+        text=tail[1] if tail[1] is not None else found,
         depth=(len(match[3]) - 1) // 2,
-        notes=notes,
+        notes=_read_notes(path, number, tail[2] or ""),
     )
+
+
+def _printed(text: str) -> str:
+    """An entry's text as printed, without what it is read as and its notes."""
+    return text.split(" => ")[0].split(" {")[0]
 
 
 def _read_notes(path: Path, number: int, text: str) -> Mapping[str, str]:
@@ -158,7 +173,7 @@ def _check_coverage(source: Source, path: Path, entries: Sequence[_Entry]) -> No
         previous = entry.span.last
     listed = {line for entry in entries for line in entry.span.lines}
     for number, line in enumerate(source.lines, start=1):
-        if line.strip() and number not in listed:
+        if clean(line) and number not in listed:
             raise OutlineError(f"{path}: {source.document}:{number} ({line.strip()!r}) is missing.")
 
 
@@ -166,7 +181,7 @@ def _link(entries: Sequence[_Entry]) -> tuple[Node, ...]:
     """Nodes with their parents: the nearest earlier entries of smaller depth."""
     nodes: list[Node] = []
     stack: list[Node] = []
-    for entry, following in zip(entries, [*entries[1:], None], strict=True):
+    for entry, following in zip_longest(entries, entries[1:]):
         while stack and stack[-1].depth >= entry.depth:
             stack.pop()
         node = Node(

@@ -11,6 +11,7 @@ from ingest.sources import Source
 from ingest.spans import Span
 
 PASSAGE_CHARS = 420
+EMBEDDED_CHARS = 700
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,11 +40,11 @@ def derive_passages(
     """The passages of a document: every content line stands in exactly one.
 
     A section that is short enough is one passage; a longer one is cut at its subheadings, and
-    where it has none, between its lines.
+    where it has none, between its lines. Of a single line that is longer than `EMBEDDED_CHARS`
+    the model reads that much; the word index and quotations have all of it.
     """
-    content = [node for node in outline.nodes if node.is_content]
     passages: list[Passage] = []
-    for group in _groups(content):
+    for group in (group for run in _runs(outline.nodes) for group in _groups(run)):
         span = Span(source.document, group[0].span.first, group[-1].span.last)
         text = "; ".join(spell_out(node.text, abbreviations) for node in group)
         heading = group[0].heading
@@ -53,22 +54,43 @@ def derive_passages(
                 span=span,
                 heading=heading,
                 quote=source.quote(span),
-                embedded=f"{path}: {text}" if path else text,
+                embedded=_cut(f"{path}: {text}" if path else text),
             )
         )
     return tuple(passages)
 
 
+def _runs(nodes: Sequence[Node]) -> Iterator[list[Node]]:
+    """Runs of content that nothing foreign, such as an advert, interrupts."""
+    run: list[Node] = []
+    for node in nodes:
+        if node.is_content:
+            run.append(node)
+            continue
+        yield run
+        run = []
+    yield run
+
+
+def _cut(text: str) -> str:
+    """A text of at most `EMBEDDED_CHARS`, cut between words."""
+    if len(text) <= EMBEDDED_CHARS:
+        return text
+    head = text[:EMBEDDED_CHARS]
+    return head.rsplit(None, 1)[0] if " " in head else head
+
+
 def spell_out(text: str, abbreviations: Sequence[Abbreviation]) -> str:
     """A text with its abbreviations spelled out, each only in the context it is limited to.
 
-    >>> spell_out("Ca x P", [Abbreviation(short="Ca", long="calcium", near=("x P",))])
-    'calcium x P'
+    >>> spell_out("Au x P", [Abbreviation(short="Au", long="gold", near=("x P",))])
+    'gold x P'
     """
+    original = text
     for entry in abbreviations:
         if entry.short not in text or entry.long in text.lower():
             continue
-        if entry.near and not any(word in text for word in entry.near):
+        if entry.near and not any(word in original for word in entry.near):
             continue
         text = re.sub(
             rf"(?<![\w]){re.escape(entry.short)}(?![\w])",

@@ -9,6 +9,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+_AUXILIARY = re.compile(
+    r"^[ ,]*(?:(?:is|are|was|were|be|has|have|had|could|can)\s+(?:been\s+|be\s+)?)?", re.IGNORECASE
+)
 _CLAUSE_END = re.compile(r"[.;:!?()]|,(?!\s*(?:no|or|nor)\b)")
 
 
@@ -34,11 +37,12 @@ class Negation:
 
     def denies(self, text: str, first: int, last: int) -> bool:
         """Whether the words at character offsets `first` to `last` are denied in their clause."""
+        text = text.replace("’", "'")
         start, end = self._clause(text, first, last)
         triggers = list(self._before.finditer(text, start, first))
         if triggers and not self._ends.search(text, triggers[-1].end(), first):
             return True
-        return bool(self._after.match(text[last:end].lstrip(" ,").removeprefix("is ").lower()))
+        return bool(self._after.match(_AUXILIARY.sub("", text[last:end])))
 
     def _clause(self, text: str, first: int, last: int) -> tuple[int, int]:
         """The clause around an offset."""

@@ -9,8 +9,8 @@ Comparator = Literal["=", "<", "<=", ">", ">=", "~"]
 Unit = Literal["", "day", "week", "month", "year", "mm", "cm", "m", "%", "times"]
 
 _UNITS: dict[str, Unit] = {
-    **dict.fromkeys(("d", "day", "days"), "day"),
-    **dict.fromkeys(("w", "wk", "wks", "week", "weeks"), "week"),
+    **dict.fromkeys(("day", "days"), "day"),
+    **dict.fromkeys(("wk", "wks", "week", "weeks"), "week"),
     **dict.fromkeys(("mo", "mos", "mth", "mths", "month", "months"), "month"),
     **dict.fromkeys(("y", "yo", "yr", "yrs", "year", "years"), "year"),
     **dict.fromkeys(("mm", "millimetre", "millimetres", "millimeter", "millimeters"), "mm"),
@@ -52,14 +52,14 @@ _FRACTION = (
 _JOIN = r"\s*(?:-|–|—|to|and|or)\s*"
 _QUANTITY = re.compile(
     rf"(?<![\w.])(?:(?P<compare>{_COMPARE})\s*)?(?:"
-    rf"(?P<count>\d+)/(?P<british>7|52|12)(?![\d/])"
+    rf"(?P<count>\d+)(?:\s*[-–]\s*(?P<until>\d+))?/(?P<british>7|52|12)(?![\d/])"
     rf"|{_FRACTION.format(n='a')}(?:{_JOIN}{_FRACTION.format(n='b')})?"
     rf"|(?P<low>{_NUMBER})\s*-?\s*(?:(?P<lowunit>{_UNIT})\b\.?)?"
     rf"{_JOIN}(?P<high>{_NUMBER})\s*-?\s*(?:(?P<highunit>{_UNIT})\b|(?P<highpercent>%))?"
     rf"|(?:(?P<half>half )?an?|the first)\s+(?P<one>day|week|month|year)\b"
     rf"|(?P<single>{_NUMBER})(?:\s*-?\s*(?:(?P<unit>{_UNIT})\b|(?P<percent>%)))?"
     r")(?![\d/°])",
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,
 )
 
 
@@ -105,7 +105,7 @@ def quantities(text: str) -> Iterator[Quantity]:
 def _quantity(match: re.Match[str]) -> Quantity | None:
     comparator = _COMPARATORS.get((match["compare"] or "").lower(), "=")
     if match["british"]:
-        low = high = float(match["count"])
+        low, high = float(match["count"]), float(match["until"] or match["count"])
         unit: Unit = _BRITISH[match["british"]]
     elif match["atop"] or match["aword"] or match["abare"]:
         low = _share(match, "a")

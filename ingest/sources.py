@@ -178,6 +178,8 @@ def _split_lines(path: Path, content: bytes) -> tuple[str, ...]:
         raise SourceError(
             f"{path} is not UTF-8 text (byte {error.start}); convert it to UTF-8 and list it anew."
         ) from error
+    if not text.strip():
+        raise SourceError(f"{path} is empty; a scan without text must be transcribed first.")
     lines = text.split("\n")
     if lines[-1] == "":
         lines.pop()

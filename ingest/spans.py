@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from ingest.errors import CitationError
 
+_LONGEST = 200
 _CITATION = re.compile(
     r"\s*\[?\s*([A-Za-z0-9_.-]+)\s*:\s*(\d{1,9})(?:\s*[-–]\s*(\d{1,9}))?\s*\]?\s*"
 )
@@ -59,7 +60,7 @@ def parse_citation(text: str) -> Span:
     >>> parse_citation("[anton:85-86]")
     Span(document='anton', first=85, last=86)
     """
-    match = _CITATION.fullmatch(text)
+    match = _CITATION.fullmatch(text) if len(text) <= _LONGEST else None
     if match is None:
         raise CitationError(
             f"{text[:80]!r} is not a citation; write document:line or document:first-last, "

@@ -30,8 +30,8 @@ class Spelling:
     def words(self, text: str) -> tuple[Word, ...]:
         """The words of a text in order; punctuation is dropped, offsets are kept.
 
-        >>> [w.key for w in Spelling({"tumour": "tumor"}).words("Tumours, Raynaud's; 10-30Yrs")]
-        ['tumor', 'raynaud', '10', '30', 'yrs']
+        >>> [w.key for w in Spelling({"colour": "color"}).words("Colours, Murphy's; 10-30Yrs")]
+        ['color', 'murphy', '10', '30', 'yrs']
         """
         return tuple(
             Word(match[0], self.fold(match[0]), match.start(), match.end())
@@ -46,19 +46,16 @@ class Spelling:
         return found
 
     def _fold(self, word: str) -> str:
-        plain = "".join(
-            letter
-            for letter in unicodedata.normalize("NFKD", word.casefold())
-            if not unicodedata.combining(letter)
-        )
+        letters = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", word).casefold())
+        plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
         plain = re.sub(r"['’]s?$", "", plain).replace("'", "").replace("’", "")
         for british, american in self.inside.items():
             plain = plain.replace(british, american)
+        plain = _singular(plain)
         for british, american in self.endings.items():
             if plain.endswith(british):
-                plain = plain.removesuffix(british) + american
-                break
-        return _singular(plain)
+                return plain.removesuffix(british) + american
+        return plain
 
 
 def _singular(word: str) -> str:

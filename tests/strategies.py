@@ -17,9 +17,9 @@ CORPORA = {"corpus": ROOT / "corpus", "mini corpus": ROOT / "tests" / "data" / "
 _LETTERS = st.characters(categories=("Lu", "Ll"), max_codepoint=0x17F)
 _LOWER = st.sampled_from("abcdefghijklmnopqrstuvwxyz")
 _MARKS = st.sampled_from(
-    ["", "", "", "- ", "-", "• ", " - ", "  ", "   ", "\t", "(a)", "(b) ", "- (c)", "1.", "2. "]
-    + ["- 3.", "(12)", " - 4. ", "=", "- =", "\u00a0"]
-)
+    ["", "", "", "- ", "-", "• ", " - ", "  ", "   ", "\t", "(a)", "(b) ", "- (c)", "1.", "2. ",
+     "- 3.", "(12)", " - 4. ", "=", "- =", "\u00a0"]
+)  # fmt: skip
 _BLANKS = st.sampled_from(["", "", "", " ", "\t", "\u00a0", " \r"])
 _EXTRAS = st.sampled_from(
     ["12", "1°", "4/52", ">6/12", "2-10mm", "“so”", "˜", "a/b", "(eg,", "x)", "+", "=", "O'Neill’s"]

@@ -45,7 +45,7 @@ def test_the_facts_of_the_labelled_lines_are_those_that_a_reader_found():
     report = [f"precision {precision:.3f}, recall {recall:.3f}"]
     report += [f"derived, not labelled: {fact}" for fact in sorted(derived - labelled)]
     report += [f"labelled, not derived: {fact}" for fact in sorted(labelled - derived)]
-    print("\n".join(report))
+    print("\n".join(report))  # noqa: T201 - the whole list, which an assertion cuts short
     assert precision >= 0.98, report
     assert recall >= 0.97, report
 
@@ -217,8 +217,6 @@ def test_a_line_of_another_subject_states(place, expected):
                      id="listed for prophylaxis"),
         pytest.param("slides:510", ("spherule", "shape", "circle or oval with lucent centre"),
                      id="a finding in a list of diagnoses"),
-        pytest.param("slides:56", ("alkaptonuria", "synonym", "Ochronosis = alkaptonuria"),
-                     id="an equation"),
     ],
 )  # fmt: skip
 def test_a_line_states(place, fact):

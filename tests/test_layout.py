@@ -1,7 +1,7 @@
 """Layout: what a line says without its marks, and the tree that titles, lists and indents make."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from ingest.layout import clean, draft_outline
 from tests.strategies import documents, lines_with_text
@@ -54,8 +54,8 @@ def tree(*lines):
         pytest.param(["Metals", "", "- Gold"], ["Metals", "  Gold"], id="a blank line between"),
         pytest.param(["Metals", "", "", "Ores", "- Tin"], ["Metals", "  Ores", "    Tin"],
                      id="titles in a row nest"),
-        pytest.param(["Metals", "- Gold", "", "Ores", "- Tin"], ["Metals", "  Gold", "Ores", "  Tin"],
-                     id="a title after text starts anew"),
+        pytest.param(["Metals", "- Gold", "", "Ores", "- Tin"],
+                     ["Metals", "  Gold", "Ores", "  Tin"], id="a title after text starts anew"),
         pytest.param(["Metals", "- Gold", " - Leaf", "- Tin"],
                      ["Metals", "  Gold", "    Leaf", "  Tin"], id="indented under a bullet"),
         pytest.param(["Metals", "- (a)Noble", "- 1.Gold", "- 2.Silver", "- (b)Base", "- 1.Tin"],
@@ -75,12 +75,14 @@ def test_the_layout_makes_a_tree(lines, expected):
     assert tree(*lines) == expected
 
 
+@settings(max_examples=50)
 @given(documents())
 def test_every_line_with_text_is_in_exactly_one_node_in_order(lines):
     numbers = [n for draft in draft_outline(lines) for n in range(draft.first, draft.last + 1)]
     assert numbers == [n for n, line in enumerate(lines, start=1) if line.strip()]
 
 
+@settings(max_examples=50)
 @given(documents())
 def test_no_node_is_empty_or_above_the_first_level(lines):
     drafts = draft_outline(lines)

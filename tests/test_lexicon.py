@@ -1,4 +1,4 @@
-"""The lexicon: every alias found, the longest first, never by halves; and files that are refused."""
+"""The lexicon: every alias found, the longest first, never by halves; and bad files refused."""
 
 import time
 
@@ -13,6 +13,7 @@ from ingest.spans import parse_citation
 from ingest.tables import read_table
 from tests.strategies import CORPORA, corpus_called, recased, respaced, sentence, words
 
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 both = pytest.mark.parametrize("name", CORPORA)
 
 BIRDS = {
@@ -327,7 +328,7 @@ def test_a_stated_alias_stands_in_the_line_that_it_cites(name):
 @both
 def test_no_file_lists_a_key_twice(name):
     for path in sorted((CORPORA[name] / "lexicon").glob("*.yaml")):
-        node = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+        node = yaml.compose(path.read_text(encoding="utf-8"), Loader=LOADER)
         assert list(double_keys(node)) == [], path.name
 
 
@@ -361,13 +362,10 @@ def test_nothing_lies_within_itself(name):
 
 
 def seconds(lexicon, text):
-    """The best of two runs."""
-    times = []
-    for _ in range(2):
-        started = time.perf_counter()
-        lexicon.match(text)
-        times.append(time.perf_counter() - started)
-    return min(times)
+    """The processor's time to match a text."""
+    started = time.process_time()
+    lexicon.match(text)
+    return time.process_time() - started
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """Passages: every content line in one, quoted exactly, and none longer than the model reads."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from ingest.embedding import load_encoder
 from ingest.lexicon import Abbreviation
@@ -12,6 +12,7 @@ from ingest.spans import parse_citation
 from tests.strategies import CORPORA, corpus_called, documents, source_of
 
 both = pytest.mark.parametrize("name", CORPORA)
+loads_the_model = pytest.mark.slow
 TOKENS = 256
 
 
@@ -77,6 +78,7 @@ def test_every_node_of_a_passage_is_in_its_embedded_text(name):
                 assert spell_out(node.text, corpus.lexicon.abbreviations) in passage.embedded
 
 
+@loads_the_model
 @both
 def test_no_passage_is_longer_than_the_model_reads(name, encoder):
     texts = [passage.embedded for passage in corpus_called(name).passages]
@@ -102,6 +104,7 @@ def folder(tmp_path_factory):
     return tmp_path_factory.mktemp("passages")
 
 
+@settings(max_examples=50)
 @given(documents().filter(lambda lines: any(line.strip() for line in lines)))
 def test_every_line_of_any_document_is_in_exactly_one_passage(folder, lines):
     passages = passages_of(lines, folder)
@@ -130,6 +133,7 @@ def test_a_long_section_is_cut_between_its_lines_and_keeps_its_heading(tmp_path)
     assert all(len(passage.embedded) <= PASSAGE_CHARS for passage in (first, *rest))
 
 
+@loads_the_model
 def test_a_line_of_any_length_is_read_whole_by_the_model(tmp_path, encoder):
     long = "- " + "metamorphic gneiss, " * 120
     texts = [passage.embedded for passage in passages_of(["Metals", long, "- Tin"], tmp_path)]

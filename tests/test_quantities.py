@@ -58,7 +58,7 @@ def one(low, high=None, unit="", comparator="="):
         pytest.param("between 15 and 35 years", one(15, 35, "year"), id="and"),
         pytest.param("six months", one(6, unit="month"), id="a word"),
         pytest.param("two to six weeks", one(2, 6, "week"), id="words in a range"),
-        pytest.param("more than twelve weeks", one(12, unit="week", comparator=">"), id="more than"),
+        pytest.param("more than twelve weeks", one(12, unit="week", comparator=">"), id="more"),
         pytest.param("at least 3 weeks", one(3, unit="week", comparator=">="), id="at least"),
         pytest.param("no more than 3 weeks", one(3, unit="week", comparator="<="), id="no more"),
         pytest.param("≥2 cm", one(2, unit="cm", comparator=">="), id="a sign for at least"),
@@ -115,10 +115,9 @@ def test_does_not_take(text, wrong):
 
 
 signs = st.sampled_from(
-    [*"0123456789", "1/2", "4/52", "60-70", " ", " ", "-", "–", "/", "°", ".", "%", "x", "<", "≥"]
-    + ["mm", "cm", "wks", "year", "to", "and", "half", "a", "third", "two", "six", "up to", "~"]
-    + ["no more than", "\u0663", "²", "½", "T1", "0/0", "1/0"]
-)
+    [*"0123456789-–/°.%x<≥~²½a\u0663", " ", " ", "1/2", "4/52", "60-70", "mm", "cm", "wks", "year",
+     "to", "and", "half", "third", "two", "six", "up to", "no more than", "T1", "0/0", "1/0"]
+)  # fmt: skip
 
 
 @given(st.text() | st.lists(signs, max_size=12).map("".join) | st.lists(signs).map(" ".join))
@@ -153,9 +152,9 @@ def test_a_range_keeps_its_ends_in_their_order(low, high, unit):
 @pytest.mark.parametrize("piece", ["1 ", "1-", "9", "up to ", "half ", "1/2 to ", " ", "a "])
 def test_a_text_of_50_kilobytes_is_read_in_linear_time(piece):
     text = (piece * 50_000)[:50_000]
-    started = time.perf_counter()
+    started = time.process_time()
     list(quantities(text))
-    assert time.perf_counter() - started < 4
+    assert time.process_time() - started < 4
 
 
 @pytest.mark.parametrize(

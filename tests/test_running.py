@@ -245,11 +245,11 @@ def test_a_baseline_is_written_from_a_whole_run_only(options):
 
 def test_what_cannot_be_run_is_refused_before_the_model_is_loaded(tmp_path):
     with pytest.raises(UserError, match=r"No question is of kind 'lists'; there are about, "):
-        run_evaluation(Settings(), kinds=["lists"])
+        run_evaluation(Settings(data=tmp_path), kinds=["lists"])
     with pytest.raises(UserError, match=r"none\.jsonl cannot be read"):
-        run_evaluation(Settings(), gold=tmp_path / "none.jsonl")
+        run_evaluation(Settings(data=tmp_path), gold=tmp_path / "none.jsonl")
     with pytest.raises(UserError, match=r"none\.json cannot be read"):
-        run_evaluation(Settings(), baseline=tmp_path / "none.json")
+        run_evaluation(Settings(data=tmp_path), baseline=tmp_path / "none.json")
 
 
 def test_an_evaluation_writes_page_figures_and_answers(tmp_path):

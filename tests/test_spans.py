@@ -98,10 +98,10 @@ def test_any_text_is_a_citation_or_refused(text):
     ],
 )
 def test_a_long_text_is_refused_at_once(text):
-    started = time.perf_counter()
+    started = time.process_time()
     with pytest.raises(CitationError):
         parse_citation(text)
-    assert time.perf_counter() - started < 0.2
+    assert time.process_time() - started < 0.2
 
 
 @given(near_spans, near_spans)

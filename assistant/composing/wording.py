@@ -16,8 +16,8 @@ _UNITS = {"7": "day", "52": "week", "12": "month"}
 def read_out(text: str, corpus: Corpus) -> str:
     """A line in full words: short forms spelled out, `4/52` as 4 weeks.
 
-    >>> british_times("4/52 Faint; >6/12 Regression")
-    '4 weeks (4/52): Faint; more than 6 months (>6/12): Regression'
+    >>> british_times("4/52 First; >6/12 Last")
+    '4 weeks (4/52): First; more than 6 months (>6/12): Last'
     """
     return spell_out(british_times(text), corpus.lexicon.abbreviations)
 

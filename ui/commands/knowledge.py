@@ -36,7 +36,7 @@ def facts(
 
 
 def _line(fact: "Fact") -> str:
-    """`slides:499  dermatomyositis · shape · sheets`."""
+    """`document:line  subject · predicate · value`."""
     denied = "not " if fact.denied else ""
     since = f" (from {fact.counted_from})" if fact.counted_from else ""
     quality = "" if fact.quality == "ok" else f"  [{fact.quality}]"

@@ -1,0 +1,75 @@
+"""Clauses: a question that asks several things is taken apart at its question words."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.clauses import clauses
+from tests.assistant_fixtures import ask, cited
+
+
+@pytest.mark.parametrize(
+    ("question", "parts"),
+    [
+        ("What is HO? What is MO?", ["What is HO", "What is MO"]),
+        ("What is HO; what is MO", ["What is HO", "what is MO"]),
+        ("When does it peak and where is it?", ["When does it peak", "where is it"]),
+        (
+            "What form do they have, and how long is the incubation?",
+            ["What form do they have", "how long is the incubation"],
+        ),
+        (
+            "Is gout dystrophic and does it affect the pinna?",
+            ["Is gout dystrophic", "does it affect the pinna"],
+        ),
+        (
+            "What causes HO, what prevents it, and when?",
+            ["What causes HO", "what prevents it", "when"],
+        ),
+        ("at what age and in which sites is it seen", ["at what age", "in which sites is it seen"]),
+        ("share of HO in paraplegia + where", ["share of HO in paraplegia", "where"]),
+    ],
+    ids=str,
+)
+def test_a_question_is_taken_apart_where_it_asks_anew(question, parts):
+    assert list(clauses(question)) == parts
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which diseases calcify in sheets?",
+        "causes of sheets and of bands",
+        "Patient with sheets and weak thighs",
+        "8yo with sheets. What is it?",
+        "How do HO and MO differ?",
+        "Tell me about gout and scleroderma",
+        "sheets; bands",
+        "and where?",
+        "?",
+        "",
+    ],
+)
+def test_a_question_that_asks_one_thing_stays_whole(question):
+    assert clauses(question) == (question,)
+
+
+@given(st.lists(st.sampled_from(["what is HO", "where", "and", ",", "?", ";", "sheets", "+"])))
+def test_clauses_are_parts_of_the_question_in_order(words):
+    question, start = " ".join(words), 0
+    for part in clauses(question):
+        start = question.index(part, start) + len(part)
+
+
+def test_every_clause_is_answered_in_its_order():
+    answer = ask("When does ALP peak in MO, and which muscles does it affect?")
+    assert answer.status == "answered"
+    assert "12 weeks" in answer.claims[0].text
+    assert {"anton:33", "slides:137"} <= set(cited(answer))
+
+
+def test_a_clause_without_an_answer_makes_the_answer_partial_and_is_named():
+    answer = ask("Which diseases calcify in sheets, and which of them calcify in spirals?")
+    assert answer.status == "partial"
+    assert cited(answer)[:3] == ["slides:499", "slides:500", "slides:501"]
+    assert "Not stated in the sources: “spirals”" in answer.text

@@ -1,0 +1,205 @@
+"""Conversation: a question that leans on those before it is completed, a new topic is not."""
+
+import pytest
+
+from assistant.conversation import resolve
+from tests.assistant_fixtures import MINI, ask, listed, said, timeless
+from tests.strategies import CORPORA, reader_of
+
+SHEETS = "Which diseases calcify in sheets?"
+STEM = "Which diseases are found at the stem base?"
+
+
+@pytest.mark.parametrize(
+    ("turns", "question", "means"),
+    [
+        pytest.param(
+            ["causes of calcification of the pinna"],
+            "and the finger tips?",
+            "causes of calcification of the finger tips",
+            id="a new site",
+        ),
+        pytest.param(
+            ["tell me about gout"], "what about scleroderma?", "tell me about scleroderma",
+            id="a new diagnosis",
+        ),
+        pytest.param(
+            ["is gout dystrophic?"], "and sarcoidosis?", "is sarcoidosis dystrophic?",
+            id="a new diagnosis of a yes-or-no question",
+        ),
+        pytest.param(
+            ["Where does synovial sarcoma calcify?"], "and at what age?",
+            "at what age is synovial sarcoma seen?",
+            id="a new predicate",
+        ),
+        pytest.param(
+            ["shape of cysticercosis"], "and its agent?", "agent of cysticercosis",
+            id="a new predicate with its",
+        ),
+        pytest.param(["MO at 4 weeks"], "and at 8 weeks?", "MO at 8 weeks", id="a new number"),
+        pytest.param(
+            ["MO at 4 weeks"], "and at 5 months?", "MO at 5 months", id="a number in another unit"
+        ),
+        pytest.param(
+            ["MO at 4 weeks"], "and at eight?", "MO at eight weeks", id="a number without its unit"
+        ),
+        pytest.param(
+            [SHEETS], "tell me about the second one",
+            "tell me about fibrodysplasia ossificans progressiva",
+            id="the second one",
+        ),
+        pytest.param([SHEETS], "the last one?", "tell me about venous stasis", id="the last one"),
+        pytest.param(
+            [SHEETS], "which of these is common?", "which common diseases calcify in sheets?",
+            id="which of these",
+        ),
+        pytest.param(
+            ["sheets, 8yo, what is it?"], "and with weak thighs?",
+            "sheets, 8yo, weak thighs, what is it?",
+            id="a finding more",
+        ),
+        pytest.param(
+            ["MO at 4 weeks", "and at 8 weeks?"], "and at 5 months?", "MO at 5 months",
+            id="three turns",
+        ),
+    ],
+)  # fmt: skip
+def test_a_follow_up_is_answered_as_what_it_means(turns, question, means):
+    answer = ask(question, *turns)
+    assert said(answer) == said(ask(means))
+    assert answer.status == "answered"
+    assert answer.understood.note.startswith("understood as: ")
+
+
+@pytest.mark.parametrize(
+    ("turns", "question", "means"),
+    [
+        pytest.param(
+            [STEM], "and the leaf underside?", "Which diseases are found at the leaf underside?",
+            id="a new site",
+        ),
+        pytest.param(
+            ["What are the sap suckers?"], "and the fungal diseases?",
+            "What are the fungal diseases?",
+            id="a new class",
+        ),
+        pytest.param(
+            ["What brings on black spot?"], "how big is it?", "how big are black spot blotches?",
+            id="a new predicate",
+        ),
+        pytest.param(
+            ["black spot at 2 weeks"], "and at 4 weeks?", "black spot at 4 weeks",
+            id="a new number",
+        ),
+        pytest.param([STEM], "the second one?", "tell me about crown gall", id="the second one"),
+        pytest.param(
+            ["What are the sap suckers?"], "which of these is common?",
+            "which common sap feeders are there?",
+            id="which of these",
+        ),
+        pytest.param(
+            ["tell me about rust"], "what about thrips?", "tell me about thrips",
+            id="a new diagnosis",
+        ),
+    ],
+)  # fmt: skip
+def test_a_follow_up_in_another_field_is_answered_as_what_it_means(turns, question, means):
+    answer = ask(question, *turns, corpus=MINI)
+    assert said(answer) == said(ask(means, corpus=MINI))
+    assert answer.status == "answered"
+    assert answer.understood.note.startswith("understood as: ")
+
+
+@pytest.mark.parametrize(
+    ("name", "turns", "question"),
+    [
+        pytest.param("corpus", [SHEETS], "What is gout?", id="another diagnosis"),
+        pytest.param("corpus", [SHEETS], "HO vs MO", id="another kind of question"),
+        pytest.param(
+            "corpus", ["When does ALP peak in MO?"], "Does leprosy calcify nerves?", id="yes or no"
+        ),
+        pytest.param("corpus", [SHEETS], "What is the capital of Mongolia?", id="out of scope"),
+        pytest.param(
+            "corpus",
+            ["tell me about gout"],
+            "A 30-year-old man has a firm painless mass at the hip, his phosphate is raised: dx?",
+            id="another case, with a pronoun",
+        ),
+        pytest.param(
+            MINI, [STEM], "How old are the trees that honey fungus strikes?", id="another fact"
+        ),
+    ],
+)
+def test_a_new_topic_drops_the_old(name, turns, question):
+    answer = ask(question, *turns, corpus=name)
+    assert timeless(answer) == timeless(ask(question, corpus=name))
+    assert answer.understood.note is None
+
+
+@pytest.mark.parametrize("name", CORPORA)
+@pytest.mark.parametrize("question", ["and?", "and the second one?", "which of these?", "when?"])
+def test_a_follow_up_of_nothing_is_answered_without_a_context(name, question):
+    assert ask(question, corpus=name).understood.note is None
+
+
+def resolved(question, *turns, items=(), answers=lambda query: True):
+    return resolve(question, turns, reader_of("corpus"), lambda query: items, answers)
+
+
+@pytest.mark.parametrize(
+    ("ordinal", "name"),
+    [
+        ("the first", "Gout"),
+        ("the former", "Gout"),
+        ("the second one", "Scleroderma"),
+        ("the 2nd", "Scleroderma"),
+        ("the third", "Sarcoidosis"),
+        ("the last one", "Sarcoidosis"),
+        ("the latter", "Sarcoidosis"),
+    ],
+)
+def test_an_ordinal_is_an_item_of_the_last_list(ordinal, name):
+    items = ["gout", "scleroderma", "sarcoidosis"]
+    found = resolved(f"where is {ordinal}?", SHEETS, items=items)
+    assert [term.name for term in found.query.subjects] == [name]
+    assert found.note == f"understood as: {found.query.text}"
+
+
+def test_an_item_that_is_no_entry_is_taken_by_its_words():
+    found = resolved("and the first?", SHEETS, items=["inner part"])
+    assert found.query.text.startswith("inner part")
+
+
+def test_an_ordinal_past_the_end_names_no_item():
+    found = resolved("tell me about the fifth one", SHEETS, items=["gout", "scleroderma"])
+    assert not {"gout", "scleroderma"} & {term.id for term in found.query.stated}
+
+
+def test_the_first_completion_that_has_an_answer_is_taken():
+    tried = []
+
+    def answers(query):
+        tried.append(query.text)
+        return len(tried) == 2
+
+    assert (
+        resolved("and the finger tips?", "pinna calcification", answers=answers).query.text
+        == (tried[1])
+    )
+
+
+def test_without_an_answer_the_likeliest_completion_stands():
+    tried = []
+    found = resolved("and the finger tips?", "pinna calcification", answers=tried.append)
+    assert found.query.text == tried[0].text == "finger tips calcification"
+
+
+def test_a_conversation_of_long_questions_is_read():
+    long = "sheets, " * 240
+    assert ask("and in children?", long, long).status in ("answered", "abstained")
+
+
+def test_a_follow_up_lists_in_the_order_of_its_source():
+    assert listed(ask("and the pinna?", "causes of calcification of the finger tips"))[:3] == [
+        "thermal injury", "endocrine disease", "perichondritis",
+    ]  # fmt: skip
