@@ -162,7 +162,8 @@ class Lexicon:
     def term(self, name: str) -> Term | None:
         """The term of a name or alias, in any spelling; None where nothing is called that."""
         found = self._forms.get(self.key(name), ())
-        return next((t for alias, t in found if alias not in t.exact or alias == name), None)
+        whatever_case = [t for alias, t in found if alias not in t.exact or alias == name]
+        return next(iter(whatever_case or [t for _, t in found]), None)
 
     def diagnosis_id(self, name: str) -> str | None:
         """The canonical id that a name or alias stands for."""

@@ -100,7 +100,6 @@ def test_what_is_denied_is_looked_for_where_nothing_is_affirmed():
         ("corpus", "zoning of MO", "slides:156"),
         (MINI, "How wide are the blotches of black spot?", "handbook:22"),
         (MINI, "What brings on powdery mildew?", "handbook:28"),
-        (MINI, "How old are the trees that honey fungus strikes?", "handbook:53"),
         (MINI, "black spot at 4 weeks", "clinic:81"),
         (MINI, "what share of pear trees gets fireblight?", "handbook:58"),
         (MINI, "wounds", "handbook:62"),
