@@ -8,6 +8,7 @@ from importlib.resources import files
 from spellchecker import SpellChecker, WordFrequency
 
 from assistant.age import Years, age_words, stated_age
+from assistant.near_names import NearNames
 from assistant.question import check_question
 from assistant.spelling import Correction, Speller
 from ingest.corpus import Corpus
@@ -125,12 +126,17 @@ class QuestionReader:
         return tuple(named) if len(named) < len(self.corpus.sources) else ()
 
     def _matches(self, words: Sequence[Word], found: Sequence[Quantity]) -> tuple[Match, ...]:
-        """Lexicon entries in the words that no number with its unit takes up."""
+        """Lexicon entries in the words that neither a unit nor a broken longer name takes up."""
         return tuple(
             match
             for match in self.corpus.lexicon.match_words(words)
             if not any(q.unit and q.first <= match.first and match.last <= q.last for q in found)
+            and self._near_names.meant(match, words) is None
         )
+
+    @cached_property
+    def _near_names(self) -> NearNames:
+        return NearNames(self.corpus.lexicon)
 
     def _accounted(self, word: Word, taken: Iterable[tuple[int, int]]) -> bool:
         return (

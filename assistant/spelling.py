@@ -8,6 +8,7 @@ from rapidfuzz.distance import OSA
 
 _SHORTEST = 4
 _MARGIN = 1
+_BEGUN = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +55,7 @@ class Speller:
         rivals = [known for known, distance in found if distance <= best + _MARGIN]
         nearest = [known for known, distance in found if distance == best]
         nearest = [known for known in nearest if self.owners[known]] or nearest
-        safe = self._agree(nearest) and not self._confusable(nearest[0], rivals)
+        safe = self._agree(nearest) and not self._confusable(word, nearest[0], rivals)
         return Correction(typed=word, read=nearest[0], applied=safe)
 
     def _agree(self, words: Sequence[str]) -> bool:
@@ -62,11 +63,12 @@ class Speller:
         owned = [self.owners[word] for word in words]
         return len(words) == 1 or bool(frozenset.intersection(*owned)) or not any(owned)
 
-    def _confusable(self, word: str, rivals: Collection[str]) -> bool:
+    def _confusable(self, typed: str, word: str, rivals: Collection[str]) -> bool:
         """Whether a rival word would tell apart entries that must never be merged."""
+        begun = [known for known in self.owners if len(typed) > _BEGUN and known.startswith(typed)]
         return any(
             frozenset((mine, other)) in self.never_merge
-            for rival in rivals
+            for rival in (*rivals, *begun)
             for mine in self.owners[word] - self.owners[rival]
             for other in self.owners[rival] - self.owners[word]
         )

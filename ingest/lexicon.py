@@ -21,6 +21,7 @@ LIFE_STAGE = "life stage"
 ELSEWHERE = "elsewhere"
 SUBJECT_KINDS = frozenset({DIAGNOSIS, CLASS, CAUSE, PROCESS})
 _ALIAS_WORDS = 12
+_RUN_TOGETHER = 3
 
 Role = Literal[
     "defines",
@@ -119,7 +120,12 @@ class Lexicon:
         forms: dict[str, list[tuple[str, Term]]] = {}
         for term in self.terms.values():
             for alias in term.aliases:
-                forms.setdefault(self.key(alias), []).append((alias, term))
+                words = self.spelling.words(alias)
+                keys = {"".join(word.key for word in words)}
+                if 1 < len(words) <= _RUN_TOGETHER and (alias in term.stated or alias == term.id):
+                    keys.add(self.spelling.fold("".join(word.text for word in words)))
+                for key in keys:
+                    forms.setdefault(key, []).append((alias, term))
         return {
             key: tuple(sorted(found, key=lambda pair: pair[0] not in pair[1].exact))
             for key, found in forms.items()

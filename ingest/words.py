@@ -4,8 +4,10 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 _WORD = re.compile(r"\d+(?:\.\d+)?°?|[^\W\d_]+(?:['’][^\W\d_]+)?\d*")
+_POSSESSIVE = re.compile(r"['’]s?$")
 _SHORT = 3
 
 
@@ -19,7 +21,7 @@ class Word:
     last: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Spelling:
     """Spelling twins: parts of words that are written in two ways, and endings that are."""
 
@@ -46,16 +48,26 @@ class Spelling:
         return found
 
     def _fold(self, word: str) -> str:
-        letters = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", word).casefold())
-        plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
-        plain = re.sub(r"['’]s?$", "", plain).replace("'", "").replace("’", "")
-        for british, american in self.inside.items():
-            plain = plain.replace(british, american)
+        plain = word.lower() if word.isascii() else _unaccented(word)
+        plain = _POSSESSIVE.sub("", plain).replace("'", "").replace("’", "")
+        if self.inside:
+            plain = self._twins.sub(lambda match: self.inside[match[0]], plain)
         plain = _singular(plain)
         for british, american in self.endings.items():
             if plain.endswith(british):
                 return plain.removesuffix(british) + american
         return plain
+
+    @cached_property
+    def _twins(self) -> re.Pattern[str]:
+        """The parts of words that are written in two ways, in the order of the table."""
+        return re.compile("|".join(map(re.escape, self.inside)))
+
+
+def _unaccented(word: str) -> str:
+    """A word in lower case without accents and other marks."""
+    letters = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", word).casefold())
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def _singular(word: str) -> str:
@@ -69,4 +81,4 @@ def _singular(word: str) -> str:
         return word[:-3] + "y"
     if word.endswith("es") and not word.endswith(("aes", "ees", "oes")):
         return word[:-1]
-    return word if word.endswith(("us", "ss")) else word[:-1]
+    return word if word.endswith(("us", "ss", "is")) else word[:-1]

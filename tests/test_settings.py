@@ -68,7 +68,12 @@ def test_variables_of_other_programs_are_left_alone(monkeypatch):
 
 
 @pytest.mark.parametrize(
-    "value", [pytest.param("perhaps", id="a word"), pytest.param("", id="empty"), "2"]
+    "value",
+    [
+        pytest.param("perhaps", id="a word"),
+        pytest.param("", id="empty"),
+        pytest.param("2", id="a number"),
+    ],
 )
 def test_a_value_that_cannot_be_used_is_named_with_its_variable(monkeypatch, value):
     monkeypatch.setenv("GAMUT_DOWNLOAD", value)
