@@ -36,7 +36,7 @@ class NearNames:
                     continue
                 key = "".join(word.key for word in window)
                 added = len(key) - len(mine)
-                if added > _EDITS and OSA.distance(key, name) <= min(_EDITS, added - 1):
+                if added > _EDITS and OSA.distance(key, name) <= min(_EDITS, added // 3):
                     return True
         return False
 

@@ -1,4 +1,4 @@
-"""Numbering: citations in the order of their first use, quotes as shipped, and no markup let through."""
+"""Numbering: citations in order of first use, quotes as shipped, no markup let through."""
 
 import re
 
@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.answering import Assistant
 from assistant.draft import DraftCaution, DraftConflict
 from assistant.numbering import (
     Numbering,
@@ -17,7 +18,18 @@ from assistant.numbering import (
     markdown,
     marks,
 )
-from tests.assistant_fixtures import MINI, ask, candidate, cell, claim, corpus_of, draft, spans
+from tests.assistant_fixtures import (
+    MINI,
+    ORIGIN,
+    Found,
+    ask,
+    candidate,
+    cell,
+    claim,
+    corpus_of,
+    draft,
+    spans,
+)
 from tests.strategies import CORPORA, corpus_called
 
 QUESTIONS = {
@@ -193,9 +205,6 @@ def test_the_markup_of_hostile_text_is_escaped_wherever_it_stands(layout):
 
 
 def test_the_markup_of_a_hostile_document_is_escaped(tmp_path):
-    from assistant.answering import Assistant
-    from tests.assistant_fixtures import ORIGIN, Found
-
     lines = "Jay\n- Wing <img src=x onerror=alert(1)> [1](http://evil.example) **b**\n"
     assistant = Assistant(corpus_of(tmp_path / "corpus", lines), Found(), ORIGIN)
     answer = assistant.ask("tell me about the jay")
