@@ -16,6 +16,7 @@ from assistant.draft import Draft, DraftCandidate, DraftCell, DraftClaim
 from ingest.corpus import Corpus
 from ingest.spans import Span
 
+_TOLD_IN_FULL = 3
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|!~$])")
 
 
@@ -145,17 +146,19 @@ def _ranked(candidates: Sequence[DraftCandidate], numbering: Numbering) -> list[
     """Candidates in order, each with what fits and what does not; those apart under a caption."""
     lines = []
     for rank, candidate in enumerate(candidates, start=1):
-        fits = _cells(candidate.fits, numbering)
-        against = _cells(candidate.against, numbering)
+        told = rank <= _TOLD_IN_FULL
+        fits = _cells(candidate.fits, numbering, in_full=told)
+        against = _cells(candidate.against, numbering, in_full=told)
         line = f"**{escape(candidate.name)}**: {fits}"
         line += f"; does not fit: {against}" if against else ""
         lines.append(f"{rank}. {line}")
     return ["\n".join(lines)]
 
 
-def _cells(cells: Iterable[DraftCell], numbering: Numbering) -> str:
+def _cells(cells: Iterable[DraftCell], numbering: Numbering, *, in_full: bool) -> str:
     return ", ".join(
-        f"{escape(_shown(cell))} {marks(numbering.numbers(cell.spans))}" for cell in cells
+        f"{escape(_shown(cell) if in_full else cell.finding)} {marks(numbering.numbers(cell.spans))}"
+        for cell in cells
     )
 
 

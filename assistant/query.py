@@ -1,5 +1,6 @@
 """What a question asks: entries of the lexicon, numbers, age, and the predicate that is wanted."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,6 +18,7 @@ from ingest.quantities import Quantity, quantities
 from ingest.words import Word
 
 _CUE_WORDS = 6
+_SENTENCE_END = re.compile(r"[?!]|\.(?=\s+[A-Z])")
 _ORDINARY = 3_000
 _MODIFIERS = ("ed", "ing", "ly", "able", "ish")
 
@@ -93,7 +95,7 @@ class QuestionReader:
         words = self.corpus.lexicon.spelling.words(text)
         found = tuple(quantities(text))
         matches = self._matches(words, found)
-        cues, asked = self._asked(words, matches)
+        cues, asked = self._asked(text, words, matches)
         mentions = tuple(
             Mention(
                 term=match.term,
@@ -148,7 +150,7 @@ class QuestionReader:
         )
 
     def _asked(
-        self, words: Sequence[Word], matches: Sequence[Match]
+        self, text: str, words: Sequence[Word], matches: Sequence[Match]
     ) -> tuple[list[tuple[int, int]], tuple[str, ...]]:
         """Where the question's words ask for a predicate, and for which."""
         places: list[tuple[int, int]] = []
@@ -163,7 +165,7 @@ class QuestionReader:
             inside = any(m.first <= first and last <= m.last for m in matches)
             if not inside:
                 places.append((first, last))
-                asked.extend(predicates)
+                asked.extend(predicates if _in_question(text, first) else ())
             start += count
         return places, tuple(dict.fromkeys(asked))
 
@@ -249,6 +251,14 @@ class QuestionReader:
                     Correction(typed=word.text, read=correction.read, applied=correction.applied)
                 )
         return tuple(dict.fromkeys(found))
+
+
+def _in_question(text: str, place: int) -> bool:
+    """Whether a place is in a sentence that asks; in a text without question marks, any is."""
+    if "?" not in text:
+        return True
+    end = _SENTENCE_END.search(text, place)
+    return end is None or end[0].startswith("?")
 
 
 def _language(name: str) -> str:

@@ -22,51 +22,57 @@ def birds(tmp_path_factory):
     return corpus_of(tmp_path_factory.mktemp("birds") / "corpus")
 
 
-def scores(corpus, question, dense=(), lexical=()):
-    """Line -> score, best first."""
-    found = retriever(corpus, Found(dense, lexical)).retrieve(QuestionReader(corpus).read(question))
-    return {line.span.first: line.score for line in found.lines}
+@pytest.fixture(scope="module")
+def scores(birds):
+    """A function from a question and the passages that are found to line -> score, best first."""
+    reader = QuestionReader(birds)
+
+    def of(question, dense=(), lexical=()):
+        found = retriever(birds, Found(dense, lexical)).retrieve(reader.read(question))
+        return {line.span.first: line.score for line in found.lines}
+
+    return of
 
 
-def test_a_line_scores_the_weights_of_what_it_and_its_headings_name(birds):
+def test_a_line_scores_the_weights_of_what_it_and_its_headings_name(scores):
     red, robin = log(1 + 9 / 3), log(1 + 9 / 1)
     expected = {4: robin + 0.9 * red, 3: red, 5: 0.9 * red}
-    assert scores(birds, "red robin") == pytest.approx(expected)
+    assert scores("red robin") == pytest.approx(expected)
 
 
-def test_stating_what_is_asked_counts_beside_the_entries(birds):
+def test_stating_what_is_asked_counts_beside_the_entries(scores):
     jay = log(1 + 9 / 4)
-    assert scores(birds, "How old is a jay?")[12] == pytest.approx(jay + 2.5)
+    assert scores("How old is a jay?")[12] == pytest.approx(jay + 2.5)
 
 
-def test_a_number_of_the_line_counts_beside_the_entries(birds):
+def test_a_number_of_the_line_counts_beside_the_entries(scores):
     jay = log(1 + 9 / 4)
-    assert scores(birds, "jay 7 years")[12] == pytest.approx(jay + 2.5)
-    assert scores(birds, "jay 84 months")[12] == pytest.approx(jay + 2.5)
-    assert scores(birds, "jay 3 years")[12] == pytest.approx(jay)
+    assert scores("jay 7 years")[12] == pytest.approx(jay + 2.5)
+    assert scores("jay 84 months")[12] == pytest.approx(jay + 2.5)
+    assert scores("jay 3 years")[12] == pytest.approx(jay)
 
 
-def test_a_word_that_no_entry_has_counts_where_the_line_has_it(birds):
+def test_a_word_that_no_entry_has_counts_where_the_line_has_it(scores):
     jay = log(1 + 9 / 4)
-    assert scores(birds, "jay crissum")[11] == pytest.approx(jay + 0.9)
+    assert scores("jay crissum")[11] == pytest.approx(jay + 0.9)
 
 
-def test_the_ranks_of_a_passage_in_both_searches_are_added(birds):
+def test_the_ranks_of_a_passage_in_both_searches_are_added(birds, scores):
     assert [p.passage_id for p in birds.passages] == ["birds:1-5", "birds:7-8", "birds:10-12"]
-    found = scores(birds, "zyx", dense=["birds:7-8", "birds:10-12"], lexical=["birds:10-12"])
+    found = scores("zyx", dense=["birds:7-8", "birds:10-12"], lexical=["birds:10-12"])
     jay, blue = 25 * (1 / 62 + 1 / 61), 25 / 61
     assert found == pytest.approx({10: jay, 11: jay, 12: jay, 7: blue, 8: blue})
     assert list(found) == [10, 11, 12, 7, 8]
 
 
-def test_a_passage_votes_for_lines_that_no_entry_finds(birds):
+def test_a_passage_votes_for_lines_that_no_entry_finds(scores):
     robin = log(1 + 9 / 1)
-    found = scores(birds, "robin", dense=["birds:7-8"])
+    found = scores("robin", dense=["birds:7-8"])
     assert found == pytest.approx({4: robin, 7: 25 / 61, 8: 25 / 61})
 
 
-def test_without_an_entry_or_a_passage_there_is_no_line(birds):
-    assert scores(birds, "zyx") == {}
+def test_without_an_entry_or_a_passage_there_is_no_line(scores):
+    assert scores("zyx") == {}
 
 
 def test_entries_alone_rank_without_a_search(birds):

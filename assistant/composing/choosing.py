@@ -140,7 +140,8 @@ class Composers:
             return True
         if forms.asks_yes_or_no(query.text):
             return False
-        if query.age is not None and len(findings) >= _CASE_FINDINGS and not query.asked:
+        told = query.age is not None and len(findings) >= _CASE_FINDINGS
+        if told and not (query.asked and self._diagnoses(query)):
             return True
         if self._asks_list(query) or forms.asks_anything(query.text):
             return False
