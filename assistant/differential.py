@@ -87,11 +87,7 @@ class Differential:
         """Diagnoses with facts, in document order."""
         terms = self.coverage.corpus.lexicon.terms
         subjects = [terms[s] for s in self.coverage.corpus.facts if s in terms]
-        return tuple(
-            term
-            for term in subjects
-            if term.kind == DIAGNOSIS or (term.kind == CLASS and term.process)
-        )
+        return tuple(term for term in subjects if term.kind == DIAGNOSIS or term.candidate)
 
     @cached_property
     def facts(self) -> Mapping[str, tuple[Fact, ...]]:
@@ -191,6 +187,9 @@ class Differential:
 
     def _denied(self, candidate: Term, term: Term) -> Mark | None:
         """A finding that the case lacks and the candidate has."""
+        if term.id == candidate.id:
+            spans = self._named_at(candidate)
+            return Mark(finding=f"no {term.name}", weight=2 * self._named_weight, spans=spans)
         if not self._telling(term):
             return None
         spans = self._spans(candidate, self.coverage.reach(term))

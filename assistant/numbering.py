@@ -156,10 +156,11 @@ def _ranked(candidates: Sequence[DraftCandidate], numbering: Numbering) -> list[
 
 
 def _cells(cells: Iterable[DraftCell], numbering: Numbering, *, in_full: bool) -> str:
-    return ", ".join(
-        f"{escape(_shown(cell) if in_full else cell.finding)} {marks(numbering.numbers(cell.spans))}"
-        for cell in cells
-    )
+    parts = []
+    for cell in cells:
+        words = _shown(cell) if in_full else cell.finding
+        parts.append(f"{escape(words)} {marks(numbering.numbers(cell.spans))}")
+    return ", ".join(parts)
 
 
 def _shown(cell: DraftCell) -> str:

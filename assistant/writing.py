@@ -46,10 +46,8 @@ class Writer:
 
     def answer(self, query: Query, evidence: Evidence) -> Draft | None:
         """A draft that accounts for the whole question; None where none does."""
-        draft = self._composers(query).compose(query, evidence)
-        if draft is None or unaccounted(query, draft, self.reader):
-            return None
-        return draft
+        drafts = self._composers(query).drafts(query, evidence)
+        return next((d for d in drafts if not unaccounted(query, d, self.reader)), None)
 
     def _by_clause(self, query: Query) -> Draft | None:
         """The clauses of the question answered one after another, those before as turns."""

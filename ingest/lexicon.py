@@ -54,6 +54,7 @@ class Term:
     counts_for: str | None = None
     must_not_miss: bool = False
     generic: bool = False
+    candidate: bool = False
     years: tuple[float, float] | None = None
 
     @property
@@ -231,6 +232,7 @@ class _Entry(BaseModel):
     counts_for: str | None = None
     must_not_miss: bool = False
     generic: bool = False
+    candidate: bool = False
     years: tuple[float, float] | None = None
 
 

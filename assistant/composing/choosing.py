@@ -42,15 +42,17 @@ class Composers:
     coverage: Coverage
     differential: Differential
 
-    def compose(self, query: Query, evidence: Evidence) -> Draft | None:
-        """The first draft of the composers in their order; None where none has anything."""
+    def drafts(self, query: Query, evidence: Evidence) -> Iterator[Draft]:
+        """The first draft of the composers in their order; for a case also its differential."""
         if any(term.kind == ELSEWHERE for term in query.stated):
-            return None
-        for composer in self._order(query, evidence):
-            draft = composer()
-            if draft is not None:
-                return draft
-        return None
+            return
+        found = (draft for composer in self._order(query, evidence) if (draft := composer()))
+        first = next(found, None)
+        if first is None:
+            return
+        yield first
+        if self.is_case(query) and first.layout != "table":
+            yield from filter(None, [compose_differential(query, self.differential)])
 
     def _order(self, query: Query, evidence: Evidence) -> Iterator[Composer]:
         """The composers to try, most fitting first."""

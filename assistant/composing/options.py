@@ -50,7 +50,9 @@ def _ids(options: Sequence[Term]) -> set[str]:
 
 def offered(query: Query) -> tuple[Term, ...]:
     """The subjects of the question that are joined by "or" or commas."""
-    places = [m for m in query.mentions if m.term.is_subject and m.term.kind != PROCESS]
+    places = [
+        m for m in query.mentions if m.term.is_subject and m.term.kind != PROCESS and not m.denied
+    ]
     options: list[Term] = []
     for first, second in pairwise(places):
         between = query.text[first.last : second.first].lower()
