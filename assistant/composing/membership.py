@@ -26,7 +26,8 @@ def compose_membership(query: Query, coverage: Coverage) -> Draft | None:
     one_kind = len({term.kind for term in asserted}) == 1
     alternatives = " or " in query.text.lower() or (one_kind and asks_list(query.text))
     if all(met) or (alternatives and any(met)):
-        return _draft("Yes", [fact for facts in met for fact in facts[:2]], coverage)
+        verdict = "" if alternatives else "Yes"
+        return _draft(verdict, [fact for facts in met for fact in facts[:2]], coverage)
     contrary = [
         fact
         for term, facts in zip(asserted, met, strict=True)
