@@ -48,8 +48,16 @@ _DECADES = {
     "eighties": (80.0, 89.0),
     "nineties": (90.0, 99.0),
 }
+_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+_ONES = (
+    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|"
+    "sixteen|seventeen|eighteen|nineteen"
+)
+_IN_WORDS = rf"(?:({_TENS})(?:[ -]({_ONES}))?|({_ONES}))"
 _WORD_YEARS = re.compile(
-    r"\b([a-z]+(?:[ -][a-z]+)?)[ -]years?[ -](?:old|girl|boy|child|man|woman)\b", re.IGNORECASE
+    rf"\b{_IN_WORDS}[ -]years?[ -](?:old|girl|boy|child|man|woman)\b"
+    rf"|\b(?:aged?|man of|woman of|girl of|boy of|lady of|patient of) {_IN_WORDS}\b",
+    re.IGNORECASE,
 )
 
 
@@ -69,8 +77,8 @@ def stated_age(text: str, matches: Sequence[Match]) -> Years | None:
             return (years, years)
     words = _WORD_YEARS.search(text)
     if words:
-        for quantity in quantities(f"{words[1].split()[-1]} years"):
-            return (quantity.low, quantity.low)
+        years = sum(q.low for w in words.groups() if w for q in quantities(f"{w} years"))
+        return (years, years)
     decade = _DECADE.search(text)
     if decade:
         word = decade[1].lower()

@@ -29,6 +29,7 @@ from ingest.settings import Settings
 from ingest.sources import Source
 
 BUILT_IN = "built-in"
+WITHHELD = "[question withheld]"
 
 
 @cache
@@ -146,11 +147,14 @@ class Assistant:
         clock = _Clock()
         on_stage("searching")
         refused = refusal(question)
-        resolved = self._writer.resolve(question, turns)
         if refused is not None:
+            if refused.withholds:
+                question, turns = WITHHELD, ()
+            resolved = self._writer.resolve(question, ())
             draft = Draft(status="refused", reason=refused.sentence)
             checked = check_draft(draft, self.corpus)
             return self._finish(question_id, question, resolved, checked, clock)
+        resolved = self._writer.resolve(question, turns)
         evidence = self._retriever.retrieve(resolved.query)
         clock.lap("retrieve")
         on_stage("writing")

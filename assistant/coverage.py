@@ -94,12 +94,12 @@ class Coverage:
         """Whether a statement speaks of an entry or of one that the lexicon puts near it."""
         return self.meets(statement, term) or any(n in statement.terms for n in term.near)
 
-    def facts(self, subject: str, predicates: Collection[str] = ()) -> list[Fact]:
-        """The facts of a subject, of the given predicates or of all."""
+    def facts(self, subject: str, predicates: Collection[str] | None = None) -> list[Fact]:
+        """The facts of a subject, of the given predicates or, where none are given, of all."""
         return [
             fact
             for fact in self.corpus.facts.get(subject, ())
-            if not predicates or fact.predicate in predicates
+            if predicates is None or fact.predicate in predicates
         ]
 
     def statement(self, fact: Fact) -> Statement:

@@ -152,11 +152,11 @@ class Differential:
             weight = _PART * self._named_weight
             return Mark(finding=term.name, weight=weight, spans=self._named_at(candidate)), None
         spans, share = self._having(candidate, term)
-        if spans:
-            return Mark(finding=term.name, weight=share * self.weight(term), spans=spans), None
-        opposed = self._spans(candidate, term.opposite)
+        opposed = self._spans(candidate, term.opposite) if share < 1.0 or not spans else ()
         if opposed:
             return None, Mark(finding=term.name, weight=max(1.0, self.weight(term)), spans=opposed)
+        if spans:
+            return Mark(finding=term.name, weight=share * self.weight(term), spans=spans), None
         return None, None
 
     @property

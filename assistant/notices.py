@@ -25,11 +25,6 @@ class Notices:
         """The draft with what is due beside it."""
         cited = [span for claim in draft.claims for span in claim.spans]
         touched = self._touched(draft, query)
-        cautions = tuple(
-            DraftCaution(id=note.id, text=note.text, spans=note.lines, kind=note.kind)
-            for note in self.coverage.corpus.notes.cautions
-            if self._is_due(note, draft, query, cited, touched)
-        )
         focus = self._focus(draft, query)
         due = [
             note
@@ -38,6 +33,12 @@ class Notices:
         ]
         ranked = sorted(due, key=lambda note: -_sides_cited(note, cited))
         conflicts = tuple(_conflict(note) for note in ranked[:MOST_CONFLICTS])
+        shown = [*cited, *(s for c in conflicts for side in c.sides for s in side.spans)]
+        cautions = tuple(
+            DraftCaution(id=note.id, text=note.text, spans=note.lines, kind=note.kind)
+            for note in self.coverage.corpus.notes.cautions
+            if self._is_due(note, draft, query, shown, touched)
+        )
         return replace(draft, cautions=cautions, conflicts=conflicts)
 
     def _focus(self, draft: Draft, query: Query) -> set[str]:

@@ -19,7 +19,7 @@ from ingest.words import Word
 
 _CUE_WORDS = 6
 _SENTENCE_END = re.compile(r"[?!]|\.(?=\s+[A-Z])")
-_ORDINARY = 3_000
+_ORDINARY = 20_000
 _MODIFIERS = ("ed", "ing", "ly", "able", "ish")
 
 

@@ -13,6 +13,11 @@ class Refusal:
     id: str
     sentence: str
 
+    @property
+    def withholds(self) -> bool:
+        """Whether the question itself must not be kept."""
+        return self.id == "identity"
+
 
 _PATTERNS: tuple[tuple[str, str, re.Pattern[str]], ...] = (
     (
@@ -24,7 +29,7 @@ _PATTERNS: tuple[tuple[str, str, re.Pattern[str]], ...] = (
             r"record (?:no|number)|accession|patient id|ins(?:urance)?\.? no|passport|SSN|"
             r"medical record)\b"
             r"|\b(?:Mr|Mrs|Ms|Miss|Pt|Patient)\.? [A-Z][a-z]+(?: [A-Z][a-z]+)\b"
-            r"|\b[A-Z][a-z]+ [A-Z][a-z]+, (?:DOB|born|aged?\b|\d{1,2}[./-])"
+            r"|\b[A-Z][a-z]+ [A-Z][a-z]+, (?:DOB|born|aged?\b|\d{1,2}[./-]\d)"
             r"|\b[\w.+-]+@[\w-]+\.\w+\b|\b\d{3}[- ]\d{2}[- ]\d{4}\b"
             r"|\b(?:tel|phone|call|mobile)\.?:? ?\+?\d[\d ()-]{6,}"
             r"|\b\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d{2}\b|\b[A-Z]{1,3}\d{6,}\b|\b\d{7,}\b"
@@ -65,10 +70,12 @@ _PATTERNS: tuple[tuple[str, str, re.Pattern[str]], ...] = (
             r"\bhow much (?:of )?\w+(?: \w+)? (?:for|to give|should|per|a day|daily|is safe)\b|"
             r"\bdos(?:e|es|age|ing)\b|"
             r"\b\d+ ?(?:mg|mcg|ml|mL|units?)\b|\bmg ?/ ?kg\b|\bhow many (?:gy|grays?|fractions|"
-            r"milligrams|tablets|doses|sessions)\b|\btreat(?:ment|ed|ing|s)?\b|\btherap(?:y|ies)\b|"
+            r"milligrams|tablets|doses|sessions)\b|\btreat(?:ment|ing|s)?\b(?! burns)|"
+            r"\b(?:is|are|be|been|get|gets) treated\b|\btherap(?:y|ies)\b|"
             r"\bprescri|\bmanag(?:e|ed|ement)\b|\boperate\b|\bcure[ds]?\b|\bmedication\b|"
             r"\bshould (?:i|we|he|she|they|my \w+) (?:take|stop|start|have surgery|give|get|have|"
-            r"be given|undergo)\b|\b(?:remove|excise|biopsy|resect|excision|resection)\b|"
+            r"be given|undergo)\b|\b(?:should|need|do|take|perform|have) (?:a |an |to )?"
+            r"(?:biopsy|excise|resect|remove)\b|"
             r"\bbest drug\b|\bgive (?:him|her|them|the patient)\b",
             re.IGNORECASE,
         ),
@@ -84,8 +91,9 @@ _PATTERNS: tuple[tuple[str, str, re.Pattern[str]], ...] = (
             r"(?=.*(?:\bis (?:that|it|this|he|she) \w|\bcan (?:he|she)\b|"
             r"\bshould (?:he|she|we|i)\b(?! know)|"
             r"\bdoes (?:he|she)\b|\bdo (?:i|we)\b|\bworr|\bwhat (?:does|has) (?:he|she) have))|"
-            r"\bdo i have (?:it|this|that)\b|"
-            r"\bshould i (?:worry|be worried|see)\b|\bis my\b",
+            r"\bdo i have\b(?! to)|"
+            r"\bshould i (?:worry|be worried|see)\b|\bis my (?:son|daughter|child|baby|wife|"
+            r"husband|mother|father|lump|leg|arm)\b",
             re.IGNORECASE | re.DOTALL,
         ),
     ),

@@ -82,9 +82,18 @@ class Composers:
         if self._lists_first(query):
             yield from (listed, fact)
         elif self._names_more(query):
-            yield from (fact, listed)
-        elif query.subjects and self._is_bare(query):
+            yield from (fact, *([] if self._wants_predicate(query) else [listed]))
+        elif self._wants_profile(query):
             yield lambda: compose_profile(query, self.coverage)
+
+    def _wants_predicate(self, query: Query) -> bool:
+        """Whether a predicate of a named diagnosis is asked for and nothing else is given."""
+        return bool(self._diagnoses(query) and query.asked and not query.findings)
+
+    def _wants_profile(self, query: Query) -> bool:
+        """Whether a subject is named and nothing is asked of it."""
+        bare = bool(query.subjects) and self._is_bare(query)
+        return bare and not forms.asks_yes_or_no(query.text)
 
     def _listed_first(self, query: Query) -> Iterator[Composer]:
         """Lists that come before facts: values of one line, members of what is limited."""

@@ -112,10 +112,11 @@ def telling_terms(query: Query, coverage: Coverage) -> tuple[Term, ...]:
     """
     terms = [term for term in query.stated if coverage.weight(term) > 0 or term.kind == ELSEWHERE]
     unknown = [term for term in query.stated if coverage.weight(term) == 0]
+    skipped = _CIRCUMSTANCES if query.asked else _CIRCUMSTANCES - {"test"}
     narrow = [
         t
         for t in (*terms, *unknown)
-        if t.kind != PROCESS and t.kind not in _CIRCUMSTANCES and not t.generic
+        if t.kind != PROCESS and t.kind not in skipped and not t.generic
     ]
     core = [term for term in narrow if term.id not in coverage.zero_points]
     return tuple(dict.fromkeys(core or narrow or terms))

@@ -1,11 +1,16 @@
-"""Runs every rule over a draft; what a rule blocks is taken out before anything is shown."""
+"""Runs every rule over a draft; what a rule blocks is taken out before anything is shown.
+
+Every rule sees the same draft, so their order does not matter; whether anything is left to answer
+is asked at the end, of what remains. Cells, notes and nearest lines that cite what does not exist
+go with the sentences.
+"""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer import Finding, Verdict
-from assistant.draft import Draft, DraftCell, DraftClaim
+from assistant.draft import Draft, DraftCandidate, DraftCell, DraftClaim
 from assistant.guard import (
     cite_present,
     dx_in_span,
@@ -18,6 +23,7 @@ from assistant.guard import (
 from assistant.guard.finding import Rule
 from assistant.guard.span_exists import holds_text
 from ingest.corpus import Corpus
+from ingest.spans import Span
 
 RULES: tuple[Rule, ...] = (
     cite_present.RULE,
@@ -46,17 +52,15 @@ def check_draft(draft: Draft, corpus: Corpus, rules: Sequence[Rule] = RULES) -> 
     """
     findings: list[Finding] = []
     blocked: list[DraftClaim] = []
-    for rule in rules:
-        current = _without(draft, blocked, corpus)
-        for violation in rule.check(current, corpus):
-            findings.append(
-                Finding(rule=rule.id, severity=rule.severity, message=violation.message)
-            )
-            if violation.claim is not None:
+    for rule in (rule for rule in rules if rule is not something_verified.RULE):
+        for violation in rule.check(draft, corpus):
+            findings.append(_finding(rule, violation.message))
+            if violation.claim is not None and rule.severity == "block":
                 blocked.append(violation.claim)
-            elif rule.severity == "block":
-                draft = replace(draft, status="abstained", reason=violation.message)
-    kept = _without(draft, blocked, corpus)
+    kept = _standing(_without(draft, blocked), corpus)
+    for violation in something_verified.check(kept, corpus):
+        findings.append(_finding(something_verified.RULE, violation.message))
+        kept = Draft(status="abstained", reason=violation.message, nearest=kept.nearest)
     verdict = Verdict(passed=True, checked=len(rules), findings=tuple(findings))
     return Checked(draft=kept, verdict=verdict)
 
@@ -67,26 +71,59 @@ def rules_version(rules: Sequence[Rule] = RULES) -> str:
     return f"{len(rules)}-{hashlib.sha256(text.encode()).hexdigest()[:8]}"
 
 
-def _without(draft: Draft, blocked: Sequence[DraftClaim], corpus: Corpus) -> Draft:
-    """The draft without blocked claims, and without cells that cite what does not exist."""
-    lost = {(claim.group, claim.label) for claim in blocked}
-    candidates = []
-    for candidate in draft.candidates:
-        fits = tuple(
-            cell
-            for cell in candidate.fits
-            if _stands(cell, corpus)
-            and (candidate.name, cell.finding) not in lost
-            and (cell.finding, candidate.name) not in lost
-        )
-        if fits or not candidate.fits:
-            candidates.append(replace(candidate, fits=fits))
+def _finding(rule: Rule, message: str) -> Finding:
+    return Finding(rule=rule.id, severity=rule.severity, message=message)
+
+
+def _without(draft: Draft, blocked: Collection[DraftClaim]) -> Draft:
+    """The draft without blocked claims and the cells and scores that repeat them."""
+    lost = {(claim.group, claim.label) for claim in blocked} | {
+        (claim.label, claim.group) for claim in blocked
+    }
+    claims = tuple(claim for claim in draft.claims if claim not in blocked)
+    told = {subject for claim in claims for subject in claim.subjects}
+    untold = {subject for claim in blocked for subject in claim.subjects} - told
+    candidates = (_pruned(c, lost) for c in draft.candidates if c.diagnosis not in untold)
+    return replace(draft, claims=claims, candidates=tuple(candidates))
+
+
+def _pruned(candidate: DraftCandidate, lost: Collection[tuple[str, str]]) -> DraftCandidate:
+    """A candidate without its blocked cells and what they added to its score."""
+    gone = {cell.finding for cell in candidate.fits if (candidate.name, cell.finding) in lost}
     return replace(
-        draft,
-        claims=tuple(claim for claim in draft.claims if claim not in blocked),
-        candidates=tuple(candidates),
+        candidate,
+        fits=tuple(cell for cell in candidate.fits if cell.finding not in gone),
+        score=tuple(
+            cell for cell in candidate.score if not cell.finding.startswith(tuple(gone) or "\0")
+        ),
     )
 
 
-def _stands(cell: DraftCell, corpus: Corpus) -> bool:
-    return all(holds_text(span, corpus) for span in cell.spans)
+def _standing(draft: Draft, corpus: Corpus) -> Draft:
+    """The draft without cells, notes and nearest lines that cite what does not exist."""
+    return replace(
+        draft,
+        candidates=tuple(_with_standing_cells(c, corpus) for c in draft.candidates),
+        cautions=tuple(c for c in draft.cautions if _exist(c.spans, corpus)),
+        conflicts=tuple(
+            c for c in draft.conflicts if all(_exist(side.spans, corpus) for side in c.sides)
+        ),
+        nearest=tuple(span for span in draft.nearest if holds_text(span, corpus)),
+    )
+
+
+def _with_standing_cells(candidate: DraftCandidate, corpus: Corpus) -> DraftCandidate:
+    def standing(cells: Iterable[DraftCell]) -> tuple[DraftCell, ...]:
+        return tuple(cell for cell in cells if _exist(cell.spans, corpus))
+
+    return replace(
+        candidate,
+        fits=standing(candidate.fits),
+        against=standing(candidate.against),
+        discriminators=standing(candidate.discriminators),
+        score=standing(candidate.score),
+    )
+
+
+def _exist(spans: Iterable[Span], corpus: Corpus) -> bool:
+    return all(holds_text(span, corpus) for span in spans)
