@@ -33,11 +33,11 @@ class Notices:
         ]
         ranked = sorted(due, key=lambda note: -_sides_cited(note, cited))
         conflicts = tuple(_conflict(note) for note in ranked[:MOST_CONFLICTS])
-        shown = [*cited, *(s for c in conflicts for side in c.sides for s in side.spans)]
+        shown = {conflict.id for conflict in conflicts}
         cautions = tuple(
             DraftCaution(id=note.id, text=note.text, spans=note.lines, kind=note.kind)
             for note in self.coverage.corpus.notes.cautions
-            if self._is_due(note, draft, query, shown, touched)
+            if self._is_due(note, draft, query, cited, touched) or shown & set(note.when.conflicts)
         )
         return replace(draft, cautions=cautions, conflicts=conflicts)
 

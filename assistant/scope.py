@@ -70,7 +70,7 @@ _PATTERNS: tuple[tuple[str, str, re.Pattern[str]], ...] = (
             r"\bhow much (?:of )?\w+(?: \w+)? (?:for|to give|should|per|a day|daily|is safe)\b|"
             r"\bdos(?:e|es|age|ing)\b|"
             r"\b\d+ ?(?:mg|mcg|ml|mL|units?)\b|\bmg ?/ ?kg\b|\bhow many (?:gy|grays?|fractions|"
-            r"milligrams|tablets|doses|sessions)\b|\btreat(?:ment|ing|s)?\b(?! burns)|"
+            r"milligrams|tablets|doses|sessions)\b|\btreat(?:ment|ing|s)?\b|"
             r"\b(?:is|are|be|been|get|gets) treated\b|\btherap(?:y|ies)\b|"
             r"\bprescri|\bmanag(?:e|ed|ement)\b|\boperate\b|\bcure[ds]?\b|\bmedication\b|"
             r"\bshould (?:i|we|he|she|they|my \w+) (?:take|stop|start|have surgery|give|get|have|"

@@ -36,6 +36,7 @@ class When(BaseModel):
     not_terms: tuple[str, ...] = ()
     case: bool = False
     tiers: bool = False
+    conflicts: tuple[str, ...] = ()
 
 
 class CautionNote(BaseModel):

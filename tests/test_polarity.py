@@ -1,7 +1,7 @@
 """Polarity: which words a text denies, and which it only seems to."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.polarity import Negation, read_negation
@@ -79,6 +79,7 @@ def test_stays_quiet(negation, text, words):
     assert not denies(negation, text, words)
 
 
+@settings(max_examples=50)
 @given(st.text(), st.data())
 def test_without_triggers_nothing_is_denied(text, data):
     first = data.draw(st.integers(0, len(text)))
@@ -91,6 +92,7 @@ parts = st.sampled_from(
 )
 
 
+@settings(max_examples=50)
 @given(st.lists(parts).map("".join), st.data())
 def test_any_words_of_any_text_can_be_asked_about(text, data):
     first = data.draw(st.integers(0, len(text)))
@@ -99,6 +101,7 @@ def test_any_words_of_any_text_can_be_asked_about(text, data):
     assert negation.denies(text, first, last) in (True, False)
 
 
+@settings(max_examples=50)
 @given(st.lists(st.sampled_from(["webs", "dust", "leaf", "and", "or", "the", ",", "with"])))
 def test_a_text_without_a_denying_word_denies_nothing(words):
     text = " ".join([*words, "rust"])

@@ -150,11 +150,11 @@ def test_a_range_keeps_its_ends_in_their_order(low, high, unit):
 
 
 @pytest.mark.parametrize("piece", ["1 ", "1-", "9", "up to ", "half ", "1/2 to ", " ", "a "])
-def test_a_text_of_50_kilobytes_is_read_in_linear_time(piece):
-    text = (piece * 50_000)[:50_000]
+def test_a_text_of_20_kilobytes_is_read_in_linear_time(piece):
+    text = (piece * 20_000)[:20_000]
     started = time.process_time()
     list(quantities(text))
-    assert time.process_time() - started < 4
+    assert time.process_time() - started < 2
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from assistant.answering import WITHHELD
 from assistant.question import QUESTION_CHARS, QuestionError, check_question
 from tests.assistant_fixtures import MINI, ask, assistant_of
 from tests.strategies import CORPORA, reader_of, sentence
@@ -217,7 +218,7 @@ def test_the_longest_question_is_read():
 )
 def test_no_text_breaks_an_answer(name, question):
     answer = ask(question, "Which are common?", corpus=name)
-    assert answer.question == question
+    assert answer.question in (question, WITHHELD)
     assert answer.status in ("answered", "partial", "abstained", "refused")
     assert "49" not in answer.text.split()
 

@@ -168,8 +168,8 @@ def test_a_blocked_claim_is_withheld_and_the_others_stand(rule, bad):
     checked = check_draft(draft(GOOD, bad), CORPUS)
     assert checked.draft.claims == (GOOD,)
     assert checked.draft.status == "answered"
-    (finding,) = checked.verdict.findings
-    assert (finding.rule, finding.severity) == (rule, "block")
+    assert {finding.severity for finding in checked.verdict.findings} == {"block"}
+    assert rule in {finding.rule for finding in checked.verdict.findings}
     assert checked.verdict.passed
 
 

@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.errors import CitationError
@@ -22,11 +22,13 @@ def spans(draw, documents=IDS, last=999_999_999):
 near_spans = spans(documents=st.sampled_from("ab"), last=6)
 
 
+@settings(max_examples=50)
 @given(spans())
 def test_a_citation_reads_back_as_its_span(span):
     assert parse_citation(str(span)) == span
 
 
+@settings(max_examples=50)
 @given(spans(), st.sampled_from(["{}", "[{}]", " {} ", "[ {} ]", "\t[{}]\n"]))
 def test_brackets_and_blanks_around_a_citation_do_not_count(span, frame):
     assert parse_citation(frame.format(span)) == span
@@ -79,6 +81,7 @@ def test_refuses_in_one_sentence(text):
     assert len(sentence(caught.value)) < 250
 
 
+@settings(max_examples=50)
 @given(st.text())
 def test_any_text_is_a_citation_or_refused(text):
     try:
@@ -104,6 +107,7 @@ def test_a_long_text_is_refused_at_once(text):
     assert time.process_time() - started < 0.2
 
 
+@settings(max_examples=50)
 @given(near_spans, near_spans)
 def test_a_span_holds_and_meets_another_as_their_lines_do(one, other):
     same = one.document == other.document
@@ -112,6 +116,7 @@ def test_a_span_holds_and_meets_another_as_their_lines_do(one, other):
     assert one.overlaps(other) == other.overlaps(one)
 
 
+@settings(max_examples=50)
 @given(spans(last=10_000))
 def test_a_span_counts_both_its_ends(span):
     assert (span.lines[0], span.lines[-1]) == (span.first, span.last)

@@ -1,7 +1,7 @@
 """Words: what is one, where it stands, and which spellings of it are equal."""
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ingest.words import Spelling
@@ -100,6 +100,7 @@ def test_two_words_stay_two(one, other):
     assert ENGLISH.fold(one) != ENGLISH.fold(other)
 
 
+@settings(max_examples=50)
 @given(st.text())
 def test_words_stand_where_they_say_and_leave_no_letter_out(text):
     words = ENGLISH.words(text)
@@ -110,6 +111,7 @@ def test_words_stand_where_they_say_and_leave_no_letter_out(text):
     assert not any(letter.isalnum() for letter in between)
 
 
+@settings(max_examples=50)
 @given(st.text(st.characters(categories=["L", "Nd"])) | st.sampled_from(ALIASES))
 @example("\u210cypocalcaemia")  # a letter whose plain form is a capital
 @example("Immobilisations")
@@ -118,6 +120,7 @@ def test_folding_twice_changes_nothing(text):
         assert ENGLISH.fold(word.key) == word.key
 
 
+@settings(max_examples=50)
 @given(
     st.sampled_from(ALIASES).flatmap(
         lambda alias: st.tuples(st.just(alias), respelt(alias, ENGLISH))

@@ -83,8 +83,9 @@ def _without(draft: Draft, blocked: Collection[DraftClaim]) -> Draft:
     claims = tuple(claim for claim in draft.claims if claim not in blocked)
     told = {subject for claim in claims for subject in claim.subjects}
     untold = {subject for claim in blocked for subject in claim.subjects} - told
-    candidates = (_pruned(c, lost) for c in draft.candidates if c.diagnosis not in untold)
-    return replace(draft, claims=claims, candidates=tuple(candidates))
+    pruned = [(c, _pruned(c, lost)) for c in draft.candidates if c.diagnosis not in untold]
+    candidates = tuple(after for before, after in pruned if after.fits or not before.fits)
+    return replace(draft, claims=claims, candidates=candidates)
 
 
 def _pruned(candidate: DraftCandidate, lost: Collection[tuple[str, str]]) -> DraftCandidate:
