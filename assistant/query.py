@@ -195,8 +195,8 @@ class QuestionReader:
 
     @cached_property
     def _respellings(self) -> Mapping[str, str]:
-        text = _language("respellings.txt")
-        pairs = [line.split(maxsplit=1) for line in text.splitlines() if line[:1] not in ("#", "")]
+        lines = [*_language("respellings.txt").splitlines(), *self.corpus.lexicon.respellings]
+        pairs = [line.split(maxsplit=1) for line in lines if line[:1] not in ("#", "")]
         return {typed: meant for typed, meant in pairs}
 
     def _is_ordinary(self, word: Word) -> bool:

@@ -114,6 +114,7 @@ class Lexicon:
     spelling: Spelling
     ordinary_words: tuple[str, ...] = ()
     member_words: tuple[str, ...] = ()
+    respellings: tuple[str, ...] = ()
 
     @cached_property
     def _forms(self) -> Mapping[str, tuple[tuple[str, Term], ...]]:
@@ -295,6 +296,7 @@ def read_lexicon(folder: Path) -> Lexicon:
         abbreviations=tuple(short_forms),
         ordinary_words=tuple(words.get("ordinary", ())),
         member_words=tuple(words.get("members", ())),
+        respellings=tuple(words.get("respellings", ())),
         spelling=Spelling(spelling.inside, spelling.endings),
     )
     _check(lexicon, folder)
