@@ -113,6 +113,8 @@ class Index:
 class IndexState:
     """The index in brief; `problem` is the sentence for a person, if there is one.
 
+    An outdated index was built by another version, and is refreshed from kept vectors.
+
     What cannot be known, such as whether the corpus changed when it is gone, is None.
     """
 
@@ -125,6 +127,7 @@ class IndexState:
     interrupted: bool
     building: bool
     problem: str | None
+    outdated: bool = False
 
     @property
     def exists(self) -> bool:
@@ -175,13 +178,14 @@ def index_state(settings: Settings) -> IndexState:
         interrupted=unfinished and not building,
         building=building,
         problem=problem,
+        outdated=present is not None and _is_outdated(present),
     )
 
 
 def _check(generation: Generation, settings: Settings, encoder_id: str) -> None:
     """Refuse an index that would be read otherwise than it was written."""
     built = generation.fingerprint
-    if generation.format != generations.FORMAT or built.code != generations.code_version():
+    if _is_outdated(generation):
         reason = "was built by another version of Gamut"
     elif built.encoder != encoder_id:
         reason = f"was built with the embedding model {built.encoder}, not {encoder_id}"
@@ -193,6 +197,12 @@ def _check(generation: Generation, settings: Settings, encoder_id: str) -> None:
     raise IndexMismatchError(
         f"The index {reason}; run `gamut ingest --rebuild`, which embeds only what it must."
     )
+
+
+def _is_outdated(generation: Generation) -> bool:
+    """Whether another version of Gamut built it."""
+    code = generation.fingerprint.code
+    return generation.format != generations.FORMAT or code != generations.code_version()
 
 
 def _corpus_changed(present: Generation | None, settings: Settings) -> bool | None:

@@ -26,13 +26,17 @@ def settings_with_model(model: str | None) -> Settings:
 
 
 def build_if_missing(settings: Settings) -> None:
-    """Build the index, saying so, where there is none yet."""
+    """Build the index, saying so, where there is none yet or another version built it."""
     from ingest.building import build
     from ingest.index import index_state
 
-    if index_state(settings).exists:
+    state = index_state(settings)
+    if state.exists and not state.outdated:
         return
-    note("There is no index yet; building it once.")
+    if state.outdated:
+        note("The index was built by another version of Gamut; refreshing it from kept vectors.")
+    else:
+        note("There is no index yet; building it once.")
     with progress_bar() as progress:
         report = build(settings, progress=progress)
     note(f"Index built: {report.passages} passages in {report.seconds:.1f} s.")
