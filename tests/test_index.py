@@ -97,6 +97,7 @@ def test_an_index_built_by_another_is_refused_until_it_is_rebuilt(built, change,
     with pytest.raises(IndexMismatchError, match=rf"{sentence}.*gamut ingest --rebuild"):
         open_index(settings)
     assert sentence in index_state(settings).problem
+    assert index_state(settings).outdated == ("version" in sentence)
     encoder = LetterCounts(identity=encoder_identity(settings))
     assert build(settings, encoder=encoder, read=read_lines, rebuild=True).embedded == 0
     open_index(settings).close()
