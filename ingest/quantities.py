@@ -138,15 +138,25 @@ def _range(match: re.Match[str], comparator: Comparator) -> Quantity | None:
     low_unit = _UNITS.get((match["lowunit"] or "").lower(), high_unit)
     if not high_unit and not match["low"][0].isdigit():
         return None
-    span = {"comparator": comparator, "first": match.start(), "last": match.end()}
+    unit = high_unit or low_unit
     if low_unit != high_unit and high_unit:
-        ends = [
-            Quantity(low=n, high=n, unit=u, first=0, last=0).days
-            for n, u in ((low, low_unit), (high, high_unit))
-        ]
-        if ends[0] and ends[1]:
-            return Quantity(low=ends[0][0], high=ends[1][0], unit="day", **span)  # type: ignore[arg-type]
-    return Quantity(low=low, high=high, unit=high_unit or low_unit, **span)  # type: ignore[arg-type]
+        start, end = _in_days(low, low_unit), _in_days(high, high_unit)
+        if start is not None and end is not None:
+            low, high, unit = start, end, "day"
+    return Quantity(
+        low=low,
+        high=high,
+        unit=unit,
+        comparator=comparator,
+        first=match.start(),
+        last=match.end(),
+    )
+
+
+def _in_days(number: float, unit: Unit) -> float | None:
+    """A number of a unit of time in days."""
+    days = Quantity(low=number, high=number, unit=unit, first=0, last=0).days
+    return days[0] if days else None
 
 
 def _number(text: str) -> float:

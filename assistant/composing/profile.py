@@ -1,5 +1,7 @@
 """Everything the sources state of one subject, in the order of the predicates."""
 
+from dataclasses import replace
+
 from assistant.composing.wording import name_of, read_out, state
 from assistant.coverage import Coverage
 from assistant.draft import Draft, DraftClaim
@@ -31,7 +33,7 @@ def profile(term: Term, coverage: Coverage, *, limit: int = _MOST_LINES) -> list
         known = claims.get(words.casefold())
         if known:
             spans = tuple(dict.fromkeys((*known.spans, fact.span)))
-            claims[words.casefold()] = _with_spans(known, spans)
+            claims[words.casefold()] = replace(known, spans=spans)
             continue
         claims[words.casefold()] = DraftClaim(
             text=f"{term.name}: {words}.",
@@ -62,10 +64,4 @@ def line_words(statement: Statement, coverage: Coverage) -> str:
     names = " / ".join(name_of(s, coverage.corpus) for s in statement.subjects)
     return claim.text.removeprefix(f"{names}: ").removesuffix(".") or read_out(
         statement.node.text, coverage.corpus
-    )
-
-
-def _with_spans(claim: DraftClaim, spans: tuple) -> DraftClaim:  # type: ignore[type-arg]
-    return DraftClaim(
-        text=claim.text, spans=spans, group=claim.group, label=claim.label, subjects=claim.subjects
     )
