@@ -8,7 +8,7 @@ import pytest
 
 from assistant.guard import RULES, check_draft, rules_version
 from assistant.guard.checking import RULES as LISTED
-from assistant.guard.finding import Violation
+from assistant.guard.finding import Rule, Violation
 from assistant.numbering import Numbering, claims, markdown
 from tests.assistant_fixtures import MINI, ask, candidate, cell, claim, draft, spans
 from tests.strategies import corpus_called
@@ -246,3 +246,24 @@ def test_a_span_of_several_lines_counts_all_of_them():
     wide = claim("Peak: 40-50 years; children: 5-14 years.", "anton:52-53")
     assert findings("number-in-span", wide) == []
     assert wide.spans == spans("anton:52-53")
+
+
+def always(message, **of):
+    """A rule that finds the same in every draft, whatever was taken out."""
+
+    def check(written, corpus):
+        del written, corpus
+        yield Violation(message=message, **of)
+
+    return Rule(id="always", severity="block", check=check)
+
+
+def test_a_draft_blocked_as_a_whole_is_withheld():
+    checked = check_draft(draft(GOOD), CORPUS, rules=(always("Not to be shown."),))
+    assert (checked.draft.status, checked.draft.claims) == ("abstained", ())
+    assert checked.draft.reason == "Not to be shown."
+
+
+def test_a_verdict_is_not_passed_while_a_rule_still_blocks():
+    assert check_draft(draft(GOOD), CORPUS).verdict.passed
+    assert not check_draft(draft(GOOD), CORPUS, rules=(always("Never mended."),)).verdict.passed

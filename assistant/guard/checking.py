@@ -47,22 +47,34 @@ class Checked:
 def check_draft(draft: Draft, corpus: Corpus, rules: Sequence[Rule] = RULES) -> Checked:
     """The draft without what the rules block, and what they found.
 
-    The verdict is passed when what remains is free of blocked sentences; a draft of which nothing
-    remains becomes an abstention.
+    What remains is checked once more: the verdict is passed when no rule blocks any of it. A draft
+    that is blocked as a whole, or of which nothing remains, becomes an abstention.
     """
     findings: list[Finding] = []
     blocked: list[DraftClaim] = []
+    withheld: list[str] = []
     for rule in (rule for rule in rules if rule is not something_verified.RULE):
         for violation in rule.check(draft, corpus):
             findings.append(_finding(rule, violation.message))
-            if violation.claim is not None and rule.severity == "block":
+            if rule.severity == "block" and violation.claim is not None:
                 blocked.append(violation.claim)
+            elif rule.severity == "block":
+                withheld.append(violation.message)
     kept = _standing(_without(draft, blocked), corpus)
+    if withheld:
+        kept = Draft(status="abstained", reason=withheld[0], nearest=kept.nearest)
     for violation in something_verified.check(kept, corpus):
         findings.append(_finding(something_verified.RULE, violation.message))
         kept = Draft(status="abstained", reason=violation.message, nearest=kept.nearest)
-    verdict = Verdict(passed=True, checked=len(rules), findings=tuple(findings))
+    passed = not _is_broken(kept, corpus, rules)
+    verdict = Verdict(passed=passed, checked=len(rules), findings=tuple(findings))
     return Checked(draft=kept, verdict=verdict)
+
+
+def _is_broken(draft: Draft, corpus: Corpus, rules: Sequence[Rule]) -> bool:
+    """Whether a rule still blocks something of a draft."""
+    blocking = (rule for rule in rules if rule.severity == "block")
+    return any(True for rule in blocking for _ in rule.check(draft, corpus))
 
 
 def rules_version(rules: Sequence[Rule] = RULES) -> str:
