@@ -19,6 +19,7 @@ from ingest.words import Word
 
 _CUE_WORDS = 6
 _SENTENCE_END = re.compile(r"[?!]|\.(?=\s+[A-Z])")
+_EITHER_NUMBER = re.compile(r"(?<=\w)\(e?s\)", re.IGNORECASE)
 _ORDINARY = 20_000
 _MODIFIERS = ("ed", "ing", "ly", "able", "ish")
 
@@ -84,7 +85,8 @@ class QuestionReader:
             QuestionError: the question is blank or too long.
         """
         check_question(question)
-        text = " ".join(self._respell(part) for part in question.split())
+        whole = _EITHER_NUMBER.sub("", question)
+        text = " ".join(self._respell(part) for part in whole.split())
         corrections = self._corrections(text)
         for correction in corrections:
             if correction.applied:
@@ -220,7 +222,7 @@ class QuestionReader:
 
     @cached_property
     def _speller(self) -> Speller:
-        """Words of the lexicon with their entries, words of cues, and plain words."""
+        """Words of the lexicon with their entries; words of cues and plain words have none."""
         owners: dict[str, set[str]] = {}
         spelling = self.corpus.lexicon.spelling
         for term in self.corpus.lexicon.terms.values():
@@ -229,6 +231,8 @@ class QuestionReader:
                     owners.setdefault(word.key, set()).add(term.id)
         for key in (*" ".join(self._cues).split(), *self._plain):
             owners.setdefault(key, set())
+        common = {word for word in self._english.words() if self._english[word] >= _ORDINARY}
+        owners |= {word: set() for word in common}
         known = {key: frozenset(ids) for key, ids in owners.items() if not key.isdigit()}
         return Speller(known, self.corpus.lexicon.never_merge)
 
@@ -245,7 +249,7 @@ class QuestionReader:
                 continue
             if word.text.lower() in self._english:
                 continue
-            correction = self._speller.correct(word.key)
+            correction = self._speller.correct(word.key) or self._speller.correct(word.text.lower())
             if correction is not None:
                 found.append(
                     Correction(typed=word.text, read=correction.read, applied=correction.applied)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from assistant import forms
 from assistant.composing.belonging import compose_belonging
+from assistant.composing.closest import compose_closest
 from assistant.composing.comparison import compared, compose_comparison
 from assistant.composing.definition import compose_definition
 from assistant.composing.differential import compose_differential
@@ -43,16 +44,11 @@ class Composers:
     differential: Differential
 
     def drafts(self, query: Query, evidence: Evidence) -> Iterator[Draft]:
-        """The first draft of the composers in their order; for a case also its differential."""
+        """The drafts of the composers in their order, the most fitting first."""
         if any(term.kind == ELSEWHERE for term in query.stated):
             return
         found = (draft for composer in self._order(query, evidence) if (draft := composer()))
-        first = next(found, None)
-        if first is None:
-            return
-        yield first
-        if self.is_case(query) and first.layout != "table":
-            yield from filter(None, [compose_differential(query, self.differential)])
+        yield from found
 
     def _order(self, query: Query, evidence: Evidence) -> Iterator[Composer]:
         """The composers to try, most fitting first."""
@@ -65,6 +61,7 @@ class Composers:
         yield lambda: compose_emptiness(query, self.coverage)
         if self.is_case(query):
             yield lambda: compose_differential(query, self.differential)
+        yield lambda: compose_closest(query, evidence, self.coverage)
 
     def _by_entries(self, query: Query, evidence: Evidence) -> Iterator[Composer]:
         """Facts and lists, in the order that the question's entries suggest."""
