@@ -156,10 +156,30 @@ _WHICH_ONE = _any(
     r"\b(?:which|what) (?:single |one |other )?(?:disease|disorder|condition|diagnosis|entity|"
     r"illness|syndrome)\b(?! (?:do|would|should|could) )"
 )
+_RELATIVE = _any("when|where")
+_BEFORE_QUESTION = re.compile(
+    r"(?:^|[.,;:?!()–-]|\b(?:and|or|but|so|at|about|from|since|until|by|know|say|tell|state|me|then|"
+    r"exactly|just|roughly|occurs?|happens?|appears?|starts?|is|are|was))\s*$",
+    re.IGNORECASE,
+)
 _UNDER_LAST = _any(
     r"\b(?:under|beneath|below|heading|headed|titled|title|section)(?: the)?(?: heading| title)?"
     r"\W*$"
 )
+
+
+def joins_clauses(text: str, first: int, last: int) -> bool:
+    """Whether the word at a place is a "when" or "where" inside a clause, which asks nothing.
+
+    >>> joins_clauses("what is raised when someone has it?", 15, 19)
+    True
+    >>> joins_clauses("and when does it peak?", 4, 8)
+    False
+    """
+    if not _RELATIVE.fullmatch(text, first, last):
+        return False
+    ends_there = not text[last:].strip(" ?.!")
+    return not ends_there and not _BEFORE_QUESTION.search(text[:first])
 
 
 def asks_comparison(question: str) -> bool:

@@ -8,6 +8,7 @@ from importlib.resources import files
 
 from spellchecker import SpellChecker, WordFrequency
 
+from assistant.forms import joins_clauses
 from assistant.age import Years, age_words, stated_age
 from assistant.near_names import NearNames
 from assistant.question import check_question
@@ -165,6 +166,7 @@ class QuestionReader:
                 continue
             first, last = words[start].first, words[start + count - 1].last
             inside = any(m.first <= first and last <= m.last for m in matches)
+            inside = inside or (count == 1 and joins_clauses(text, first, last))
             if not inside:
                 places.append((first, last))
                 asked.extend(predicates if _in_question(text, first) else ())

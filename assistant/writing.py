@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from assistant.accounting import unaccounted
-from assistant.clauses import clauses
+from assistant.clauses import clauses, picks_among
 from assistant.composing.abstaining import abstain, quoted, reason
 from assistant.composing.choosing import Composers
 from assistant.conversation import Resolved, resolve
@@ -57,13 +57,24 @@ class Writer:
         answered: list[Draft] = []
         missing: list[str] = []
         for place, part in enumerate(parts):
-            asked = self.resolve(part, parts[:place]).query
+            asked = self._leaning(part, parts[:place])
             found = self.answer(asked, self.retriever.retrieve(asked)) if asked.mentions else None
             if found is not None:
                 answered.append(found)
             else:
                 missing.append(self._missing(asked))
         return together(answered, missing) if answered else None
+
+    def _leaning(self, part: str, before: Sequence[str]) -> Query:
+        """A clause; one that names no subject is about those of the first clause."""
+        query = self.reader.read(part)
+        if not before or query.subjects:
+            return query
+        if picks_among(part):
+            return self.resolve(part, before).query
+        first = self.reader.read(before[0])
+        about = [term.name for term in first.subjects or first.findings]
+        return self.reader.read(f"{', '.join(about)}: {part}") if about else query
 
     def _is_whole(self, query: Query, parts: Sequence[str]) -> bool:
         """Whether the question is one case, or its subject is known elsewhere only."""

@@ -11,7 +11,7 @@ from assistant.composing.definition import compose_definition
 from assistant.composing.differential import compose_differential
 from assistant.composing.divisions import compose_divisions, heads_division
 from assistant.composing.emptiness import compose_emptiness
-from assistant.composing.facts import compose_fact, states_asked
+from assistant.composing.facts import asks_amount, compose_fact, states_asked
 from assistant.composing.listing import (
     compose_list,
     compose_members,
@@ -76,7 +76,10 @@ class Composers:
             yield from self._listed_first(query)
         if query.asked and states_asked(query, evidence, self.coverage):
             yield fact
-        if self._lists_first(query):
+        amount = asks_amount(query, self.coverage) and not self._asks_list(query)
+        if amount:
+            yield fact
+        elif self._lists_first(query):
             yield from (listed, fact)
         elif self._names_more(query):
             yield from (fact, *([] if self._wants_predicate(query) else [listed]))

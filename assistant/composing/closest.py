@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from assistant import forms
-from assistant.composing.facts import telling_terms
+from assistant.composing.facts import asks_amount, states, telling_terms
 from assistant.composing.wording import state
 from assistant.coverage import Coverage
 from assistant.draft import Draft
@@ -53,6 +53,8 @@ def _wants_more(query: Query, telling: Sequence[Term], coverage: Coverage) -> bo
 def _meets(statement: Statement, telling: Sequence[Term], query: Query, coverage: Coverage) -> bool:
     """Whether a line meets the named diagnoses, two things in all, and most of their weight."""
     met = [term for term in telling if coverage.nearly(statement, term)]
+    if asks_amount(query, coverage) and not states(statement, query.asked, coverage):
+        return False
     if any(term.kind == DIAGNOSIS and term not in met for term in telling):
         return False
     numbers = any(

@@ -100,9 +100,17 @@ def choose(query: Query, evidence: Evidence, coverage: Coverage) -> list[Stateme
         about = _of_subject(query, lines, telling, coverage)
         if about:
             return _with_kin(about, query, coverage)
+    if asks_amount(query, coverage):
+        return []
     if full and (not query.asked or any(not term.is_subject for term in telling)):
         return _top(full)
     return _nearly(lines, telling, coverage) if not strict else []
+
+
+def asks_amount(query: Query, coverage: Coverage) -> bool:
+    """Whether a predicate is asked for whose values are numbers, so that other lines are silent."""
+    predicates = coverage.corpus.lexicon.predicates
+    return any(predicates[name].units or predicates[name].measures for name in query.asked)
 
 
 def telling_terms(query: Query, coverage: Coverage) -> tuple[Term, ...]:
