@@ -156,6 +156,11 @@ _WHICH_ONE = _any(
     r"\b(?:which|what) (?:single |one |other )?(?:disease|disorder|condition|diagnosis|entity|"
     r"illness|syndrome)\b(?! (?:do|would|should|could) )"
 )
+_CHOICE = _any(
+    r"\bor\b", r"\s/\s", r"\bwhich of\b", r"\bone of\b", r"\bof\b.*\band\b.*,\s*which\b",
+    r"\(?\b[a-e]\)", r"\b(?:a|1)\b[ .:].*\b(?:b|2)\b[ .:]",
+)  # fmt: skip
+_MEMBERS = _any(r"\bmembers?\b", r"\bitems?\b", r"\bentries\b", r"\bwho is in\b", r"\bentities\b")
 _RELATIVE = _any("when|where")
 _BEFORE_QUESTION = re.compile(
     r"(?:^|[.,;:?!()–-]|\b(?:and|or|but|so|at|about|from|since|until|by|know|say|tell|state|me|then|"
@@ -180,6 +185,16 @@ def joins_clauses(text: str, first: int, last: int) -> bool:
         return False
     ends_there = not text[last:].strip(" ?.!")
     return not ends_there and not _BEFORE_QUESTION.search(text[:first])
+
+
+def asks_choice(question: str) -> bool:
+    """Whether options are given to choose from."""
+    return bool(_CHOICE.search(question))
+
+
+def asks_members(question: str) -> bool:
+    """Whether what stands in a group is wanted, by a word for it."""
+    return bool(_MEMBERS.search(question))
 
 
 def asks_comparison(question: str) -> bool:

@@ -18,7 +18,7 @@ from assistant.composing.listing import (
     compose_related,
     compose_values,
 )
-from assistant.composing.membership import compose_membership
+from assistant.composing.membership import compose_membership, compose_premise
 from assistant.composing.naming import compose_naming
 from assistant.composing.options import compose_options, offered
 from assistant.composing.profile import compose_profile
@@ -45,7 +45,8 @@ class Composers:
 
     def drafts(self, query: Query, evidence: Evidence) -> Iterator[Draft]:
         """The drafts of the composers in their order, the most fitting first."""
-        if any(term.kind == ELSEWHERE for term in query.stated):
+        strange = any(term.kind == ELSEWHERE for term in query.stated)
+        if strange and not (len(offered(query)) > 1 and forms.asks_choice(query.text)):
             return
         found = (draft for composer in self._order(query, evidence) if (draft := composer()))
         yield from found
@@ -115,10 +116,12 @@ class Composers:
             yield lambda: compose_differential(query, self.differential)
         if len(compared(query)) > 1 and forms.asks_comparison(text):
             yield lambda: compose_comparison(query, coverage)
-        if len(offered(query)) > 1 and " or " in text.lower():
+        if forms.asks_choice(text):
             yield lambda: compose_options(query, coverage)
         if self._is_timed(query) and not self._beyond_time(query):
             yield lambda: compose_timeline(query, coverage)
+        if not forms.asks_yes_or_no(text):
+            yield lambda: compose_premise(query, coverage)
         yield from self._by_wording(query)
 
     def _by_wording(self, query: Query) -> Iterator[Composer]:
@@ -190,7 +193,12 @@ class Composers:
         """Whether the parts of something are wanted, or of what a division names."""
         dividing = self.coverage.corpus.lexicon.with_role("divides")
         asks = bool(set(dividing) & set(query.asked)) or heads_division(query, self.coverage)
-        return asks and not self._diagnoses(query)
+        return asks and not self._diagnoses(query) and not self._asks_all(query)
+
+    def _asks_all(self, query: Query) -> bool:
+        """Whether the members of the narrowest class are wanted, which is not divided itself."""
+        classes = [term for term in query.subjects if term.kind == CLASS]
+        return len(classes) > 1 and forms.asks_members(query.text)
 
     def _is_bare(self, query: Query) -> bool:
         """Whether the question is little more than a name."""

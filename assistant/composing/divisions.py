@@ -13,7 +13,8 @@ from ingest.spans import Span
 
 def compose_divisions(query: Query, coverage: Coverage) -> Draft | None:
     """The parts of the subject, of the division whose headings the question shares most."""
-    subjects = {term.id for term in query.stated}
+    classes = {term.id for term in query.subjects if term.kind == CLASS}
+    subjects = classes or {term.id for term in query.stated}
     known = coverage.divisions
     below = [f for f in known if _below(f, subjects, coverage)]
     facts = below or [f for f in known if f.subject in subjects or _under(f, subjects, coverage)]
