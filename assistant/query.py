@@ -212,7 +212,7 @@ class QuestionReader:
         for word in self.corpus.lexicon.spelling.words(text):
             if word.key in self._speller.owners or not word.text.isalpha() or word.text.isupper():
                 continue
-            if self.vocabulary.is_english(word.text):
+            if self.vocabulary.is_spelled(word):
                 continue
             correction = self._speller.correct(word.key) or self._speller.correct(word.text.lower())
             if correction is not None:

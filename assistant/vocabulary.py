@@ -51,9 +51,9 @@ class Vocabulary:
             return True
         return self._english[word] < _TECHNICAL and not word.endswith(_DESCRIBING)
 
-    def is_english(self, word: str) -> bool:
-        """Whether a word is spelled as English spells it."""
-        return word.lower() in self._english
+    def is_spelled(self, word: Word) -> bool:
+        """Whether a word is spelled as English, or another field, spells it."""
+        return word.text.lower() in self._english or word.key in self._outside
 
     @cached_property
     def common(self) -> frozenset[str]:

@@ -13,6 +13,7 @@ from assistant.coverage import Coverage
 from assistant.differential import Differential
 from assistant.draft import Draft
 from assistant.forms import asks_comparison
+from assistant.implying import implied
 from assistant.notices import Notices
 from assistant.query import Query, QuestionReader
 from assistant.retrieval import Evidence, Retriever
@@ -46,8 +47,13 @@ class Writer:
 
     def answer(self, query: Query, evidence: Evidence) -> Draft | None:
         """A draft that accounts for the whole question; None where none does."""
-        drafts = self._composers(query).drafts(query, evidence)
-        return next((d for d in drafts if not unaccounted(query, d, self.reader)), None)
+        composers = self._composers(query)
+        drafts = composers.drafts(query, evidence)
+        found = next((d for d in drafts if not unaccounted(query, d, self.reader)), None)
+        if found is not None:
+            return found
+        meant = implied(query, composers.coverage)
+        return None if meant is None else self.answer(meant, self.retriever.by_entries(meant))
 
     def _by_clause(self, query: Query) -> Draft | None:
         """The clauses of the question answered one after another, those before as turns."""

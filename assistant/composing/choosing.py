@@ -45,11 +45,16 @@ class Composers:
 
     def drafts(self, query: Query, evidence: Evidence) -> Iterator[Draft]:
         """The drafts of the composers in their order, the most fitting first."""
-        strange = any(term.kind == ELSEWHERE for term in query.stated)
-        if strange and not (len(offered(query)) > 1 and forms.asks_choice(query.text)):
+        if any(term.kind == ELSEWHERE for term in query.stated) and not self._weighs(query):
             return
         found = (draft for composer in self._order(query, evidence) if (draft := composer()))
         yield from found
+
+    def _weighs(self, query: Query) -> bool:
+        """Whether several subjects are set against each other, some of which are known."""
+        known = any(term.kind != ELSEWHERE for term in query.subjects)
+        options = len(offered(query)) > 1 and forms.asks_choice(query.text)
+        return known and (options or forms.asks_comparison(query.text))
 
     def _order(self, query: Query, evidence: Evidence) -> Iterator[Composer]:
         """The composers to try, most fitting first."""
@@ -149,6 +154,8 @@ class Composers:
         findings = [t for t in query.stated if t.kind not in _NO_FINDINGS and not t.generic]
         telling = [term for term in findings if term.kind != PROCESS]
         if not telling or forms.asks_comparison(query.text):
+            return False
+        if forms.asks_about(query.text) and self._diagnoses(query):
             return False
         if forms.asks_diagnosis(query.text):
             return True

@@ -1,6 +1,7 @@
 """Yes-or-no questions: yes with the line, no with what the sources say instead, or silence."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from assistant.composing.wording import state
@@ -13,6 +14,7 @@ from ingest.lexicon import CLASS, DIAGNOSIS, LIFE_STAGE, PROCESS, Term
 
 _MOST_LINES = 4
 _ONE_PHRASE = 2
+_WEAK = frozenset({PROCESS, "frequency", "test"})
 
 
 def compose_membership(query: Query, coverage: Coverage) -> Draft | None:
@@ -39,7 +41,19 @@ def compose_membership(query: Query, coverage: Coverage) -> Draft | None:
     ]
     if contrary:
         return _draft("The sources say otherwise", contrary, coverage)
-    return None
+    return _in_part(asserted, met, coverage)
+
+
+def _in_part(
+    asserted: Sequence[Term], met: Sequence[list[Fact]], coverage: Coverage
+) -> Draft | None:
+    """What is supported of several things that are asserted, and what is not stated."""
+    pairs = list(zip(asserted, met, strict=True))
+    facts = [fact for term, found in pairs for fact in found[:2] if term.kind not in _WEAK]
+    if not facts:
+        return None
+    unmet = tuple(term.name.lower() for term, found in pairs if not found)
+    return replace(_draft("", facts, coverage), status="partial", missing=unmet)
 
 
 def _of_one_phrase(
@@ -112,13 +126,14 @@ def contraries(subject: Term, term: Term, coverage: Coverage) -> list[Fact]:
 
 
 def _opposes(fact: Fact, term: Term, coverage: Coverage) -> bool:
-    """Whether a fact, or another word of its line, is the opposite of an entry."""
+    """Whether a fact, or another word of the name it gives, is the opposite of an entry."""
     if fact.denied or not term.opposite:
         return False
     if fact.value in term.opposite:
         return True
     lexicon = coverage.corpus.lexicon
-    words = {word.key for word in lexicon.spelling.words(fact.text)}
+    stated = lexicon.terms[fact.value].stated if fact.is_term else {}
+    words = {word.key for alias in stated for word in lexicon.spelling.words(alias)}
     named = [lexicon.terms[name].name for name in term.opposite]
     return any({w.key for w in lexicon.spelling.words(name)} <= words for name in named)
 
