@@ -6,7 +6,7 @@ from assistant.composing.listing import process_of, tier_of
 from assistant.composing.wording import state
 from assistant.coverage import Coverage
 from assistant.draft import Draft, DraftCandidate, DraftCell
-from assistant.forms import asks_list
+from assistant.forms import asks_list, asks_several
 from assistant.query import Query
 from assistant.retrieval import Evidence, RankedLine
 from ingest.facts import Statement
@@ -37,7 +37,7 @@ def _candidates(
     terms = coverage.corpus.lexicon.terms
     members = coverage.corpus.lexicon.member_words
     named = {term.id for term in query.stated}
-    if not asks_list(query.text, members):
+    if not asks_list(query.text, members) and not asks_several(query.text):
         return
     spans: dict[str, list[Span]] = {}
     for statement in chosen:
@@ -115,7 +115,7 @@ def choose(query: Query, evidence: Evidence, coverage: Coverage) -> list[Stateme
     if asks_amount(query, coverage):
         return []
     if full and (not query.asked or any(not term.is_subject for term in telling)):
-        return _top(full)
+        return _top(_circumstantial(full, query, coverage))
     return _nearly(lines, telling, coverage) if not strict else []
 
 
@@ -235,9 +235,19 @@ def _top(lines: Sequence[RankedLine]) -> list[Statement]:
     return [line.statement for line in lines if line.score >= best * _CLOSE][:_MOST_LINES]
 
 
+def _circumstantial(
+    lines: Sequence[RankedLine], query: Query, coverage: Coverage
+) -> Sequence[RankedLine]:
+    """The lines that also meet most of the tests, frequencies and stages of life that are named."""
+    told = [term for term in query.stated if term.kind in _CIRCUMSTANCES]
+    met = [sum(coverage.meets(line.statement, term) for term in told) for line in lines]
+    return [line for line, count in zip(lines, met, strict=True) if count == max(met)]
+
+
 def _with_kin(asked: Sequence[RankedLine], query: Query, coverage: Coverage) -> list[Statement]:
     """The best lines that state what is asked; where only a subject is named, all such lines."""
-    if any(not term.is_subject for term in telling_terms(query, coverage)) or query.quantities:
-        return _top(asked)
-    found = [line.statement for line in asked][:_MOST_LINES]
+    measured = any(quantity.unit for quantity in query.quantities)
+    if any(not term.is_subject for term in telling_terms(query, coverage)) or measured:
+        return _top(_circumstantial(asked, query, coverage))
+    found = [line.statement for line in _circumstantial(asked, query, coverage)][:_MOST_LINES]
     return sorted(found, key=lambda statement: statement.span)
