@@ -62,7 +62,7 @@ class Composers:
         """The composers to try, most fitting first."""
         if self._names_empty(query):
             yield lambda: compose_emptiness(query, self.coverage)
-        if not query.subjects and not query.findings:
+        if not query.subjects and not query.findings and not self._divides(query):
             yield lambda: compose_headed(query, self.coverage)
         if any(term.kind == TIER for term in query.stated) and not self._diagnoses(query):
             yield lambda: compose_list(query, self.coverage)
