@@ -156,6 +156,12 @@ _WHICH_ONE = _any(
     r"\b(?:which|what) (?:single |one |other )?(?:disease|disorder|condition|diagnosis|entity|"
     r"illness|syndrome)\b(?! (?:do|would|should|could) )"
 )
+_BEARER = _any(
+    r"\b(?:sign|feature|marker|clue|hallmark|evidence|indicative|suggestive|typical|"
+    r"characteristic|pathognomonic)s? (?:of|for)\b",
+    r"\b(?:points?|pointing) (?:to|towards?)\b",
+    r"\b(?:suggests?|indicates?|signif(?:y|ies))\W*$",
+)
 _UNDER_LAST = _any(
     r"\b(?:under|beneath|below|heading|headed|titled|title|section)(?: the)?(?: heading| title)?"
     r"\W*$"
@@ -213,6 +219,11 @@ def asks_diagnosis(question: str) -> bool:
 def asks_for_one(question: str) -> bool:
     """Whether the disease that has all the findings is wanted, and no other."""
     return bool(_WHICH_ONE.search(question))
+
+
+def asks_bearer(question: str) -> bool:
+    """Whether what something is a sign of is wanted."""
+    return bool(_BEARER.search(question))
 
 
 def asks_under(question: str) -> bool:
