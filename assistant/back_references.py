@@ -93,7 +93,8 @@ _AFTER_ORDINAL = (
 _ORDINAL = re.compile(
     rf"\bthe (?P<the>{_NAMES})(?: (?:one|item|entry|disease|diagnosis|cause|condition|option))?\b"
     rf"{_AFTER_ORDINAL}(?: of (?:these|those|them))?"
-    rf"|\b(?P<one>{_NAMES}) one\b|^\W*(?:and )?(?P<bare>{_NAMES})\b(?=\W*$)"
+    rf"|\bthe (?P<pair>former|latter)\b|\b(?P<one>{_NAMES}) one\b"
+    rf"|^\W*(?:and )?(?P<bare>{_NAMES})\b(?=\W*$)"
     r"|(?:\b(?:number|no\.?|item|entry)\s*|#)(?P<number>\d|one|two|three|four|five|six)\b",
     re.IGNORECASE,
 )
@@ -102,18 +103,22 @@ _NUMBERS = {"one": 0, "two": 1, "three": 2, "four": 3, "five": 4, "six": 5}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pick:
-    """An item of a list that a text points at: its place from 0, -1 for the last, and its words."""
+    """An item of a list that a text points at: its place from 0, -1 for the last, and its words.
+
+    `pair` is set for "the former" and "the latter".
+    """
 
     place: int
     first: int
     last: int
+    pair: bool = False
 
 
 def without_lead(text: str, *, prepositions: bool = True) -> str:
     """The text without "and", "what about" and the like at its beginning.
 
-    >>> without_lead("and what about in adults?"), without_lead("what is it?")
-    ('adults?', 'what is it?')
+    >>> without_lead("and what about in men?"), without_lead("what is it?")
+    ('men?', 'what is it?')
     """
     if not _LEAD_WORD.match(text):
         return text
@@ -189,7 +194,7 @@ def pick(text: str) -> Pick | None:
     """The item that an ordinal in a text points at.
 
     >>> pick("where is the 2nd one?")
-    Pick(place=1, first=9, last=20)
+    Pick(place=1, first=9, last=20, pair=False)
     >>> pick("what is seen in the first year?") is None
     True
     """
@@ -200,8 +205,8 @@ def pick(text: str) -> Pick | None:
     if number:
         place = int(number) - 1 if number.isdigit() else _NUMBERS[number.lower()]
     else:
-        place = _ORDINALS[(found["the"] or found["one"] or found["bare"]).lower()]
-    return Pick(place=place, first=found.start(), last=found.end())
+        place = _ORDINALS[(found["the"] or found["one"] or found["bare"] or found["pair"]).lower()]
+    return Pick(place=place, first=found.start(), last=found.end(), pair=bool(found["pair"]))
 
 
 def place_in_words(place: int) -> str:

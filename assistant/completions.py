@@ -20,6 +20,7 @@ from ingest.quantities import Quantity
 
 _MOST_ITEMS = 12
 _PLURAL = re.compile(r"\b(?:they|them|these|those|the two|both)\b", re.IGNORECASE)
+_ANAPHOR = re.compile(r"\b(?:(?:of )?(?:them|these|those)|they|it)\b", re.IGNORECASE)
 _ASKING = re.compile(r"\b(?:what|how|when|where|why|who|which)\b", re.IGNORECASE)
 _WHICH = re.compile(r"^\W*(?:which|what)\s", re.IGNORECASE)
 _NUMBER = (
@@ -66,16 +67,21 @@ class Completer:
     def texts(self) -> Iterator[str]:
         """What the question may stand for, most likely first."""
         query, before, rest = self.query, self.before, self._rest
-        if asks_among(query.text):
-            yield from self._chosen(rest, self._item_names())
+        names = self._item_names() if asks_among(query.text) else []
+        if len(names) > 1:
+            yield from self._chosen(rest, names)
+            return
+        if asks_among(query.text) and _limits(before):
+            yield f"{rest}, {', '.join(term.name for term in _limits(before))}"
         if asks_else(query.text):
             yield from self._others()
         yield from self._limited()
         if forms.asks_comparison(query.text) and len(_diagnoses(query)) < 2:
             yield from self._compared()
-        yield from self._timed()
         yield from self._meant()
-        own_question = bool(_ASKING.search(rest)) and not _is_fragment(query)
+        yield from self._timed()
+        parallel = _is_fragment(query) and bool(_WHICH.match(before.text))
+        own_question = bool(_ASKING.search(rest)) and not parallel
         if has_pronoun(query.text) or own_question:
             yield from self._carried(rest)
         if query.stated:
@@ -96,9 +102,11 @@ class Completer:
         kept = kept or f"{rest}, {', '.join(t.name for t in _limits(self.before))}"
         listed = set(self.recall.items(self.before))
         found = self.recall.items(self.reader.read(kept)) if _has_words(kept) else ()
-        if found and listed.issuperset(found):
+        if found and listed > set(found):
             yield kept
         yield f"{', '.join(names[:-1])} or {names[-1]}: {rest}"
+        if found and listed == set(found):
+            yield kept
 
     def _others(self) -> Iterator[str]:
         """The list that what was asked about is one of."""
@@ -119,9 +127,9 @@ class Completer:
             yield from self._chosen(f"which are {narrowed.strip(' ?.')}", self._item_names(), kept)
         elif without is not None and self.query.mentions:
             left = self._left()
-            if left:
-                limits = ", ".join(term.name for term in _limits(self.before))
-                yield f"{' or '.join(left)}: which ones, {limits}?"
+            limits = [term.name for term in _limits(self.before)]
+            for limit in (", ".join(limits), *limits) if left else ():
+                yield f"{', '.join(left[:-1])} or {left[-1]}: {limit}?"
 
     def _left(self) -> list[str]:
         """The names of the last items without what the question leaves out."""
@@ -167,6 +175,11 @@ class Completer:
             yield from (f"{self._name(i)}: {self._rest}" for i in items if len(items) == 1)
         if _diagnoses(self.query) or not (has_pronoun(self.query.text) or self.query.asked):
             return
+        if self.recall.is_case(self.before):
+            yield from (
+                f"{self._name(i)}: {self._rest}" for i in self.recall.items(self.before)[:1]
+            )
+            return
         items = self.recall.items(self.before) if not _diagnoses(self.before) else ()
         if not items or forms.asks_bearer(self.before.text):
             items = self._bearers() or items
@@ -189,13 +202,16 @@ class Completer:
     def _carried(self, rest: str) -> Iterator[str]:
         """The new question asked of what the earlier one was about."""
         query, before = self.query, self.before
-        subjects = [t.name for t in before.subjects if t.kind in (DIAGNOSIS, CLASS)]
+        named = [t for t in before.subjects if t.kind in (DIAGNOSIS, CLASS)]
+        subjects = [t.name for t in sorted(named, key=lambda t: t.kind != DIAGNOSIS)]
         findings = [t.name for t in before.findings]
         causes = [t.name for t in before.subjects if t.kind == CAUSE]
         if subjects and causes:
             yield f"{subjects[0]}, {causes[0]}: {rest}"
         for subject in (*subjects[:1], *causes[:1]):
             yield f"{subject}: {rest}"
+            if _ANAPHOR.search(rest):
+                yield _ANAPHOR.sub(subject, rest, count=1)
         if query.stated and not query.asked:
             yield f"{before.text} {rest}"
         if findings:
@@ -271,7 +287,5 @@ def _same_kind(query: Query, before: Query) -> Mention | None:
     """The earlier mention whose kind the new question brings anew, its opposite first."""
     kinds = [m.term.kind for m in query.mentions if m.term.kind != PROCESS]
     opposed = {name for m in query.mentions for name in m.term.opposite}
-    found = [
-        m for m in before.mentions if m.term.kind in kinds and m.term not in query.stated
-    ]
+    found = [m for m in before.mentions if m.term.kind in kinds and m.term not in query.stated]
     return min(found, key=lambda m: m.term.id not in opposed, default=None)

@@ -13,16 +13,16 @@ from dataclasses import dataclass, field
 from assistant import forms
 from assistant.back_references import (
     Pick,
+    asks_among,
+    asks_else,
+    excepted,
     is_led,
+    only,
     opens_new_topic,
     pick,
     place_in_words,
     points_back,
     returning,
-    asks_among,
-    asks_else,
-    excepted,
-    only,
     without_lead,
 )
 from assistant.completions import Completer, Recall, bare_number
@@ -35,7 +35,8 @@ _MOST_CHARS = 1900
 _MOST_TURNS = 30
 _VERB = re.compile(
     r"\b(?:is|are|was|were|does|do|did|has|have|can|could|will|would|may|might|should|gives?|"
-    r"causes?|shows?|makes?|gets?|leads?|affects?|happens?|produces?|looks?|mean|define)\b",
+    r"causes?(?= \w)(?! of)|shows?|makes?|gets?|leads?|affects?|happens?|produces?|looks?|mean|"
+    r"define)\b",
     re.IGNORECASE,
 )
 _ASKS_FIRST = re.compile(
@@ -142,21 +143,35 @@ class _Conversation:
 
     def _picked(self, query: Query, chosen: Pick, last: int) -> Resolved | None:
         """The question asked of an item of the latest list; None where there was no list."""
+        single: Sequence[str] = ()
         for place in range(last, -1, -1):
-            step = self.step(place)
-            items = self._listed(step.query) if step.picked is None else ()
-            if len(items) < 2:
-                continue
-            if not -len(items) <= chosen.place < len(items):
-                return Resolved(query=query, unmet=_too_few(chosen.place, len(items)))
-            name = items[chosen.place]
-            text = query.text
-            asked = without_lead(f"{text[: chosen.first]}{name}{text[chosen.last :]}")
-            previous = self.step(last)
-            if previous.picked and asked.strip(" ?.") == name:
-                asked = previous.query.text.replace(previous.picked, name)
-            return self._as(query, asked.strip(), name)
-        return None
+            items = self._choice(place, pair=chosen.pair)
+            if len(items) > 1:
+                break
+            single = single or items
+        else:
+            items = single if chosen.place in (0, -1) else ()
+        if not items:
+            return None
+        if not -len(items) <= chosen.place < len(items):
+            return Resolved(query=query, unmet=_too_few(chosen.place, len(items)))
+        name = items[chosen.place]
+        text = query.text
+        asked = without_lead(f"{text[: chosen.first]}{name}{text[chosen.last :]}")
+        previous = self.step(last)
+        if previous.picked and asked.strip(" ?.") == name:
+            asked = previous.query.text.replace(previous.picked, name)
+        return self._as(query, asked.strip(), name)
+
+    def _choice(self, place: int, *, pair: bool) -> Sequence[str]:
+        """What an ordinal counts at a step; for a pair, also the subjects of two steps."""
+        step = self.step(place)
+        named = [term.name for term in step.query.subjects]
+        if pair and len(named) == 1 and place > 0:
+            earlier = [term.name for term in self.step(place - 1).query.subjects]
+            if len(earlier) == 1:
+                return earlier + named
+        return self._listed(step.query) if step.picked is None else ()
 
     def _listed(self, query: Query) -> list[str]:
         """The names of what an answer lists; for a comparison, of what it compares."""
@@ -164,7 +179,12 @@ class _Conversation:
         named = [term.name for term in query.subjects if term.kind == DIAGNOSIS]
         if len(named) > 1:
             return named
-        return [terms[i].name if i in terms else i for i in self.recall.items(query)]
+        items = self.recall.items(query)
+        if len(items) < 2 and any(term.kind == CLASS for term in query.subjects):
+            limits = ", ".join(term.name for term in query.stated)
+            text = f"which ones: {limits}? {' '.join(query.documents)}"
+            items = self.recall.items(self.reader.read(text[:_MOST_CHARS]))
+        return [terms[i].name if i in terms else i for i in items]
 
     def _returned(self, query: Query, what: str, rest: str, place: int) -> Resolved:
         """A question asked of the latest turn that named what it goes back to."""
@@ -199,8 +219,12 @@ class _Conversation:
         if not query.mentions:
             return not query.unknown or bool(query.asked)
         short = len(text.split()) <= _SHORT_WORDS
-        if subjects:
-            return text.rstrip().endswith("?") and len(text.split()) <= 2
+        if subjects and not _asks_without_verb(query):
+            return (
+                subjects[0].kind == DIAGNOSIS
+                and text.rstrip().endswith("?")
+                and len(text.split()) <= 2
+            )
         return short or not forms.asks_anything(text) or _is_definite(query)
 
 
@@ -233,14 +257,21 @@ def _is_whole(query: Query, members: Sequence[str]) -> bool:
     rest = without_lead(query.text, prepositions=False)
     listed = forms.asks_list(rest, members) or forms.asks_diagnosis(rest)
     asks = bool(_ASKS_FIRST.match(rest))
-    if asks and not _VERB.search(rest) and len(query.mentions) < 2:
+    if _asks_without_verb(query):
         return False
     process = any(term.kind == PROCESS for term in query.stated)
     if any(term.kind in (DIAGNOSIS, CLASS) for term in query.subjects):
         return (asks and len(rest.split()) > 2) or (listed and len(rest.split()) > 3)
     if not query.findings:
         return process and (asks or listed)
-    return listed and (process or len(rest.split()) > 3) or (process and not is_led(query.text))
+    return (listed and (process or len(rest.split()) > 3)) or (process and not is_led(query.text))
+
+
+def _asks_without_verb(query: Query) -> bool:
+    """Whether a question is but a question word and a name: "which sites?"."""
+    rest = without_lead(query.text, prepositions=False)
+    asks = bool(_ASKS_FIRST.match(rest))
+    return asks and not _VERB.search(rest) and len(query.mentions) < 2
 
 
 def _is_definite(query: Query) -> bool:

@@ -15,13 +15,14 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 _SUPPOSES = re.compile(r"^\W*(?:what if|how about|what about)\b", re.IGNORECASE)
+_PERSON = "patient|case|person|man|woman|boy|girl|child|lady|gentleman|male|female|kid"
+_NEW = r"\b(?:an?|another|new|next|different|second)\s+"
 _NEW_PERSON = re.compile(
-    r"\b(?:an?|another|new|next|different|second)\s+(?:[\w/-]+\s+){0,4}?"
-    r"(?:patient|case|person|man|woman|boy|girl|child|infant|baby|newborn|lady|gentleman|"
-    r"teenager|male|female|kid|adult)\b(?! (?:any ?more|now)\b)"
-    r"|^\W*(?:\d{1,3}[\s-]?(?:yo|y/o|m|f|year)\b|(?:boy|girl|man|woman|child|infant|baby)\b)",
+    rf"{_NEW}(?:[\w/-]+\s+){{0,4}}?(?:{_PERSON})\b(?! (?:any ?more|now)\b)"
+    rf"|^\W*(?:\d{{1,3}}[\s-]?(?:yo|y/o|m|f|year)\b|(?:{_PERSON})\b)",
     re.IGNORECASE,
 )
+_NEW_BEFORE = re.compile(rf"(?:^\W*|{_NEW})$", re.IGNORECASE)
 _CORRECTS = re.compile(
     r"^\W*(?:(?:no|nope|sorry|oops|actually|correction|wait|pardon|rather|my mistake|scratch that|"
     r"i mean(?:t)?|make (?:that|it)|it(?:'s| is| was) actually)\s*(?:[,:;–—-]+\s*|\s(?=i mean)|"
@@ -36,8 +37,9 @@ _TAIL = re.compile(
     re.IGNORECASE,
 )
 _ADDS = re.compile(r"\b(?:also|too|as well|and|plus|additionally|both|another)\b", re.IGNORECASE)
-_EMPTY = re.compile(r"^(?:\W|\b(?:she|he|it|they|the|is|are|was|now|at|in|an?|if|were|not|but)\b)*$",
-                    re.IGNORECASE)  # fmt: skip
+_EMPTY = re.compile(
+    r"^(?:\W|\b(?:she|he|it|they|the|is|are|was|now|at|in|an?|if|were|not|but)\b)*$", re.IGNORECASE
+)
 
 
 def refines(query: Query) -> bool:
@@ -46,7 +48,7 @@ def refines(query: Query) -> bool:
     A text that brings another person, or asks something of its own, does not.
     """
     text = query.text
-    if _NEW_PERSON.search(text) and not _CORRECTS.match(text) and not query.denied:
+    if _brings_person(query) and not _CORRECTS.match(text) and not query.denied:
         return False
     told = [t for t in (*query.stated, *query.denied) if t.kind != PROCESS]
     if not told and query.age is None:
@@ -54,8 +56,18 @@ def refines(query: Query) -> bool:
     if _ASKS.match(without_lead(text, prepositions=False)) and not _SUPPOSES.match(text):
         return False
     statement = "?" not in text or bool(_SUPPOSES.match(text)) or is_led(text)
+    if not statement and query.age is None and not query.denied:
+        return False
     own_question = forms.asks_diagnosis(text) and len(told) >= 2
-    return (statement or not query.subjects) and not (own_question and not _starts_it(text))
+    return not forms.asks_list(text) and not (own_question and not _starts_it(text))
+
+
+def _brings_person(query: Query) -> bool:
+    """Whether a text speaks of a person as of one not spoken of before."""
+    stages = [m for m in query.mentions if m.term.kind == LIFE_STAGE]
+    return bool(_NEW_PERSON.search(query.text)) or (
+        not is_led(query.text) and any(_NEW_BEFORE.search(query.text[: m.first]) for m in stages)
+    )
 
 
 def _starts_it(text: str) -> bool:
@@ -136,9 +148,7 @@ def _whole(text: str, span: tuple[int, int]) -> tuple[int, int]:
     return (span[0], found.end() if found else span[1])
 
 
-def _with_values(
-    text: str, told: str, query: Query, reader: QuestionReader
-) -> tuple[str, str]:
+def _with_values(text: str, told: str, query: Query, reader: QuestionReader) -> tuple[str, str]:
     """Both texts once corrected findings are replaced and denied ones taken out."""
     if not any(map(str.isalnum, told)):
         return text, ""
@@ -151,13 +161,13 @@ def _with_values(
         if old is not None:
             words = told[mention.first : mention.last]
             text = f"{text[: old.first]}{words}{text[old.last :]}"
-            rest = _blank(told, [(m.first, m.last) for m in new.mentions
-                                 if m is mention or _among(m.term, [old.term], reader)])  # fmt: skip
-            return text, "" if not reader_mentions(rest, reader) else rest
+            used = [m for m in new.mentions if m is mention or _among(m.term, [old.term], reader)]
+            rest = _blank(told, [(m.first, m.last) for m in used])
+            return text, rest if _names_anything(rest, reader) else ""
     return _blank(text, [_with_preposition(text, m) for m in gone]), told
 
 
-def reader_mentions(text: str, reader: QuestionReader) -> bool:
+def _names_anything(text: str, reader: QuestionReader) -> bool:
     """Whether a text names anything."""
     return any(map(str.isalnum, text)) and bool(reader.read(text).mentions)
 

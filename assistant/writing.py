@@ -6,9 +6,9 @@ from functools import cached_property
 
 from assistant.accounting import unaccounted
 from assistant.clauses import clauses
+from assistant.completions import Recall
 from assistant.composing.abstaining import abstain, quoted, reason
 from assistant.composing.choosing import Composers
-from assistant.completions import Recall
 from assistant.conversation import Resolved, resolve
 from assistant.coverage import Coverage
 from assistant.differential import Differential
