@@ -101,6 +101,14 @@ _ORDINAL = re.compile(
 _NUMBERS = {"one": 0, "two": 1, "three": 2, "four": 3, "five": 4, "six": 5}
 
 
+_BEARER = re.compile(
+    r"\b(?:sign|feature|marker|clue|hallmark|evidence|indicative|suggestive|typical|"
+    r"characteristic|pathognomonic)s? (?:of|for)\b|\b(?:points?|pointing) (?:to|towards?)\b"
+    r"|\b(?:suggests?|indicates?|signif(?:y|ies))\W*$",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pick:
     """An item of a list that a text points at: its place from 0, -1 for the last, and its words.
@@ -176,6 +184,11 @@ def asks_among(text: str) -> bool:
 def asks_else(text: str) -> bool:
     """Whether a text asks for more of the same: "what else?", "any others?"."""
     return bool(_ELSE.search(text))
+
+
+def asks_bearer(text: str) -> bool:
+    """Whether a text asks what something is a sign of."""
+    return bool(_BEARER.search(text))
 
 
 def only(text: str) -> str | None:

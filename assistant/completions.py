@@ -8,6 +8,7 @@ from assistant import forms
 from assistant.age import age_words
 from assistant.back_references import (
     asks_among,
+    asks_bearer,
     asks_else,
     excepted,
     has_pronoun,
@@ -181,7 +182,7 @@ class Completer:
             )
             return
         items = self.recall.items(self.before) if not _diagnoses(self.before) else ()
-        if not items or forms.asks_bearer(self.before.text):
+        if not items or asks_bearer(self.before.text):
             items = self._bearers() or items
         if len(items) == 1:
             yield f"{self._name(items[0])}: {self._rest}"

@@ -7,10 +7,11 @@ from assistant.coverage import Coverage
 from assistant.draft import Draft, DraftCandidate, DraftCell, DraftClaim
 from assistant.query import Query
 from ingest.facts import Statement
-from ingest.lexicon import PROCESS, TIER, Term
+from ingest.lexicon import CLASS, PROCESS, TIER, Term
 
 _UNTELLING = frozenset({"frequency", "test"})
 _RELATION = "relation"
+_SEVERAL = 3
 
 
 def compose_list(query: Query, coverage: Coverage) -> Draft | None:
@@ -30,8 +31,20 @@ def compose_members(query: Query, coverage: Coverage) -> Draft | None:
     terms = list_terms(query, coverage)
     if not terms or _is_everything(terms, coverage):
         return None
-    items = members(terms, coverage, query.denied)
+    items = members(terms, coverage, query.denied) or _but_one(terms, coverage, query.denied)
     return list_draft(items, coverage) if items else None
+
+
+def _but_one(terms: Sequence[Term], coverage: Coverage, denied: Sequence[Term]) -> list[Statement]:
+    """The items that stand under all but one of several entries, which is no class."""
+    if len(terms) < _SEVERAL:
+        return []
+    for dropped in sorted(terms, key=coverage.weight):
+        kept = [term for term in terms if term is not dropped]
+        found = [] if dropped.kind == CLASS else members(kept, coverage, denied)
+        if found:
+            return found
+    return []
 
 
 def compose_related(query: Query, coverage: Coverage) -> Draft | None:
@@ -143,7 +156,9 @@ def is_item(statement: Statement) -> bool:
 
 
 def _heads_items(statement: Statement, found: Sequence[Statement]) -> bool:
-    """Whether other items of the list stand under this one."""
+    """Whether other items of the list stand under this one, which is only their heading."""
+    if statement.introduces:
+        return False
     return statement.node.has_children and any(
         any(parent.span == statement.span for parent in other.node.parents) for other in found
     )
