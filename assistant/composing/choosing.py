@@ -249,4 +249,5 @@ class Composers:
         """Whether the class of a subject is wanted."""
         lexicon = self.coverage.corpus.lexicon
         placing = set(lexicon.with_role("places")) & set(query.asked)
-        return bool(placing and self._diagnoses(query)) and not forms.asks_yes_or_no(query.text)
+        asks = bool(placing) or forms.asks_part(query.text)
+        return asks and bool(self._diagnoses(query)) and not forms.asks_yes_or_no(query.text)
