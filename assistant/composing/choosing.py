@@ -84,23 +84,24 @@ class Composers:
             wanted = limited or self._asks_list(query)
             return compose_list(query, self.coverage) if wanted else None
 
-        if self._asks_list(query):
-            yield from self._listed_first(query)
-        if query.asked and states_asked(query, evidence, self.coverage):
+        yield from self._listed_first(query)
+        if states_asked(query, evidence, self.coverage):
             yield fact
-        amount = asks_amount(query, self.coverage) and not self._asks_list(query)
-        if amount:
+        if self._wants_predicate(query):
             yield fact
         elif self._lists_first(query):
             yield from (listed, fact)
         elif self._names_more(query):
-            yield from (fact, *([] if self._wants_predicate(query) else [listed]))
+            yield from (fact, listed)
         elif self._wants_profile(query):
             yield lambda: compose_profile(query, self.coverage)
 
     def _wants_predicate(self, query: Query) -> bool:
-        """Whether a predicate of a named diagnosis is asked for and nothing else is given."""
-        return bool(self._diagnoses(query) and query.asked and not query.findings)
+        """Whether an amount is asked for, or a predicate of a diagnosis and nothing else."""
+        if asks_amount(query, self.coverage) and not self._asks_list(query):
+            return True
+        only = bool(self._diagnoses(query) and query.asked and not query.findings)
+        return only and not self._lists_first(query)
 
     def _wants_profile(self, query: Query) -> bool:
         """Whether a subject is named and nothing is asked of it."""
@@ -109,6 +110,8 @@ class Composers:
 
     def _listed_first(self, query: Query) -> Iterator[Composer]:
         """Lists that come before facts: values of one line, members of what is limited."""
+        if not self._asks_list(query):
+            return
         yield lambda: compose_values(query, self.coverage)
         if self._refines(query):
             yield lambda: compose_members(query, self.coverage)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from assistant.composing.emptiness import is_bare
-from assistant.composing.listing import process_of, tier_of
+from assistant.composing.items import process_of, tier_of
 from assistant.composing.wording import state
 from assistant.coverage import Coverage
 from assistant.draft import Draft, DraftCandidate, DraftCell
@@ -86,7 +86,7 @@ def states_asked(query: Query, evidence: Evidence, coverage: Coverage) -> bool:
     """Whether a line meets everything the question names and states what it asks for."""
     telling = telling_terms(query, coverage)
     choices = _alternatives(query, telling)
-    return any(term.kind != PROCESS for term in telling) and any(
+    return bool(query.asked) and any(term.kind != PROCESS for term in telling) and any(
         line.statement.facts
         and _meets_all(line.statement, choices, coverage)
         and _says_of(line.statement, telling, query.asked, coverage)
