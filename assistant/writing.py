@@ -9,6 +9,7 @@ from assistant.clauses import clauses, picks_among
 from assistant.completions import Recall
 from assistant.composing.abstaining import abstain, quoted, reason
 from assistant.composing.choosing import Composers
+from assistant.composing.membership import OTHERWISE
 from assistant.conversation import Resolved, resolve
 from assistant.coverage import Coverage
 from assistant.differential import Differential
@@ -107,7 +108,8 @@ class Writer:
 
     def _answers(self, query: Query) -> bool:
         """Whether a query has an answer."""
-        return self.answer(query, self.retriever.by_entries(query)) is not None
+        draft = self.answer(query, self.retriever.by_entries(query))
+        return draft is not None and draft.lead != OTHERWISE
 
     def _is_case(self, query: Query) -> bool:
         """Whether a query gives findings and wants a diagnosis."""

@@ -13,10 +13,12 @@ from assistant.composing.divisions import compose_divisions, heads_division
 from assistant.composing.emptiness import compose_emptiness
 from assistant.composing.facts import asks_amount, compose_fact, states_asked
 from assistant.composing.listing import (
+    compose_headed,
     compose_list,
     compose_members,
     compose_related,
     compose_values,
+    list_terms,
 )
 from assistant.composing.membership import compose_membership, compose_premise
 from assistant.composing.naming import compose_naming
@@ -60,6 +62,8 @@ class Composers:
         """The composers to try, most fitting first."""
         if self._names_empty(query):
             yield lambda: compose_emptiness(query, self.coverage)
+        if not query.subjects and not query.findings and not self._divides(query):
+            yield lambda: compose_headed(query, self.coverage)
         if any(term.kind == TIER for term in query.stated) and not self._diagnoses(query):
             yield lambda: compose_list(query, self.coverage)
         yield from self._by_form(query)
@@ -76,7 +80,9 @@ class Composers:
             return compose_fact(query, evidence, self.coverage)
 
         def listed() -> Draft | None:
-            return compose_list(query, self.coverage)
+            limited = any(term.kind != PROCESS for term in list_terms(query, self.coverage))
+            wanted = limited or self._asks_list(query)
+            return compose_list(query, self.coverage) if wanted else None
 
         if self._asks_list(query):
             yield from self._listed_first(query)
@@ -243,4 +249,5 @@ class Composers:
         """Whether the class of a subject is wanted."""
         lexicon = self.coverage.corpus.lexicon
         placing = set(lexicon.with_role("places")) & set(query.asked)
-        return bool(placing and self._diagnoses(query)) and not forms.asks_yes_or_no(query.text)
+        asks = bool(placing) or forms.asks_part(query.text)
+        return asks and bool(self._diagnoses(query)) and not forms.asks_yes_or_no(query.text)

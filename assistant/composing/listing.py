@@ -7,7 +7,7 @@ from assistant.coverage import Coverage
 from assistant.draft import Draft, DraftCandidate, DraftCell, DraftClaim
 from assistant.query import Query
 from ingest.facts import Statement
-from ingest.lexicon import CLASS, PROCESS, TIER, Term
+from ingest.lexicon import CLASS, DIAGNOSIS, PROCESS, TIER, Term
 
 _UNTELLING = frozenset({"frequency", "test"})
 _RELATION = "relation"
@@ -37,7 +37,7 @@ def compose_members(query: Query, coverage: Coverage) -> Draft | None:
 
 def _but_one(terms: Sequence[Term], coverage: Coverage, denied: Sequence[Term]) -> list[Statement]:
     """The items that stand under all but one of several entries, which is no class."""
-    if len(terms) < _SEVERAL:
+    if len(terms) < _SEVERAL or any(term.kind == TIER for term in terms):
         return []
     for dropped in sorted(terms, key=coverage.weight):
         kept = [term for term in terms if term is not dropped]
@@ -79,6 +79,27 @@ def headed(query: Query, coverage: Coverage) -> list[Statement]:
             found = [*found, statement] if len(key) == most else [statement]
             most = len(key)
     return found
+
+
+def compose_headed(query: Query, coverage: Coverage) -> Draft | None:
+    """The items under a heading of several words that the question repeats, one after another."""
+    spelling = coverage.corpus.lexicon.spelling
+    asked = [word.key for word in spelling.words(query.text)]
+    found: list[Statement] = []
+    for statement in coverage.corpus.statements:
+        parent = statement.node.parents[-1] if statement.node.parents else None
+        if parent is not None and is_item(statement):
+            words = [word.key for word in spelling.words(parent.text)]
+            telling = coverage.telling_words(parent.text)
+            if telling and len(words) > 1 and _holds(asked, words):
+                found.append(statement)
+    return list_draft(found, coverage) if found else None
+
+
+def _holds(words: Sequence[str], phrase: Sequence[str]) -> bool:
+    """Whether a phrase stands in a text."""
+    size = len(phrase)
+    return any(list(words[at : at + size]) == list(phrase) for at in range(len(words) - size + 1))
 
 
 def compose_values(query: Query, coverage: Coverage) -> Draft | None:
@@ -143,7 +164,7 @@ def members(
         and all(coverage.among(statement.above, term) for term in terms)
         and not any(coverage.among(statement.above, term) for term in denied)
     ]
-    return [s for s in found if not _heads_items(s, found)]
+    return [s for s in found if not _heads_items(s, found, coverage)]
 
 
 def is_item(statement: Statement) -> bool:
@@ -155,9 +176,13 @@ def is_item(statement: Statement) -> bool:
     return leaf and not {"as", "about", "none"} & notes.keys()
 
 
-def _heads_items(statement: Statement, found: Sequence[Statement]) -> bool:
+def _heads_items(statement: Statement, found: Sequence[Statement], coverage: Coverage) -> bool:
     """Whether other items of the list stand under this one, which is only their heading."""
-    if statement.introduces:
+    terms = coverage.corpus.lexicon.terms
+    listed = statement.is_member and any(
+        terms[name].kind == DIAGNOSIS for name in statement.subjects
+    )
+    if statement.introduces or listed:
         return False
     return statement.node.has_children and any(
         any(parent.span == statement.span for parent in other.node.parents) for other in found

@@ -16,7 +16,7 @@ from assistant.coverage import Coverage
 from assistant.draft import Draft, DraftCandidate, DraftCell, DraftClaim
 from assistant.query import Query
 from ingest.facts import Statement
-from ingest.lexicon import PROCESS, Term
+from ingest.lexicon import CLASS, PROCESS, Term
 
 _JOINS = re.compile(r",|/|\bor\b|\band\b|^\W*(?:\b[a-e1-5]\b)?\W*$")
 _FARTHEST = 25
@@ -64,7 +64,8 @@ def offered(query: Query) -> tuple[Term, ...]:
         between = query.text[first.last : second.first].lower()
         if len(between) < _FARTHEST and _JOINS.search(between):
             options += [first.term, second.term]
-    return tuple(dict.fromkeys(options))
+    narrow = [term for term in options if term.kind != CLASS]
+    return tuple(dict.fromkeys(narrow if len(set(narrow)) > 1 else options))
 
 
 def _between_processes(query: Query, coverage: Coverage) -> Draft | None:
