@@ -6,8 +6,10 @@ from functools import cached_property
 
 from assistant.accounting import unaccounted
 from assistant.clauses import clauses, picks_among
+from assistant.completions import Recall
 from assistant.composing.abstaining import abstain, quoted, reason
 from assistant.composing.choosing import Composers
+from assistant.composing.membership import OTHERWISE
 from assistant.conversation import Resolved, resolve
 from assistant.coverage import Coverage
 from assistant.differential import Differential
@@ -36,7 +38,8 @@ class Writer:
         Raises:
             QuestionError: the question is empty or too long.
         """
-        return resolve(question, turns, self.reader, self._items, self._answers)
+        recall = Recall(items=self._items, answers=self._answers, is_case=self._is_case)
+        return resolve(question, turns, self.reader, recall)
 
     def write(self, query: Query, evidence: Evidence) -> Draft:
         """The draft of an answer: whole, in part, or an abstention with the nearest lines."""
@@ -96,13 +99,21 @@ class Writer:
         return quoted(query.unknown) if query.unknown else reason(query, self.corpus).rstrip(".")
 
     def _items(self, query: Query) -> Sequence[str]:
-        """The ids that the answer to a query lists, in order."""
+        """The ids that the answer to a query lists, in order, or else is about."""
         draft = self.answer(query, self.retriever.by_entries(query))
-        return [candidate.diagnosis for candidate in draft.candidates] if draft else []
+        if draft is None:
+            return []
+        listed = [candidate.diagnosis for candidate in draft.candidates]
+        return listed or list(dict.fromkeys(s for claim in draft.claims for s in claim.subjects))
 
     def _answers(self, query: Query) -> bool:
         """Whether a query has an answer."""
-        return self.answer(query, self.retriever.by_entries(query)) is not None
+        draft = self.answer(query, self.retriever.by_entries(query))
+        return draft is not None and draft.lead != OTHERWISE
+
+    def _is_case(self, query: Query) -> bool:
+        """Whether a query gives findings and wants a diagnosis."""
+        return self._composers(query).is_case(query)
 
     def _composers(self, query: Query) -> Composers:
         """The composers over the documents that the question names, or over all."""

@@ -62,7 +62,7 @@ class Composers:
         """The composers to try, most fitting first."""
         if self._names_empty(query):
             yield lambda: compose_emptiness(query, self.coverage)
-        if not query.subjects and not query.findings:
+        if not query.subjects and not query.findings and not self._divides(query):
             yield lambda: compose_headed(query, self.coverage)
         if any(term.kind == TIER for term in query.stated) and not self._diagnoses(query):
             yield lambda: compose_list(query, self.coverage)
@@ -84,23 +84,24 @@ class Composers:
             wanted = limited or self._asks_list(query)
             return compose_list(query, self.coverage) if wanted else None
 
-        if self._asks_list(query):
-            yield from self._listed_first(query)
-        if query.asked and states_asked(query, evidence, self.coverage):
+        yield from self._listed_first(query)
+        if states_asked(query, evidence, self.coverage):
             yield fact
-        amount = asks_amount(query, self.coverage) and not self._asks_list(query)
-        if amount:
+        if self._wants_predicate(query):
             yield fact
         elif self._lists_first(query):
             yield from (listed, fact)
         elif self._names_more(query):
-            yield from (fact, *([] if self._wants_predicate(query) else [listed]))
+            yield from (fact, listed)
         elif self._wants_profile(query):
             yield lambda: compose_profile(query, self.coverage)
 
     def _wants_predicate(self, query: Query) -> bool:
-        """Whether a predicate of a named diagnosis is asked for and nothing else is given."""
-        return bool(self._diagnoses(query) and query.asked and not query.findings)
+        """Whether an amount is asked for, or a predicate of a diagnosis and nothing else."""
+        if asks_amount(query, self.coverage) and not self._asks_list(query):
+            return True
+        only = bool(self._diagnoses(query) and query.asked and not query.findings)
+        return only and not self._lists_first(query)
 
     def _wants_profile(self, query: Query) -> bool:
         """Whether a subject is named and nothing is asked of it."""
@@ -109,6 +110,8 @@ class Composers:
 
     def _listed_first(self, query: Query) -> Iterator[Composer]:
         """Lists that come before facts: values of one line, members of what is limited."""
+        if not self._asks_list(query):
+            return
         yield lambda: compose_values(query, self.coverage)
         if self._refines(query):
             yield lambda: compose_members(query, self.coverage)
@@ -249,4 +252,5 @@ class Composers:
         """Whether the class of a subject is wanted."""
         lexicon = self.coverage.corpus.lexicon
         placing = set(lexicon.with_role("places")) & set(query.asked)
-        return bool(placing and self._diagnoses(query)) and not forms.asks_yes_or_no(query.text)
+        asks = bool(placing) or forms.asks_part(query.text)
+        return asks and bool(self._diagnoses(query)) and not forms.asks_yes_or_no(query.text)
