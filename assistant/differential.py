@@ -303,7 +303,8 @@ class Differential:
             return
         stated = self.candidates.stated[candidate.id]
         fits = candidate.process == wanted[0].id
-        if not fits and wanted[0].id in stated or fits and self.coverage.weight(wanted[0]) <= 1:
+        usual = self.coverage.weight(wanted[0]) <= 1
+        if usual if fits else wanted[0].id in stated:
             return
         spans = _spans(stated, (candidate.process,))
         if spans:

@@ -33,8 +33,8 @@ class Speller:
 
         Distance is optimal string alignment: 1 edit for words of 4 to 5 letters, 2 up to 9, else
         3; in words of 3 letters only two may have changed places. The first letter must agree
-        unless one edit suffices. Among words as near, swapped letters come before other slips, a
-        kept first letter before a lost one, and a letter left out before one too many. It is
+        unless one edit suffices. Among words as near, a kept first letter comes before a lost one,
+        swapped letters before other slips, and a letter left out before one too many. It is
         applied only where it is the one nearest word, or no entry is at stake, and no word within
         one more edit is of a pair that must never be merged.
         """
@@ -54,7 +54,7 @@ class Speller:
         )
         near = [(slip, known) for slip, known in ranked if slip[0] <= limit]
         if len(word) < _FREE:
-            near = [(slip, known) for slip, known in near if not slip[1]]
+            near = [(slip, known) for slip, known in near if not slip[1] and not slip[2]]
         if not near:
             return None
         best = near[0][0]
@@ -84,7 +84,7 @@ def _slip(typed: str, known: str, distance: int) -> tuple[int, bool, bool, bool]
     """How unlikely it is that a known word was typed so: edits, then the kind of slip."""
     return (
         distance,
-        sorted(typed) != sorted(known),
         typed[0] != known[0],
+        sorted(typed) != sorted(known),
         len(typed) > len(known),
     )
