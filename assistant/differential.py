@@ -1,56 +1,85 @@
 """The differential engine: candidates from facts, scored by the findings they share with a case.
 
-A candidate's score is the sum of the weights of the findings that fit, minus half the weights of
-those that speak against it. A finding weighs `ln(1 + N / n)` with N candidates of which n have it;
-an age weighs 1. Contradicted findings demote a candidate and are shown; they never remove it.
+A candidate's score is the sum of the weights of the findings that fit, less those of the findings
+that speak against it. A finding weighs `ln(1 + N / n)` with N candidates of which n have it, so
+that what few share decides; the lexicon lowers that for what any case may mention. It counts in
+part where only something near it, wider than it, or the class of the candidate has it. Age, size and process are small weights that settle near ties; a
+candidate that has nothing else is not put forward. Contradicted findings demote a candidate and
+are shown; they never remove it.
 """
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from assistant.age import Years
+from assistant.candidates import Candidates, Lines
 from assistant.coverage import Coverage
 from assistant.query import Query
 from ingest.facts import Fact
-from ingest.lexicon import CLASS, DIAGNOSIS, LIFE_STAGE, PROCESS, Term
+from ingest.lexicon import CLASS, LIFE_STAGE, PROCESS, TIER, Term
+from ingest.quantities import Quantity
 from ingest.spans import Span
 
 AGE = "age"
-_AGE_WEIGHT = 1.0
+_AGE_WEIGHT = 0.6
+_WIDE_YEARS = 40
+_SIZE_WEIGHT = 0.6
+_PROCESS_WEIGHT = 1.0
 _PART = 0.4
-_AGAINST = 0.5
+_NEAR = 0.7
+_FAR = 0.2
+_OPPOSED = 0.5
+_CAUSE = 1.5
 _NAMED = 1.5
-_PROCESS_WEIGHT = 2.0
-_UNTELLING_KINDS = frozenset({"relation", "frequency", "test", LIFE_STAGE, "tier"})
+_NAMED_ALONE = 0.75
+_TOGETHER = 0.1
 _TIER_STEP = 0.05
+_UNTELLING_KINDS = frozenset({"relation", "frequency", "test", LIFE_STAGE, TIER, PROCESS})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """One finding of the case beside one candidate: its weight and the lines that decide."""
+    """One finding of the case beside one candidate: what it counts, and the lines that decide.
+
+    `tells` is false for age, size and process; `whole` is false where the finding is met in part.
+    """
 
     finding: str
     weight: float
     spans: tuple[Span, ...]
+    tells: bool = True
+    whole: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scored:
-    """A candidate with what fits, what speaks against it, and what is not stated."""
+    """A candidate with what fits, what speaks against it, and what is not stated.
+
+    `lacks` are those of the findings not stated that another candidate has. `together` is for
+    findings that stand under one heading, `tier_bonus` for a stated tier.
+    """
 
     term: Term
     fits: tuple[Mark, ...]
     against: tuple[Mark, ...]
     not_stated: tuple[str, ...]
-    tier_bonus: float
+    lacks: tuple[str, ...] = ()
+    together: float = 0.0
+    tier_bonus: float = 0.0
 
     @property
     def score(self) -> float:
-        """Weights that fit, less half the weights against, plus a little for the tier."""
-        fitting = sum(mark.weight for mark in self.fits)
-        return fitting - _AGAINST * sum(mark.weight for mark in self.against) + self.tier_bonus
+        """Weights that fit, less the weights against, plus what only settles near ties."""
+        fitting = sum(mark.weight for mark in self.fits) + self.together + self.tier_bonus
+        return fitting - sum(mark.weight for mark in self.against)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it has every finding of the case itself, and nothing speaks against it."""
+        met = all(mark.whole for mark in self.fits)
+        return met and not self.lacks and not self.against
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,57 +89,58 @@ class Differential:
     coverage: Coverage
 
     def rank(self, query: Query) -> list[Scored]:
-        """Every diagnosis that shares a finding with the query, best first."""
-        findings = [term for term in query.stated if self._telling(term)]
-        scored = [self._score(term, findings, query) for term in self.candidates]
-        found = [one for one in scored if one.fits]
-        found = [one for one in found if not self._stands_for_members(one, found)]
-        order = {term.id: place for place, term in enumerate(self.candidates)}
+        """Every diagnosis that shares a telling finding with the query, best first."""
+        findings = self._narrowest([term for term in query.stated if telling(term)])
+        scored = [self._score(term, findings, query) for term in self.candidates.terms]
+        found = [one for one in scored if any(mark.tells for mark in one.fits)]
+        found = [one for one in found if not self._repeats(one, found)]
+        order = {term.id: place for place, term in enumerate(self.candidates.terms)}
         return sorted(
             found,
             key=lambda one: (-round(one.score, 6), len(one.against), order[one.term.id]),
         )
 
-    def _stands_for_members(self, one: Scored, found: Sequence[Scored]) -> bool:
-        """Whether a class only repeats what one of its own members is put forward for."""
-        if one.term.kind != CLASS:
+    def _narrowest(self, terms: Sequence[Term]) -> list[Term]:
+        """Findings without those that another one of them implies."""
+        return [
+            term
+            for term in terms
+            if not any(o is not term and o.id in self.coverage.reach(term) for o in terms)
+        ]
+
+    @cached_property
+    def candidates(self) -> Candidates:
+        """The candidates of the corpus."""
+        return Candidates(self.coverage)
+
+    def _repeats(self, one: Scored, found: Sequence[Scored]) -> bool:
+        """Whether a class or a sign is there only for what another candidate has as well.
+
+        A class yields to a member that has a finding of its own, a sign that the case names to a
+        diagnosis of which the documents state it.
+        """
+        mine = {mark.finding for mark in one.fits if mark.tells}
+        if one.term.kind == CLASS:
+            return any(
+                other.score >= _PART * one.score
+                and one.term.id in self.candidates.stated[other.term.id]
+                and any(m.tells and m.whole and m.finding not in mine for m in other.fits)
+                for other in found
+            )
+        if mine != {one.term.name}:
             return False
         return any(
-            other.score >= _PART * one.score
-            and any(fact.value == one.term.id for fact in self.facts[other.term.id])
+            other is not one and any(m.finding == one.term.name and m.whole for m in other.fits)
             for other in found
-            if other is not one
         )
 
-    @cached_property
-    def candidates(self) -> tuple[Term, ...]:
-        """Diagnoses with facts, in document order."""
-        terms = self.coverage.corpus.lexicon.terms
-        subjects = [terms[s] for s in self.coverage.corpus.facts if s in terms]
-        return tuple(term for term in subjects if term.kind == DIAGNOSIS or term.candidate)
-
-    @cached_property
-    def facts(self) -> Mapping[str, tuple[Fact, ...]]:
-        """Facts that count for each candidate: its own, and those of causes that stand for it."""
-        lent: dict[str, list[Fact]] = {}
-        for subject, facts in self.coverage.corpus.facts.items():
-            owner = self.coverage.corpus.lexicon.terms[subject].counts_for
-            if owner:
-                lent.setdefault(owner, []).extend(facts)
-        return {
-            term.id: (*self.coverage.corpus.facts[term.id], *lent.get(term.id, ()))
-            for term in self.candidates
-        }
-
-    def _telling(self, term: Term) -> bool:
-        return term.kind not in _UNTELLING_KINDS and term.kind != PROCESS
-
     def weight(self, term: Term) -> float:
-        """`ln(1 + N / n)` over the candidates; 0 for a finding that none has."""
+        """`ln(1 + N / n)` over the candidates, times the entry's own; 0 where none has it."""
         if term.id not in self._weights:
-            having = sum(bool(self._having(c, term)[0]) for c in self.candidates)
-            count = math.log(1 + len(self.candidates) / having) if having else 0.0
-            self._weights[term.id] = count
+            shares = (self._having(c, term)[1] for c in self.candidates.terms)
+            having = sum(share for share in shares if share > _FAR)
+            count = math.log(1 + len(self.candidates.terms) / max(having, 1.0)) if having else 0.0
+            self._weights[term.id] = term.weight * count
         return self._weights[term.id]
 
     @cached_property
@@ -120,7 +150,7 @@ class Differential:
     def _score(self, candidate: Term, findings: Sequence[Term], query: Query) -> Scored:
         fits: list[Mark] = []
         against: list[Mark] = []
-        not_stated: list[str] = []
+        not_stated: list[Term] = []
         for term in findings:
             mark, contrary = self._mark(candidate, term)
             if mark:
@@ -128,87 +158,124 @@ class Differential:
             elif contrary:
                 against.append(contrary)
             else:
-                not_stated.append(term.name)
+                not_stated.append(term)
         against += [m for t in query.denied if (m := self._denied(candidate, t))]
-        for found, bucket in self._age(candidate, query.age):
-            bucket_list = fits if bucket else against
-            bucket_list.append(found)
-        for found, bucket in self._process(candidate, query):
-            (fits if bucket and fits else against if not bucket else []).append(found)
+        fits = _alone(fits, candidate)
+        together = self._together(fits)
+        for mark, fitting in self._settling(candidate, query):
+            (fits if fitting else against).append(mark)
         return Scored(
             term=candidate,
             fits=tuple(fits),
             against=tuple(against),
-            not_stated=tuple(not_stated),
+            not_stated=tuple(term.name for term in not_stated),
+            lacks=tuple(term.name for term in not_stated if self.weight(term)),
+            together=together,
             tier_bonus=self._tier_bonus(candidate),
         )
+
+    def _together(self, fits: Iterable[Mark]) -> float:
+        """A share of the weights of findings that stand under one heading, the first left out."""
+        blocks: dict[Span, list[float]] = {}
+        for mark in fits:
+            for block in dict.fromkeys(self.candidates.block(span) for span in mark.spans):
+                blocks.setdefault(block, []).append(mark.weight)
+        return _TOGETHER * max((sum(b) - max(b) for b in blocks.values()), default=0.0)
 
     def _mark(self, candidate: Term, term: Term) -> tuple[Mark | None, Mark | None]:
         """What the candidate's facts say of one finding: for it, or against it."""
         if term.id == candidate.id:
+            weight = self.weight(term) if self._is_sign(term) else self._named_weight
             spans = self._named_at(candidate)
-            return Mark(finding=term.name, weight=self._named_weight, spans=spans), None
+            return Mark(finding=term.name, weight=weight, spans=spans), None
         if candidate.id in term.near:
-            weight = _PART * self._named_weight
-            return Mark(finding=term.name, weight=weight, spans=self._named_at(candidate)), None
+            weight, spans = _PART * self._named_weight, self._named_at(candidate)
+            return Mark(finding=term.name, weight=weight, spans=spans, whole=False), None
         spans, share = self._having(candidate, term)
-        opposed = self._spans(candidate, term.opposite) if share < 1.0 or not spans else ()
+        if term.counts_for == candidate.id:
+            share = _CAUSE
+        opposed = _spans(self.candidates.stated[candidate.id], term.opposite) if share < 1 else ()
         if opposed:
-            return None, Mark(finding=term.name, weight=max(1.0, self.weight(term)), spans=opposed)
+            weight = _OPPOSED * max(1.0, self.weight(term))
+            return None, Mark(finding=term.name, weight=weight, spans=opposed)
         if spans:
-            return Mark(finding=term.name, weight=share * self.weight(term), spans=spans), None
+            weight = share * self.weight(term)
+            return Mark(finding=term.name, weight=weight, spans=spans, whole=share >= 1), None
         return None, None
+
+    def _is_sign(self, term: Term) -> bool:
+        """Whether a diagnosis is also a finding by which others are known."""
+        entries = self.coverage.corpus.lexicon.terms
+        others = self.coverage.reach(term) - {term.id}
+        return any(not entries[name].is_subject for name in others)
 
     @property
     def _named_weight(self) -> float:
         """A diagnosis that the case names weighs more than any finding."""
-        return _NAMED * math.log(1 + len(self.candidates))
+        return _NAMED * math.log(1 + len(self.candidates.terms))
 
     def _named_at(self, candidate: Term) -> tuple[Span, ...]:
-        return (self.facts[candidate.id][0].span,)
+        return tuple(dict.fromkeys(fact.span for fact in self.candidates.facts[candidate.id]))
 
     def _having(self, candidate: Term, term: Term) -> tuple[tuple[Span, ...], float]:
         """The lines on which a candidate has a finding, and how well they meet it."""
-        exact = self._spans(candidate, self.coverage.reach(term))
+        stated = self.candidates.stated[candidate.id]
+        exact = _spans(stated, self.coverage.reach(term))
+        if not exact and candidate.id in self.coverage.reach(term):
+            exact = self._named_at(candidate)
         if exact:
             return exact, 1.0
-        wider = [wide.id for wide in self.coverage.corpus.lexicon.wider(term)]
-        part = self._spans(candidate, (*wider, *term.near))
-        return part, _PART
+        for names, share in self._around(term):
+            part = _spans(stated, names)
+            if part:
+                return part, share
+        part = _spans(self.candidates.inherited[candidate.id], self.coverage.reach(term))
+        return part, _PART if part else 0.0
 
-    def _spans(self, candidate: Term, values: Iterable[str]) -> tuple[Span, ...]:
-        wanted = frozenset(values)
-        found = [
-            fact.span
-            for fact in self.facts[candidate.id]
-            if fact.value in wanted and fact.is_term and not fact.denied
-        ]
-        return tuple(dict.fromkeys(found))[:3]
+    def _around(self, term: Term) -> Iterator[tuple[Collection[str], float]]:
+        """What is near a finding, what is wider, and what is so of these, with what they count."""
+        lexicon = self.coverage.corpus.lexicon
+        wider = [wide.id for wide in lexicon.wider(term)]
+        yield term.near, _NEAR
+        yield wider, _PART
+        beyond = [lexicon.terms[name] for name in (*term.near, *wider)]
+        yield [n for t in beyond for n in (*(w.id for w in lexicon.wider(t)), *t.near)], _FAR
 
     def _denied(self, candidate: Term, term: Term) -> Mark | None:
         """A finding that the case lacks and the candidate has."""
         if term.id == candidate.id:
             spans = self._named_at(candidate)
-            return Mark(finding=f"no {term.name}", weight=2 * self._named_weight, spans=spans)
-        if not self._telling(term):
+            return Mark(finding=f"no {term.name}", weight=self._named_weight, spans=spans)
+        if not telling(term):
             return None
-        spans = self._spans(candidate, self.coverage.reach(term))
+        spans = _spans(self.candidates.stated[candidate.id], self.coverage.reach(term))
         if not spans:
             return None
-        return Mark(finding=f"no {term.name.lower()}", weight=self.weight(term), spans=spans)
+        weight = self.weight(term) * (_OPPOSED if term.kind == CLASS else 1.0)
+        return Mark(finding=f"no {term.name.lower()}", weight=weight, spans=spans)
 
-    def _age(self, candidate: Term, age: Years | None) -> Iterable[tuple[Mark, bool]]:
-        """Whether the candidate's age bands hold the case's age."""
+    def _settling(self, candidate: Term, query: Query) -> Iterator[tuple[Mark, bool]]:
+        """What only settles near ties, and whether it fits: age, size, process."""
+        yield from self._age(candidate, query.age)
+        yield from self._size(candidate, query.quantities)
+        yield from self._process(candidate, query)
+
+    def _age(self, candidate: Term, age: Years | None) -> Iterator[tuple[Mark, bool]]:
+        """Whether the candidate's age bands hold the case's age; a wide band tells nothing."""
         bands = [
-            (fact, band)
-            for fact in self.facts[candidate.id]
-            if (band := self._band(fact)) is not None and fact.predicate == AGE
+            (fact.span, band)
+            for fact in self.candidates.facts[candidate.id]
+            if fact.predicate == AGE and (band := self._band(fact)) is not None
         ]
-        if age is None or not bands:
+        if age is None or not bands or age[1] - age[0] > _WIDE_YEARS:
             return
-        inside = [fact.span for fact, (low, high) in bands if age[0] <= high and low <= age[1]]
-        spans = tuple(dict.fromkeys(inside or [fact.span for fact, _ in bands]))[:3]
-        yield Mark(finding=AGE, weight=_AGE_WEIGHT, spans=spans), bool(inside)
+        inside = [(s, b) for s, b in bands if age[0] <= b[1] and b[0] <= age[1]]
+        told = [s for s, band in inside if band[1] - band[0] <= _WIDE_YEARS]
+        if inside and not told:
+            return
+        spans = tuple(dict.fromkeys(told or [span for span, _ in bands]))
+        weight = _AGE_WEIGHT
+        yield Mark(finding=AGE, weight=weight, spans=spans, tells=False), bool(inside)
 
     def _band(self, fact: Fact) -> Years | None:
         """The years that an age fact spans."""
@@ -217,31 +284,60 @@ class Differential:
         term = self.coverage.corpus.lexicon.terms.get(fact.value)
         return term.years if term else None
 
-    def _process(self, candidate: Term, query: Query) -> Iterable[tuple[Mark, bool]]:
-        """Whether the candidate lays down what the case shows, where the case says."""
-        wanted = {t.id for t in query.stated if t.kind == PROCESS}
+    def _size(self, candidate: Term, given: Sequence[Quantity]) -> Iterator[tuple[Mark, bool]]:
+        """Whether a length that the case gives lies in the candidate's range."""
+        lengths = [mm for quantity in given if (mm := _millimetres(quantity))]
+        for fact in self.candidates.facts[candidate.id] if lengths else ():
+            band = _millimetres(fact.quantity) if fact.quantity else None
+            if band:
+                fits = all(low <= band[1] and band[0] <= high for low, high in lengths)
+                yield (
+                    Mark(finding="size", weight=_SIZE_WEIGHT, spans=(fact.span,), tells=False),
+                    fits,
+                )
+
+    def _process(self, candidate: Term, query: Query) -> Iterator[tuple[Mark, bool]]:
+        """Whether the candidate lays down what the case shows; the usual process is no merit."""
+        wanted = [t for t in query.stated if t.kind == PROCESS]
         if len(wanted) != 1 or candidate.process is None:
             return
-        fits = candidate.process in wanted
-        spans = self._spans(candidate, (candidate.process,))
-        if spans and (fits or self.coverage.weight(self._term(next(iter(wanted)))) > 1):
-            yield (
-                Mark(
-                    finding=next(iter(wanted)) if fits else candidate.process,
-                    weight=_PROCESS_WEIGHT if self._rare_process(wanted) else 0.0,
-                    spans=spans[:1],
-                ),
-                fits,
-            )
-
-    def _rare_process(self, wanted: set[str]) -> bool:
-        return self.coverage.weight(self._term(next(iter(wanted)))) > 1
-
-    def _term(self, name: str) -> Term:
-        return self.coverage.corpus.lexicon.terms[name]
+        stated = self.candidates.stated[candidate.id]
+        fits = candidate.process == wanted[0].id
+        usual = self.coverage.weight(wanted[0]) <= 1
+        if usual if fits else wanted[0].id in stated:
+            return
+        spans = _spans(stated, (candidate.process,))
+        if spans:
+            name, weight = candidate.process, _PROCESS_WEIGHT
+            yield Mark(finding=name, weight=weight, spans=spans, tells=False), fits
 
     def _tier_bonus(self, candidate: Term) -> float:
         """A little for a stated tier, more for an earlier one; it only breaks near ties."""
-        tiers = [t.id for t in self.coverage.corpus.lexicon.of_kind("tier")]
-        found = [f.value for f in self.facts[candidate.id] if f.predicate == "tier"]
+        tiers = [t.id for t in self.coverage.corpus.lexicon.of_kind(TIER)]
+        facts = self.candidates.facts[candidate.id]
+        found = [f.value for f in facts if f.predicate == "tier" and f.value in tiers]
         return _TIER_STEP * (len(tiers) - tiers.index(found[0])) if found else 0.0
+
+
+def telling(term: Term) -> bool:
+    """Whether an entry is a finding that can carry a candidate."""
+    return term.kind not in _UNTELLING_KINDS and not term.generic
+
+
+def _alone(fits: list[Mark], candidate: Term) -> list[Mark]:
+    """What fits, a name counting less where the case has nothing else of the candidate."""
+    if len(fits) == 1 and fits[0].finding == candidate.name and fits[0].whole:
+        return [replace(fits[0], weight=_NAMED_ALONE * fits[0].weight)]
+    return fits
+
+
+def _spans(lines: Lines, values: Collection[str]) -> tuple[Span, ...]:
+    """The lines of some entries, each once, in document order."""
+    found = [value for value in lines if value in values] if values else ()
+    return tuple(dict.fromkeys(span for value in found for span in lines[value]))
+
+
+def _millimetres(quantity: Quantity) -> Years | None:
+    """The range of a length in millimetres; None for what is no length."""
+    scale = {"mm": 1.0, "cm": 10.0, "m": 1000.0}.get(quantity.unit)
+    return (scale * quantity.low, scale * quantity.high) if scale else None
