@@ -123,9 +123,6 @@ class Composers:
         """The composers that the question's grammar asks for."""
         text, coverage = query.text, self.coverage
         yield lambda: compose_related(query, coverage)
-        named = offered(query) or self._diagnoses(query)
-        if self.is_case(query) and not (query.age or query.denied or named):
-            yield lambda: compose_members(query, coverage)
         if self.is_case(query) and not (offered(query) and " or " in text.lower()):
             yield lambda: compose_differential(query, self.differential)
         if len(compared(query)) > 1 and forms.asks_comparison(text):
@@ -170,7 +167,8 @@ class Composers:
             return False
         if telling and forms.asks_diagnosis(query.text):
             return True
-        if forms.asks_yes_or_no(query.text) and ("?" in query.text or not someone):
+        told = someone and not any(mark in query.text for mark in "?:")
+        if forms.asks_yes_or_no(query.text) and not told:
             return False
         return self._tells_case(query, telling, someone=someone)
 
