@@ -172,7 +172,15 @@ _CHOICE = _any(
     r"\(?\b[a-e]\)", r"\b(?:a|1)\b[ .:].*\b(?:b|2)\b[ .:]",
 )  # fmt: skip
 _MEMBERS = _any(r"\bmembers?\b", r"\bitems?\b", r"\bentries\b", r"\bwho is in\b", r"\bentities\b")
-_PLURAL = _any(r"\b(?:which|what)\b[^?.,;]{0,40}\b\w{3,}s (?:of|are|is|in|does|do|can|with|for)\b")
+_PLURAL = _any(
+    r"^\W*(?:the )?(?:\d+|two|three|four|five|six|seven) (?:main |major )?\w+",
+    r"\b(?:which|what)\b[^?.,;]{0,40}\b\w{3,}s (?:of|are|is|in|does|do|can|with|for)\b",
+)
+_PART = _any(
+    r"\b(?:which|what) (?:part|section|group|list|heading|category|class|slide|sub-?heading|branch|"
+    r"family|division|column)\b.*\b(?:under|in|into|within|to|on)\W*$",
+    r"\bunder (?:which|what)\b",
+)
 _RELATIVE = _any("when|where")
 _BEFORE_QUESTION = re.compile(
     r"(?:^|[.,;:?!()–-]|\b(?:and|or|but|so|at|about|from|since|until|by|know|say|tell|state|me|then|"
@@ -183,6 +191,18 @@ _UNDER_LAST = _any(
     r"\b(?:under|beneath|below|heading|headed|titled|title|section)(?: the)?(?: heading| title)?"
     r"\W*$"
 )
+
+
+def limits(question: str, word: str) -> bool:
+    """Whether a word ends a phrase like "in spirals", so that it limits what is asked.
+
+    >>> limits("Which of them come in spirals?", "spirals")
+    True
+    >>> limits("Which come in stubborn spirals?", "stubborn")
+    False
+    """
+    phrase = rf"\b(?:in|with|of|by|like|for|from|after|on) (?:an? |the )?{re.escape(word)}\b"
+    return bool(re.search(rf"{phrase}\s*(?:$|[,.;:?!)]|(?:and|or|in|of|on)\b)", question, re.I))
 
 
 def joins_clauses(text: str, first: int, last: int) -> bool:
@@ -207,6 +227,11 @@ def asks_choice(question: str) -> bool:
 def asks_several(question: str) -> bool:
     """Whether a noun after "which" or "what" is a plural."""
     return bool(_PLURAL.search(question))
+
+
+def asks_part(question: str) -> bool:
+    """Whether the section is wanted under which something stands."""
+    return bool(_PART.search(question))
 
 
 def asks_members(question: str) -> bool:

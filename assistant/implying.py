@@ -12,8 +12,8 @@ _SKIPPED = frozenset({PROCESS, "test", "frequency", "life stage", "relation"})
 def implied(query: Query, coverage: Coverage) -> Query | None:
     """The question with the diagnosis that it describes instead of naming; None where unclear.
 
-    A finding that the sources give of one diagnosis alone stands for that diagnosis. Where several
-    findings do so they must agree.
+    A finding that the sources give of one diagnosis alone stands for that diagnosis; the first such
+    finding of the question decides.
     """
     if query.subjects or not query.findings:
         return None
@@ -24,9 +24,9 @@ def implied(query: Query, coverage: Coverage) -> Query | None:
         and mention.term.kind not in _SKIPPED
         and (owner := _owner(mention.term, coverage)) is not None
     }
-    if len(owners) != 1:
+    if not owners:
         return None
-    ((owner, evidence),) = owners.values()
+    owner, evidence = next(iter(owners.values()))
     meant = Mention(term=owner, denied=False, first=evidence.first, last=evidence.last)
     others = tuple(mention for mention in query.mentions if mention is not evidence)
     return replace(query, mentions=(meant, *others))

@@ -20,6 +20,7 @@ from assistant.composing.listing import (
     compose_related,
     compose_values,
     list_terms,
+    members,
 )
 from assistant.composing.membership import compose_membership, compose_premise
 from assistant.composing.naming import compose_naming
@@ -86,23 +87,24 @@ class Composers:
             wanted = limited or self._asks_list(query)
             return compose_list(query, self.coverage) if wanted else None
 
-        if self._asks_list(query):
-            yield from self._listed_first(query)
-        if query.asked and states_asked(query, evidence, self.coverage):
+        yield from self._listed_first(query)
+        if states_asked(query, evidence, self.coverage):
             yield fact
-        amount = asks_amount(query, self.coverage) and not self._asks_list(query)
-        if amount:
+        if self._wants_predicate(query):
             yield fact
         elif self._lists_first(query):
             yield from (listed, fact)
         elif self._names_more(query):
-            yield from (fact, *([] if self._wants_predicate(query) else [listed]))
+            yield from (fact, listed)
         elif self._wants_profile(query):
             yield lambda: compose_profile(query, self.coverage)
 
     def _wants_predicate(self, query: Query) -> bool:
-        """Whether a predicate of a named diagnosis is asked for and nothing else is given."""
-        return bool(self._diagnoses(query) and query.asked and not query.findings)
+        """Whether an amount is asked for, or a predicate of a diagnosis and nothing else."""
+        if asks_amount(query, self.coverage) and not self._asks_list(query):
+            return True
+        only = bool(self._diagnoses(query) and query.asked and not query.findings)
+        return only and not self._lists_first(query)
 
     def _wants_profile(self, query: Query) -> bool:
         """Whether a subject is named and nothing is asked of it."""
@@ -111,6 +113,8 @@ class Composers:
 
     def _listed_first(self, query: Query) -> Iterator[Composer]:
         """Lists that come before facts: values of one line, members of what is limited."""
+        if not self._asks_list(query):
+            return
         yield lambda: compose_values(query, self.coverage)
         if self._refines(query):
             yield lambda: compose_members(query, self.coverage)
@@ -215,8 +219,10 @@ class Composers:
         return (telling - skipped) | age
 
     def _is_list(self, query: Query) -> bool:
-        """Whether a list is asked for whose heading names all that the question names."""
-        return self._asks_list(query) and compose_members(query, self.coverage) is not None
+        """Whether a list is asked for whose headings name all that the question names."""
+        terms = [term for term in query.stated if self._tells(term)]
+        asked = self._asks_list(query) and bool(terms)
+        return asked and bool(members(terms, self.coverage, query.denied))
 
     def _asks_list(self, query: Query) -> bool:
         return forms.asks_list(query.text, self.coverage.corpus.lexicon.member_words)
@@ -290,4 +296,5 @@ class Composers:
         """Whether the class of a subject is wanted."""
         lexicon = self.coverage.corpus.lexicon
         placing = set(lexicon.with_role("places")) & set(query.asked)
-        return bool(placing and self._diagnoses(query)) and not forms.asks_yes_or_no(query.text)
+        asks = bool(placing) or forms.asks_part(query.text)
+        return asks and bool(self._diagnoses(query)) and not forms.asks_yes_or_no(query.text)

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from assistant.candidates import Candidates
-from assistant.composing.listing import list_draft, members, process_of, tier_of
+from assistant.composing.items import list_draft, process_of, tier_of
+from assistant.composing.listing import members
 from assistant.composing.wording import name_of, read_out
 from assistant.coverage import Coverage
 from assistant.differential import NEAR, Differential, telling

@@ -25,7 +25,7 @@ def bare_titles(query: Query, coverage: Coverage) -> list[Statement]:
         found = [
             s
             for s in coverage.covering(terms)
-            if (_is_bare(s) or (_is_leaf(s) and not headings.isdisjoint(s.own)))
+            if (is_bare(s) or (_is_leaf(s) and not headings.isdisjoint(s.own)))
             and not _heads(s, coverage)
         ]
         return [s for s in found if all(coverage.among(s.own, t) or t.id in s.above for t in terms)]
@@ -33,7 +33,7 @@ def bare_titles(query: Query, coverage: Coverage) -> list[Statement]:
     return [
         s
         for s in coverage.corpus.statements
-        if _is_bare(s) and asked and asked <= _words(s, coverage)
+        if is_bare(s) and asked and asked <= _words(s, coverage)
     ]
 
 
@@ -55,7 +55,7 @@ def _is_leaf(statement: Statement) -> bool:
     return statement.is_member and not statement.node.has_children
 
 
-def _is_bare(statement: Statement) -> bool:
+def is_bare(statement: Statement) -> bool:
     """Whether a statement is a title or a division with nothing under it anywhere."""
     notes = statement.node.notes
     titled = "without text" in notes.get("none", "")

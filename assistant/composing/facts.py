@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from assistant.composing.listing import process_of, tier_of
+from assistant.composing.emptiness import is_bare
+from assistant.composing.items import process_of, tier_of
 from assistant.composing.wording import state
 from assistant.coverage import Coverage
 from assistant.draft import Draft, DraftCandidate, DraftCell
@@ -23,7 +24,7 @@ _CIRCUMSTANCES = frozenset({"test", "frequency", "life stage"})
 def compose_fact(query: Query, evidence: Evidence, coverage: Coverage) -> Draft | None:
     """The lines that answer, or None where no line meets what the question names."""
     chosen = choose(query, evidence, coverage)
-    if not chosen:
+    if not chosen or all(is_bare(statement) for statement in chosen):
         return None
     claims = tuple(state(statement, coverage.corpus) for statement in chosen)
     candidates = tuple(_candidates(query, chosen, coverage))
@@ -40,8 +41,10 @@ def _candidates(
     if not asks_list(query.text, members) and not asks_several(query.text):
         return
     spans: dict[str, list[Span]] = {}
+    values = [name for s in chosen for name in _asked_values(s, query)]
     for statement in chosen:
-        for subject in _put_forward(statement, coverage):
+        listed = _asked_values(statement, query) if len(set(values)) >= _ENUMERATED else []
+        for subject in listed or _put_forward(statement, coverage):
             if subject not in named:
                 spans.setdefault(subject, []).append(statement.span)
     for subject, cited in spans.items():
@@ -56,6 +59,16 @@ def _candidates(
             process=process_of(subject, coverage),
             fits=(cell,),
         )
+
+
+def _asked_values(statement: Statement, query: Query) -> list[str]:
+    """The entries that a line gives of what is asked for, below its headings."""
+    return [
+        fact.value
+        for fact in statement.facts
+        if fact.is_term and not fact.denied and fact.predicate in query.asked
+        if not statement.is_member and fact.value not in statement.above
+    ]
 
 
 def _put_forward(statement: Statement, coverage: Coverage) -> tuple[str, ...]:
@@ -73,11 +86,15 @@ def states_asked(query: Query, evidence: Evidence, coverage: Coverage) -> bool:
     """Whether a line meets everything the question names and states what it asks for."""
     telling = telling_terms(query, coverage)
     choices = _alternatives(query, telling)
-    return any(term.kind != PROCESS for term in telling) and any(
-        line.statement.facts
-        and _meets_all(line.statement, choices, coverage)
-        and _says_of(line.statement, telling, query.asked, coverage)
-        for line in evidence.lines
+    return (
+        bool(query.asked)
+        and any(term.kind != PROCESS for term in telling)
+        and any(
+            line.statement.facts
+            and _meets_all(line.statement, choices, coverage)
+            and _says_of(line.statement, telling, query.asked, coverage)
+            for line in evidence.lines
+        )
     )
 
 
@@ -108,6 +125,7 @@ def choose(query: Query, evidence: Evidence, coverage: Coverage) -> list[Stateme
         return _with_kin(asked, query, coverage)
     loose = coverage.corpus.lexicon.with_role("loose")
     strict = [name for name in query.asked if name not in loose]
+    strict = strict or ([] if full else list(query.asked))
     if strict:
         about = _of_subject(query, lines, telling, coverage)
         if about:

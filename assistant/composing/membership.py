@@ -12,8 +12,11 @@ from assistant.query import Query
 from ingest.facts import Fact
 from ingest.lexicon import CLASS, DIAGNOSIS, LIFE_STAGE, PROCESS, Term
 
+OTHERWISE = "The sources say otherwise"
+_RANK = {DIAGNOSIS: 0, CLASS: 1}
 _MOST_LINES = 4
 _ONE_PHRASE = 2
+_LATER = 17.0
 _WEAK = frozenset({PROCESS, "frequency", "test"})
 
 
@@ -40,7 +43,7 @@ def compose_membership(query: Query, coverage: Coverage) -> Draft | None:
         for fact in contraries(subject, term, coverage)
     ]
     if contrary:
-        return _draft("The sources say otherwise", contrary, coverage)
+        return _draft(OTHERWISE, contrary, coverage)
     return _in_part(asserted, met, coverage)
 
 
@@ -73,10 +76,11 @@ def _of_one_phrase(
 
 def compose_premise(query: Query, coverage: Coverage) -> Draft | None:
     """What the sources say instead, where a question takes for granted what they exclude."""
-    subjects = [term for term in query.subjects if term.kind == DIAGNOSIS] or [
-        term for term in query.subjects if term.kind == CLASS
-    ]
-    if len(subjects) != 1 or " or " in query.text.lower():
+    ranked = sorted(query.subjects, key=lambda term: _RANK.get(term.kind, len(_RANK)))
+    subjects = [term for term in ranked if term.kind == ranked[0].kind]
+    if len(subjects) > 1:
+        return _reversed(subjects, query, coverage)
+    if not subjects or " or " in query.text.lower():
         return None
     subject = subjects[0]
     findings = [term for term in query.findings if not term.generic]
@@ -86,7 +90,19 @@ def compose_premise(query: Query, coverage: Coverage) -> Draft | None:
         if not support(subject, term, coverage)
         for fact in contraries(subject, term, coverage)
     ]
-    return _draft("The sources say otherwise", contrary, coverage) if contrary else None
+    return _draft(OTHERWISE, contrary, coverage) if contrary else None
+
+
+def _reversed(subjects: Sequence[Term], query: Query, coverage: Coverage) -> Draft | None:
+    """What relates two subjects, where the question asks for it the other way round."""
+    first, second = subjects[:2]
+    placing = set(coverage.corpus.lexicon.with_role("places")) & set(query.asked)
+    if coverage.facts(first.id, placing) and support(first, second, coverage):
+        return None
+    turned = [f for f in coverage.facts(second.id, placing) if f.value == first.id]
+    stated = [f for f in turned if coverage.statement(f).subjects == (second.id,)]
+    stated = [f for f in stated if not coverage.statement(f).is_member]
+    return _draft(OTHERWISE, stated, coverage) if stated else None
 
 
 def support(subject: Term, term: Term, coverage: Coverage) -> list[Fact]:
@@ -112,7 +128,7 @@ def contraries(subject: Term, term: Term, coverage: Coverage) -> list[Fact]:
     """Facts of a subject that exclude an entry: its opposite, or another value of a closed kind."""
     opposed = [f for f in coverage.facts(subject.id) if _opposes(f, term, coverage)]
     if term.kind == LIFE_STAGE:
-        return coverage.facts(subject.id, ("age",))
+        return _other_ages(subject, term, coverage)
     lexicon = coverage.corpus.lexicon
     excluding = (*lexicon.with_role("excludes"), lexicon.predicate_of(CLASS))
     if opposed or lexicon.predicate_of(term.kind) not in excluding:
@@ -125,15 +141,32 @@ def contraries(subject: Term, term: Term, coverage: Coverage) -> list[Fact]:
     ]
 
 
+def _other_ages(subject: Term, term: Term, coverage: Coverage) -> list[Fact]:
+    """The ages of a subject, where none of them meets a stage of life or leads up to it."""
+    terms = coverage.corpus.lexicon.terms
+    ages = coverage.facts(subject.id, ("age",))
+    for fact in ages:
+        years = terms[fact.value].years if fact.is_term else None
+        if years is None or term.years is None:
+            continue
+        if term.years[0] - years[1] < _LATER and years[0] <= term.years[1]:
+            return []
+    return ages
+
+
 def _opposes(fact: Fact, term: Term, coverage: Coverage) -> bool:
-    """Whether a fact, or another word of the name it gives, is the opposite of an entry."""
+    """Whether a fact, or a word of its line that names nothing else, is an entry's opposite."""
     if fact.denied or not term.opposite:
         return False
     if fact.value in term.opposite:
         return True
     lexicon = coverage.corpus.lexicon
-    stated = lexicon.terms[fact.value].stated if fact.is_term else {}
-    words = {word.key for alias in stated for word in lexicon.spelling.words(alias)}
+    others = [m for m in lexicon.match(fact.text) if m.term.id != fact.value]
+    words = {
+        word.key
+        for word in lexicon.spelling.words(fact.text)
+        if not any(match.first <= word.first < match.last for match in others)
+    }
     named = [lexicon.terms[name].name for name in term.opposite]
     return any({w.key for w in lexicon.spelling.words(name)} <= words for name in named)
 
