@@ -23,7 +23,7 @@ _COMPARISON = _any(
     r"\bdistinguish",
     r"\btell\b.*\b(?:apart|from)\b",
     r"\bseparat(?:e|es|ing)\b.*\b(?:from|and)\b",
-    r"(?:^|\b(?:please|to|you|and) )contrast\b(?!\s+(?:enhance|medi|agent))",
+    r"(?:^|\b(?:please|to|you|and) )\bcontrast\b(?!\s+(?:enhance|medi|agent))",
     r"\bside by side\b",
     r"\bas opposed to\b.*\bwhat",
     r"\bset .* against\b",
@@ -95,7 +95,8 @@ _LIST = _any(
 )
 _YES_OR_NO = _any(
     r"(?:^|[.?!;,:]\s+)\W*(?:so |and |but |then |or )?(?:is|are|does|do|can|could|has|have|may|"
-    r"might|did|was|were|will|would|isn't|doesn't|aren't|don't|am i right)\b(?! (?:you|me)\b)",
+    r"might|did|was|were|will|would|isn't|doesn't|aren't|don't|am i right)\b"
+    r"(?!['’]t\b)(?! (?:you|me)\b)",
     r"\b(?:y/n|yes/no|yes or no|true or false|true\?|right\?|correct\?|or not)",
     r"\b(?:is|isn't|aren't|doesn't|don't) (?:it|they)\?",
     r"\b(?:wonder(?:ing)?|know|tell me|sure|check|asking) (?:if|whether)\b",
@@ -149,9 +150,9 @@ _DIAGNOSIS = _any(
     r"\bwhy\?\s*$",
 )
 _SOMEONE = _any(
-    r"\b(?:pt|patient|pat|man|woman|boy|girl|lady|gentleman|guy|male|female|kid|child|baby|infant|"
-    r"toddler|neonate|newborn|teenager|teen|lad|chap|bloke|mother|father|mum|dad|son|daughter|"
-    r"brother|sister|wife|husband|worker|player|champion|footballer|veteran|farmer|parent|parents|family)\b",
+    r"\b(?:pt|patient|pat|man|woman|boy|girl|lady|gentleman|guy|male|female|kid|child|baby|"
+    r"lad|chap|mother|father|mum|dad|son|daughter|brother|sister|wife|"
+    r"husband|worker|player|champion|footballer|veteran|farmer|parents?|family)\b",
     r"\b(?:he|she|his|her|my|i|i've)\b",
     r"\bago\b",
     r"\b(?:s/p|h/o|hx|c/o)(?=\W)",

@@ -20,6 +20,7 @@ from assistant.composing.listing import (
     compose_related,
     compose_values,
     list_terms,
+    members,
 )
 from assistant.composing.membership import compose_membership, compose_premise
 from assistant.composing.naming import compose_naming
@@ -126,9 +127,6 @@ class Composers:
         """The composers that the question's grammar asks for."""
         text, coverage = query.text, self.coverage
         yield lambda: compose_related(query, coverage)
-        named = offered(query) or self._diagnoses(query)
-        if self.is_case(query) and not (query.age or query.denied or named):
-            yield lambda: compose_members(query, coverage)
         if self.is_case(query) and not (offered(query) and " or " in text.lower()):
             yield lambda: compose_differential(query, self.differential)
         if len(compared(query)) > 1 and forms.asks_comparison(text):
@@ -173,7 +171,8 @@ class Composers:
             return False
         if telling and forms.asks_diagnosis(query.text):
             return True
-        if forms.asks_yes_or_no(query.text) and ("?" in query.text or not someone):
+        told = someone and not any(mark in query.text for mark in "?:")
+        if forms.asks_yes_or_no(query.text) and not told:
             return False
         return self._tells_case(query, telling, someone=someone)
 
@@ -220,8 +219,10 @@ class Composers:
         return (telling - skipped) | age
 
     def _is_list(self, query: Query) -> bool:
-        """Whether a list is asked for whose heading names all that the question names."""
-        return self._asks_list(query) and compose_members(query, self.coverage) is not None
+        """Whether a list is asked for whose headings name all that the question names."""
+        terms = [term for term in query.stated if self._tells(term)]
+        asked = self._asks_list(query) and bool(terms)
+        return asked and bool(members(terms, self.coverage, query.denied))
 
     def _asks_list(self, query: Query) -> bool:
         return forms.asks_list(query.text, self.coverage.corpus.lexicon.member_words)

@@ -9,10 +9,12 @@ from assistant.composing.items import list_draft, process_of, tier_of
 from assistant.composing.listing import members
 from assistant.composing.wording import name_of, read_out
 from assistant.coverage import Coverage
-from assistant.differential import AGE, Differential, Mark, Scored, telling
+from assistant.differential import NEAR, Differential, telling
 from assistant.draft import Draft, DraftCandidate, DraftCell, DraftClaim
-from assistant.forms import asks_for_one, tells_of_someone
+from assistant.forms import asks_for_one, asks_list, tells_of_someone
+from assistant.marks import Mark, Scored
 from assistant.query import Query
+from assistant.settling import AGE
 from ingest.facts import Fact, Statement
 from ingest.lexicon import CLASS, PROCESS, Term
 from ingest.spans import Span
@@ -56,6 +58,8 @@ def _listed(query: Query, coverage: Coverage) -> list[Statement]:
     """The items under headings that name all of a question that tells of nobody."""
     if tells_of_someone(query.text) or query.age is not None or not _is_closed(query):
         return []
+    if not asks_list(query.text):
+        return []
     narrow = [t for t in query.stated if t.kind != PROCESS or coverage.weight(t) > 1]
     terms = [term for term in narrow if telling(term) or term.kind == PROCESS]
     return members(terms, coverage, query.denied) if terms else []
@@ -65,7 +69,7 @@ def _shown(query: Query, ranked: Sequence[Scored]) -> list[Scored]:
     """The best of the ranking; of what is a list rather than a case, its whole matches alone."""
     least = (_WORTH_BESIDE_WHOLE if ranked[0].is_whole else _WORTH) * ranked[0].score
     shown = [one for one in ranked if one.score >= least]
-    firm = [one for one in shown if any(mark.tells and mark.whole for mark in one.fits)]
+    firm = [one for one in shown if any(mark.tells and mark.share >= NEAR for mark in one.fits)]
     whole = [one for one in firm if one.is_whole]
     if whole and _is_closed(query):
         firm = whole
