@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from assistant.age import Years, age_words, stated_age
-from assistant.forms import joins_clauses
+from assistant.phrases import joins_clauses
 from assistant.near_names import NearNames
 from assistant.question import check_question
 from assistant.spelling import Correction, Speller
