@@ -8,6 +8,11 @@ _BEFORE_QUESTION = re.compile(
     r"exactly|just|roughly|occurs?|happens?|appears?|starts?|is|are|was))\s*$",
     re.IGNORECASE,
 )
+_FRONTED = re.compile(
+    r"\s+(?!(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|may|might|should)\b)"
+    r"[^?,]+,\s*(?:what|which|how|where|when|who|why|is|are|does|do|can)\b",
+    re.IGNORECASE,
+)
 _UNDER_LAST = re.compile(
     r"\b(?:under|beneath|below|heading|headed|titled|title|section)(?: the)?(?: heading| title)?"
     r"\W*$",
@@ -34,9 +39,13 @@ def joins_clauses(text: str, first: int, last: int) -> bool:
     True
     >>> joins_clauses("and when does it peak?", 4, 8)
     False
+    >>> joins_clauses("When it peaks, what is raised?", 0, 4)
+    True
     """
     if not _RELATIVE.fullmatch(text, first, last):
         return False
+    if not text[:first].strip() and _FRONTED.match(text, last):
+        return True
     ends_there = not text[last:].strip(" ?.!")
     return not ends_there and not _BEFORE_QUESTION.search(text[:first])
 

@@ -78,10 +78,10 @@ class Writer:
     def _leaning(self, part: str, before: Sequence[str]) -> Query:
         """A clause; one that names no subject is about those of the first clause."""
         query = self.reader.read(part)
+        if before and picks_among(part):
+            return self.resolve(part, before).query
         if not before or query.subjects:
             return query
-        if picks_among(part):
-            return self.resolve(part, before).query
         first = self.reader.read(before[0])
         about = [term.name for term in first.subjects or first.findings]
         return self.reader.read(f"{', '.join(about)}: {part}") if about else query

@@ -25,7 +25,6 @@ from tests.strategies import reader_of
         ("Does calciphylaxis calcify in sheets?", "Calciphylaxis"),
         ("Does rheumatoid arthritis calcify the pinna?", "Rheumatoid arthritis"),
         ("Which disease gives sheets on ultrasound?", "Ultrasound"),
-        ("Does gout occur in sheets?", "Gout and Sheets"),
         ("Does gout calcify nerves?", "Nerve"),
         ("Does melorheostosis calcify in sheets?", "Melorheostosis"),
         ("alkaline phosphatase in gout", "Alkaline phosphatase elevated and Gout"),

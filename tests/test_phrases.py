@@ -45,6 +45,9 @@ def test_a_word_that_ends_a_phrase_with_a_preposition_limits_what_is_asked(quest
         ("Do jays hide food, and when?", "when", False),
         ("tell me where robins nest", "where", False),
         ("robins: where do they nest", "where", False),
+        ("When jays nest, what do they eat?", "When", True),
+        ("Where robins nest, are there jays?", "Where", True),
+        ("When do jays nest, and what do they eat?", "When", False),
         ("what robins eat", "what", False),
     ],
 )

@@ -28,17 +28,23 @@ def not_listed(query: Query, coverage: Coverage) -> Draft | None:
     if not asks_yes_or_no(query.text) or not query.subjects or not findings:
         return None
     items = members(findings, coverage)
-    names = list(dict.fromkeys(name for item in items for _, name in item_names(item, coverage)))
+    known = coverage.corpus.lexicon.terms
+    named = [
+        (item.span, [name for key, name in item_names(item, coverage) if key in known])
+        for item in items
+    ]
+    names = list(dict.fromkeys(name for _, found in named for name in found))
     if not names or len(names) > _MOST_NAMES:
         return None
     documents = count_word(len(coverage.corpus.sources))
     places = enumerate_names([term.name for term in findings])
     listed = enumerate_names(names)
+    nearest = tuple(span for span, found in named if found)
     sentence = (
         f"The {documents} do not say so: under {places} they list {listed}, "
         f"not {query.subjects[0].name}."
     )
-    return Draft(status="abstained", reason=sentence, nearest=tuple(item.span for item in items))
+    return Draft(status="abstained", reason=sentence, nearest=nearest)
 
 
 def reason(query: Query, corpus: Corpus) -> str:

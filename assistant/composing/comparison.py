@@ -8,7 +8,7 @@ from assistant.composing.wording import state
 from assistant.coverage import Coverage
 from assistant.draft import Draft, DraftClaim
 from assistant.query import Query
-from ingest.lexicon import PROCESS, Term
+from ingest.lexicon import ELSEWHERE, PROCESS, Term
 
 _MOST_LINES = 12
 _LITTLE = 3
@@ -31,6 +31,7 @@ def compose_comparison(query: Query, coverage: Coverage) -> Draft | None:
     if not claims:
         return None
     silent = [side.name for side in sides if not any(c.group == side.name for c in claims)]
+    silent += [term.name for term in query.stated if term.kind == ELSEWHERE]
     missing = tuple(f"nothing on {_asked(query, coverage)} of {name}" for name in silent)
     return Draft(
         status="partial" if missing else "answered",

@@ -7,7 +7,7 @@ from assistant.composing.items import process_of, tier_of
 from assistant.composing.wording import state
 from assistant.coverage import Coverage
 from assistant.draft import Draft, DraftCandidate, DraftCell
-from assistant.forms import asks_list, asks_several
+from assistant.forms import asks_list, asks_several, asks_yes_or_no
 from assistant.query import Query
 from assistant.retrieval import Evidence, RankedLine
 from ingest.facts import Statement
@@ -146,11 +146,14 @@ def asks_amount(query: Query, coverage: Coverage) -> bool:
 def telling_terms(query: Query, coverage: Coverage) -> tuple[Term, ...]:
     """The entries that a line must meet: not the common process where others are named.
 
-    A time that is counted from something names the zero point too; it tells nothing of its own.
+    A test counts where no predicate is asked for, and so does a stage of life in a question that
+    wants yes or no. A time that is counted from something names the zero point too, which tells
+    nothing of its own.
     """
     terms = [term for term in query.stated if coverage.weight(term) > 0 or term.kind == ELSEWHERE]
     unknown = [term for term in query.stated if coverage.weight(term) == 0]
-    skipped = _CIRCUMSTANCES if query.asked else _CIRCUMSTANCES - {"test"}
+    told = {"test"} if not asks_yes_or_no(query.text) else {"test", "life stage"}
+    skipped = _CIRCUMSTANCES if query.asked else _CIRCUMSTANCES - told
     narrow = [
         t
         for t in (*terms, *unknown)

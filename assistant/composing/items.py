@@ -44,14 +44,15 @@ def list_draft(items: Sequence[Statement], coverage: Coverage) -> Draft:
 
 
 def item_names(item: Statement, coverage: Coverage) -> list[tuple[str, str]]:
-    """The ids and names of what an item lists; its own words where the lexicon has none."""
+    """The ids and names of what an item lists; its own words where it names or affirms nothing."""
     corpus = coverage.corpus
     if item.subjects and (item.is_member or item.introduces):
         return [(subject, name_of(subject, corpus)) for subject in item.subjects]
-    matched = [m.term for m in corpus.lexicon.match(item.node.text)]
-    if matched:
-        return [(term.id, term.name) for term in dict.fromkeys(matched)]
-    return [(item.node.text.lower(), read_out(item.node.text, corpus))]
+    text = item.node.text
+    matches = corpus.lexicon.match(text)
+    if matches and not any(corpus.negation.denies(text, m.first, m.last) for m in matches):
+        return [(term.id, term.name) for term in dict.fromkeys(m.term for m in matches)]
+    return [(text.lower(), read_out(text, corpus))]
 
 
 def heading_of(item: Statement) -> str:

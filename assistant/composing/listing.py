@@ -116,7 +116,9 @@ def compose_values(query: Query, coverage: Coverage) -> Draft | None:
     named = {term.id for term in terms}
     for line in lines:
         for fact in line.facts:
-            if fact.is_term and fact.value not in named and fact.predicate in query.asked:
+            if fact.value in named or fact.predicate not in query.asked:
+                continue
+            if fact.is_term and not fact.denied:
                 term = coverage.corpus.lexicon.terms[fact.value]
                 if term.generic:
                     continue

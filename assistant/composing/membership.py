@@ -44,7 +44,7 @@ def compose_membership(query: Query, coverage: Coverage) -> Draft | None:
     ]
     if contrary:
         return _draft(OTHERWISE, contrary, coverage)
-    return _in_part(asserted, met, coverage)
+    return _in_part(asserted, met, coverage) or _ages(subject, asserted, coverage)
 
 
 def _in_part(
@@ -57,6 +57,14 @@ def _in_part(
         return None
     unmet = tuple(term.name.lower() for term, found in pairs if not found)
     return replace(_draft("", facts, coverage), status="partial", missing=unmet)
+
+
+def _ages(subject: Term, asserted: Sequence[Term], coverage: Coverage) -> Draft | None:
+    """The ages that are stated of a subject, where nothing but a stage of life is asserted."""
+    if any(term.kind != LIFE_STAGE for term in asserted):
+        return None
+    ages = coverage.facts(subject.id, ("age",))
+    return _draft("", ages, coverage) if ages else None
 
 
 def _of_one_phrase(

@@ -49,8 +49,10 @@ class Wants:
 
     @property
     def a_differential(self) -> bool:
-        """Whether the case that is given is not to be told from options that are given too."""
-        return self.is_case and not (offered(self.query) and self._says_or)
+        """Whether a case is given, and no options to choose from."""
+        of_someone = self.query.age is not None or forms.tells_of_someone(self.query.text)
+        chosen = self._says_or or (self._offers and not of_someone)
+        return self.is_case and not (offered(self.query) and chosen)
 
     @property
     def a_comparison(self) -> bool:
