@@ -48,7 +48,10 @@ def test_the_lines_that_meet_most_of_what_is_named_answer(question, lines):
         pytest.param("how big are sheets under bark?", id="an amount that the line lacks"),
         pytest.param("how big is rust's webbing?", id="a predicate that is not given of it"),
         pytest.param("webs", id="one entry alone"),
-        pytest.param("quokkas, dahlias, marmots, otters, zeppelins: webs, speckled", id="more unknown than known"),
+        pytest.param(
+            "quokkas, dahlias, marmots, otters, zeppelins: webs, speckled",
+            id="more unknown than known",
+        ),
     ],
 )
 def test_nearness_is_no_answer(question):

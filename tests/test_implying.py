@@ -53,5 +53,3 @@ def test_nothing_is_implied_where_it_is_unclear(question):
 def test_what_is_asked_of_a_finding_is_answered_of_its_diagnosis():
     answer = ask("How wide do the rusty pimples get?", corpus=MINI)
     assert (answer.status, cited(answer)) == ("answered", ["clinic:87"])
-    answer = ask("At what age do the cigarette paper scars calcify?")
-    assert answer.status == "abstained"

@@ -13,7 +13,7 @@ from assistant.composing.options import offered
 from assistant.composing.timeline import has_stages
 from assistant.coverage import Coverage
 from assistant.query import Query
-from ingest.lexicon import CLASS, DIAGNOSIS, ELSEWHERE, PROCESS, TIER, Role, Term
+from ingest.lexicon import CLASS, DIAGNOSIS, ELSEWHERE, LIFE_STAGE, PROCESS, TIER, Role, Term
 
 _CASE_FINDINGS = 3
 _UNTELLING = frozenset({"relation", "test", "frequency", TIER})
@@ -234,10 +234,11 @@ class Wants:
 
     @property
     def _given(self) -> set[str]:
-        """What is given of a case: findings, what is denied, names, a class, the age."""
+        """What is given of a case: findings, what is denied, names, a class, the age once."""
         named = {t.id for t in (*self.query.stated, *self.query.denied) if not t.generic}
-        skipped = {term.id for term in self.query.stated if term.kind in _UNTELLING}
         age = {"age"} if self.query.age is not None else set()
+        told = {*_UNTELLING, LIFE_STAGE} if age else _UNTELLING
+        skipped = {term.id for term in self.query.stated if term.kind in told}
         return (named - skipped) | age
 
     @property
