@@ -20,7 +20,6 @@ from assistant.composing.listing import (
     compose_related,
     compose_values,
     list_terms,
-    members,
 )
 from assistant.composing.membership import compose_membership, compose_premise
 from assistant.composing.naming import compose_naming
@@ -167,7 +166,7 @@ class Composers:
             return False
         if forms.asks_about(query.text) and query.subjects:
             return False
-        if not someone and not query.denied and self._is_list(query):
+        if len(telling) == 1 and not (someone or query.denied) and self._is_list(query):
             return False
         if telling and forms.asks_diagnosis(query.text):
             return True
@@ -219,10 +218,8 @@ class Composers:
         return (telling - skipped) | age
 
     def _is_list(self, query: Query) -> bool:
-        """Whether a list is asked for whose headings name all that the question names."""
-        terms = [term for term in query.stated if self._tells(term)]
-        asked = self._asks_list(query) and bool(terms)
-        return asked and bool(members(terms, self.coverage, query.denied))
+        """Whether a list is asked for whose heading names all that the question names."""
+        return self._asks_list(query) and compose_members(query, self.coverage) is not None
 
     def _asks_list(self, query: Query) -> bool:
         return forms.asks_list(query.text, self.coverage.corpus.lexicon.member_words)
