@@ -8,7 +8,7 @@ from assistant import forms
 from assistant.composing.comparison import compared
 from assistant.composing.divisions import heads_division
 from assistant.composing.facts import asks_amount
-from assistant.composing.listing import list_terms, members
+from assistant.composing.listing import compose_members, list_terms
 from assistant.composing.options import offered
 from assistant.composing.timeline import has_stages
 from assistant.coverage import Coverage
@@ -197,7 +197,7 @@ class Wants:
             return False
         if self._sets_side_by_side or (forms.asks_about(text) and self.query.subjects):
             return False
-        if not someone and not self.query.denied and self._lists_all_findings:
+        if not someone and self._lists_one_finding:
             return False
         if self._telling and forms.asks_diagnosis(text):
             return True
@@ -262,10 +262,11 @@ class Wants:
         return several and forms.asks_comparison(self.query.text)
 
     @property
-    def _lists_all_findings(self) -> bool:
-        """Whether a list is asked for whose headings name all the findings."""
-        asked = self.a_list and bool(self._telling)
-        return asked and bool(members(self._telling, self.coverage, self.query.denied))
+    def _lists_one_finding(self) -> bool:
+        """Whether a list is asked for whose heading names a diagnosis with its one finding."""
+        alone = len(self._telling) == 1 and not self.query.denied
+        both = alone and bool(self.diagnoses)
+        return both and self.a_list and compose_members(self.query, self.coverage) is not None
 
     @property
     def _enumerates(self) -> bool:
