@@ -2,23 +2,20 @@
 
 from collections.abc import Iterator
 
-from assistant.draft import Draft
 from assistant.guard.finding import Rule, Violation
-from assistant.guard.reading import cited_text
-from ingest.corpus import Corpus
-from ingest.quantities import Quantity, quantities
+from assistant.guard.review import Review
+from ingest.quantities import Quantity
 
 
-def check(draft: Draft, corpus: Corpus) -> Iterator[Violation]:
+def check(review: Review) -> Iterator[Violation]:
     """Numbers that the cited lines do not give."""
-    for claim in draft.claims:
-        given = [value(q) for q in quantities(cited_text(claim.spans, corpus))]
-        for quantity in quantities(claim.text):
+    for sentence in review.sentences:
+        given = {value(q) for line in sentence.cited.lines for q in line.quantities}
+        for quantity in sentence.cited.quantities:
             if value(quantity) not in given:
-                words = claim.text[quantity.first : quantity.last]
-                yield Violation(
-                    message=f"“{words}” does not stand in the cited lines.", claim=claim
-                )
+                words = sentence.text[quantity.first : quantity.last]
+                message = f"“{words}” does not stand in the cited lines."
+                yield Violation(message=message, sentence=sentence)
 
 
 def value(quantity: Quantity) -> tuple[float, float, str, str]:
@@ -27,4 +24,4 @@ def value(quantity: Quantity) -> tuple[float, float, str, str]:
     return (quantity.low, quantity.high, quantity.unit, comparator)
 
 
-RULE = Rule(id="number-in-span", severity="block", check=check)
+RULE = Rule(id="number-in-span", code="N-05", severity="block", check=check)

@@ -1,0 +1,63 @@
+"""No likelihood, share or superlative that the cited lines do not have."""
+
+import re
+from collections.abc import Iterator
+
+from assistant.guard.accounted import is_said
+from assistant.guard.finding import Rule, Violation
+from assistant.guard.mending import cut, reworded
+from assistant.guard.review import Review
+from assistant.guard.sentences import CitedText
+from assistant.guard.word_lists import pattern
+
+_OF_WHOM = re.compile(r"\s*(?:of|in)\s+(?:all\s+|the\s+)?([^.;:,()]+)", re.IGNORECASE)
+
+
+def check(review: Review) -> Iterator[Violation]:
+    """Words of likelihood or degree that stand in no cited line, and shares of the wrong whole."""
+    for sentence in review.sentences:
+        for found in added(sentence.cited, "likelihood"):
+            yield Violation(
+                message=f"The cited lines do not say “{found[0]}”; it was left out.",
+                sentence=sentence,
+                mend=reworded(sentence, cut(sentence.text, found.start(), found.end())),
+            )
+        whole = _invented_whole(sentence.cited)
+        if whole:
+            message = f"The cited lines give no share of “{whole}”; the sentence was left out."
+            yield Violation(message=message, sentence=sentence)
+
+
+def added(cited: CitedText, listed: str) -> Iterator[re.Match[str]]:
+    """Phrases of a list in a text that its cited lines do not have."""
+    for found in pattern(listed).finditer(cited.text):
+        if _in_name(found, cited) or found[0].casefold() in cited.said.casefold():
+            continue
+        words = cited.corpus.lexicon.spelling.words(found[0])
+        if not words or not all(is_said(word, cited) for word in words):
+            yield found
+
+
+def _in_name(found: re.Match[str], cited: CitedText) -> bool:
+    """Whether a phrase is only part of a name that the lines or their headings have."""
+    return any(
+        match.first <= found.start()
+        and found.end() <= match.last
+        and match.last - match.first > len(found[0])
+        and cited.supports(match.term)
+        for match in cited.matches
+    )
+
+
+def _invented_whole(cited: CitedText) -> str | None:
+    """What a share is said to be of, where the line with the share does not say so."""
+    plain = cited.reader.plain_words
+    for quantity in cited.quantities:
+        found = _OF_WHOM.match(cited.text, quantity.last) if quantity.unit == "%" else None
+        words = cited.corpus.lexicon.spelling.words(found[1]) if found else ()
+        if found and any(w.key not in cited.keys and w.key not in plain for w in words[:3]):
+            return found[1].strip()
+    return None
+
+
+RULE = Rule(id="no-likelihood", code="W-35", severity="repair", check=check)
