@@ -7,9 +7,11 @@ is left to answer is asked at the end, of what remains.
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from assistant.answer import Finding, Severity, Verdict
+from assistant.differential import Engines
 from assistant.draft import Draft, DraftCandidate, DraftCell
 from assistant.guard import (
     age_band,
@@ -135,12 +137,13 @@ class Guard:
     """The rules over one corpus; what they read of it is read once."""
 
     corpus: Corpus
+    engines: Engines
     rules: Sequence[Rule] = RULES
-    _reader: TextReader = field(init=False, repr=False)
 
-    def __post_init__(self) -> None:
-        """Make the reader that all checks share."""
-        object.__setattr__(self, "_reader", TextReader(LineReader(self.corpus)))
+    @cached_property
+    def _reader(self) -> TextReader:
+        """The reader that all checks share."""
+        return TextReader(LineReader(self.corpus, self.engines))
 
     def check(self, draft: Draft, query: Query | None = None, question: str = "") -> Checked:
         """The draft as it may be shown, and what the rules found.
@@ -230,7 +233,7 @@ def check_draft(
     draft: Draft, corpus: Corpus, rules: Sequence[Rule] = RULES, query: Query | None = None
 ) -> Checked:
     """A draft checked once; a `Guard` checks many and reads the corpus once."""
-    return Guard(corpus, rules).check(draft, query)
+    return Guard(corpus, Engines(corpus), rules).check(draft, query)
 
 
 def rules_version(rules: Sequence[Rule] = RULES) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from assistant.coverage import Coverage
-from assistant.differential import Differential
+from assistant.differential import Engines
 from assistant.guard.word_lists import stem, words
 from ingest.corpus import Corpus
 from ingest.facts import Fact, Statement
@@ -117,23 +117,12 @@ class LineReader:
     """Finds and reads the lines of one corpus; what is read is kept."""
 
     corpus: Corpus
+    engines: Engines
 
-    @cached_property
+    @property
     def coverage(self) -> Coverage:
         """Which statements speak of which entries."""
-        return Coverage(self.corpus)
-
-    def differential(self, documents: tuple[str, ...]) -> Differential:
-        """The differential engine over some documents; over all where none is named."""
-        known = self._engines.get(documents)
-        if known is None:
-            coverage = Coverage(self.corpus.of(documents)) if documents else self.coverage
-            known = self._engines[documents] = Differential(coverage)
-        return known
-
-    @cached_property
-    def _engines(self) -> dict[tuple[str, ...], Differential]:
-        return {}
+        return self.engines.over().coverage
 
     def cited(self, spans: Iterable[Span]) -> tuple[Line, ...]:
         """The lines of some spans, each once; lines that are no content have none."""

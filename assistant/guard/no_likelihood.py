@@ -8,7 +8,7 @@ from assistant.guard.finding import Rule, Violation
 from assistant.guard.mending import cut, reworded
 from assistant.guard.review import Review
 from assistant.guard.sentences import CitedText
-from assistant.guard.word_lists import pattern
+from assistant.guard.word_lists import openings, pattern, phrases
 
 _OF_WHOM = re.compile(r"\s*(?:of|in)\s+(?:all\s+|the\s+)?([^.;:,()]+)", re.IGNORECASE)
 
@@ -30,6 +30,8 @@ def check(review: Review) -> Iterator[Violation]:
 
 def added(cited: CitedText, listed: str) -> Iterator[re.Match[str]]:
     """Phrases of a list in a text that its cited lines do not have."""
+    if openings(phrases(listed)).isdisjoint(cited.bare_words):
+        return
     for found in pattern(listed).finditer(cited.text):
         if _in_name(found, cited) or found[0].casefold() in cited.said.casefold():
             continue

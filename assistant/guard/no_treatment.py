@@ -8,7 +8,7 @@ from assistant.guard.no_likelihood import added
 from assistant.guard.notes import missing_cautions
 from assistant.guard.review import Review
 from assistant.guard.sentences import CitedText
-from assistant.guard.word_lists import any_of
+from assistant.guard.word_lists import any_of, openings
 
 _CODE = "V-37"
 _DOSE = re.compile(
@@ -34,7 +34,8 @@ def _treatment(cited: CitedText) -> Iterator[str]:
     """Words of treatment or of advice that the cited lines do not have."""
     listed = cited.corpus.rules.treatment.words
     known = cited.own
-    for found in any_of(listed).finditer(cited.text):
+    absent = openings(listed).isdisjoint(cited.bare_words)
+    for found in () if absent else any_of(listed).finditer(cited.text):
         named = [m for m in cited.matches if m.first <= found.start() and found.end() <= m.last]
         literal = found[0].casefold() in f"{cited.said}\n{cited.headings}".casefold()
         if not literal and not any(match.term.id in known for match in named):

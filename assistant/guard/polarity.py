@@ -10,6 +10,8 @@ from assistant.guard.sentences import CitedText
 def check(review: Review) -> Iterator[Violation]:
     """Words that a sentence denies and its lines do not, or the other way round."""
     for sentence in review.sentences:
+        if not sentence.cited.may_deny:
+            continue
         turned = list(dict.fromkeys(_turned(sentence.cited)))
         if turned:
             words = ", ".join(f"“{word}”" for word in turned[:4])

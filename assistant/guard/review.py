@@ -100,7 +100,7 @@ class Review:
     def differential(self) -> Differential:
         """The engine over the documents that the question names, or over all."""
         documents = () if self.query is None else self.query.documents
-        return self.reader.lines.differential(documents)
+        return self.reader.lines.engines.over(documents)
 
     @cached_property
     def scored(self) -> Mapping[str, Scored]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from assistant.draft import DraftCell, DraftClaim
+from assistant.guard.arrangement import Arranged
 from assistant.guard.lines import Line, LineReader
 from assistant.guard.word_lists import stem, words
 from ingest.corpus import Corpus
@@ -51,13 +52,21 @@ class CitedText:
 
     @cached_property
     def matches(self) -> tuple[Match, ...]:
-        """The entries that the text names, but for units of its numbers."""
-        measured = [(q.first, q.last) for q in self.quantities if q.unit]
+        """The entries that the text names, but for units of its numbers and names of documents."""
+        taken = [(q.first, q.last) for q in self.quantities if q.unit]
+        taken += self._documents
         return tuple(
             match
             for match in self.corpus.lexicon.match_words(self.words)
-            if not any(first <= match.first and match.last <= last for first, last in measured)
+            if not any(first <= match.first and match.last <= last for first, last in taken)
         )
+
+    @cached_property
+    def _documents(self) -> list[tuple[int, int]]:
+        """Where the text names a document."""
+        text = self.text.casefold()
+        names = [source.short.casefold() for source in self.corpus.sources]
+        return [(text.index(name), text.index(name) + len(name)) for name in names if name in text]
 
     @cached_property
     def quantities(self) -> tuple[Quantity, ...]:
@@ -112,8 +121,20 @@ class CitedText:
         return self.text[match.first : match.last]
 
     def denies(self, first: int, last: int) -> bool:
-        """Whether the text denies its words at some offsets."""
-        return self.corpus.negation.denies(self.text, first, last)
+        """Whether the text denies its words at some offsets; a heading path is cut at its "<"."""
+        return self.corpus.negation.denies(self.text.replace(" < ", " ; "), first, last)
+
+    @cached_property
+    def may_deny(self) -> bool:
+        """Whether the text or a line of it has a word that denies."""
+        texts = [self.text, self.said, self.headings]
+        noted = any("not" in line.statement.node.notes for line in self.lines)
+        return noted or any(map(self.corpus.negation.may_deny, texts))
+
+    @cached_property
+    def bare_words(self) -> frozenset[str]:
+        """The words of the text in lower case, as written."""
+        return frozenset(word.text.lower() for word in self.words)
 
 
 @dataclass(frozen=True, eq=False)
@@ -144,6 +165,18 @@ class TextReader:
     def corpus(self) -> Corpus:
         """The corpus that the texts are about."""
         return self.lines.corpus
+
+    def arranged(self, text: str) -> Arranged:
+        """How the entries and words of a text stand to one another; kept."""
+        return self._arrange(text)
+
+    @cached_property
+    def _arrange(self) -> Callable[[str], Arranged]:
+        @lru_cache(maxsize=_KEPT)
+        def arrange(text: str) -> Arranged:
+            return Arranged(text, self)
+
+        return arrange
 
     @cached_property
     def plain_words(self) -> frozenset[str]:

@@ -38,6 +38,12 @@ def any_of(listed: tuple[str, ...]) -> re.Pattern[str]:
 
 
 @cache
+def openings(listed: tuple[str, ...]) -> frozenset[str]:
+    """The first word of each phrase: a text without any of these has none of the phrases."""
+    return frozenset(found[0] for one in listed if (found := re.findall(r"[^\W\d_]+", one.lower())))
+
+
+@cache
 def stem(word: str) -> str:
     """A word without its endings."""
     return str(_stemmer().stemWord(word))
