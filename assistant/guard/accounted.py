@@ -1,12 +1,17 @@
 """Which words of a text its cited lines account for."""
 
 from collections.abc import Iterator
+from os.path import commonprefix
 
 from assistant.guard.sentences import CitedText
 from assistant.guard.word_lists import stem
+from ingest.lexicon import Match
+from ingest.quantities import number_of
 from ingest.words import Word
 
 _LETTERS = 2
+_SAME = 6
+_ENDING = 4
 
 
 def unaccounted(cited: CitedText) -> Iterator[Word]:
@@ -30,4 +35,22 @@ def is_said(word: Word, cited: CitedText) -> bool:
     """Whether the cited lines or their headings have a word, in this or another form."""
     if word.key in cited.keys or word.key in cited.heading_keys:
         return True
-    return stem(word.key) in cited.stems
+    if str(number_of(word.key)) in cited.keys:
+        return True
+    root = stem(word.key)
+    return root in cited.stems or any(_is_form(root, other) for other in cited.stems)
+
+
+def is_worded(match: Match, cited: CitedText) -> bool:
+    """Whether every word of an entry as written is a word of the lines, or plain."""
+    plain = cited.reader.plain_words
+    words = cited.words[match.word_first : match.word_last]
+    return all(word.key in plain or is_said(word, cited) for word in words) and not all(
+        word.key in plain for word in words
+    )
+
+
+def _is_form(root: str, other: str) -> bool:
+    """Whether two stems differ in their endings alone: periphery and peripheral."""
+    same = len(commonprefix([root, other]))
+    return same >= _SAME and max(len(root), len(other)) - same <= _ENDING

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
+from assistant.guard.accounted import is_worded
 from assistant.guard.finding import Rule, Violation
-from assistant.guard.mending import taken_out, without_words, reworded
+from assistant.guard.mending import reworded, taken_out, without_words
 from assistant.guard.review import Review
 from assistant.guard.sentences import Place, Sentence
 
@@ -17,7 +18,7 @@ def check(review: Review) -> Iterator[Violation]:
         cited = sentence.cited
         for match in cited.of_kinds(kinds):
             written = cited.written(match)
-            if written.casefold() not in cited.said.casefold():
+            if not is_worded(match, cited):
                 shorter = without_words(cited.text, match.first, match.last)
                 yield Violation(
                     message=f"“{written}” is not the wording of the cited lines; it was left out.",

@@ -1,18 +1,27 @@
 """How the parts of a text stand to one another: the sides of its connectives, its pairs."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from assistant.guard.word_lists import pattern
+from ingest.lexicon import Term
 
 if TYPE_CHECKING:
     from assistant.guard.sentences import TextReader
 
 _PART = re.compile(r"[,;.]|\b(?:while|whereas|but|and)\b")
-_CLAUSE = re.compile(r"[:;.]\s")
+_CLAUSE = re.compile(r"[;.]\s")
+_PREFIX = re.compile(r"\b(non)-", re.IGNORECASE)
+
+
+def clauses_of(text: str) -> str:
+    """A text of the same length, read clause by clause for what it denies.
+
+    A path of headings is cut at its strokes, and a "non-" denies no more than its own word.
+    """
+    return _PREFIX.sub(lambda match: f"{match[1]}_", text).replace(" < ", " ; ")
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,17 +42,25 @@ class Arranged:
         return tuple(found)
 
     @cached_property
+    def parts(self) -> tuple[tuple[Term, ...], ...]:
+        """The entries of each part between commas and conjunctions."""
+        lexicon = self.reader.corpus.lexicon
+        return tuple(
+            tuple(match.term for match in lexicon.match(part)) for part in _PART.split(self.text)
+        )
+
+    @cached_property
     def pairs(self) -> tuple[tuple[str, str, tuple[str, str]], ...]:
         """Two entries of different kinds that stand in one part of the text, and their kinds."""
-        return tuple(dict.fromkeys(self._pairs()))
-
-    def _pairs(self) -> Iterator[tuple[str, str, tuple[str, str]]]:
-        for part in _PART.split(self.text):
-            found = [match.term for match in self.reader.corpus.lexicon.match(part)]
-            for first in found:
-                for second in found:
-                    if first.kind < second.kind:
-                        yield first.id, second.id, (first.kind, second.kind)
+        return tuple(
+            dict.fromkeys(
+                (first.id, second.id, (first.kind, second.kind))
+                for part in self.parts
+                for first in part
+                for second in part
+                if first.kind < second.kind
+            )
+        )
 
     def _telling(self, text: str) -> frozenset[str]:
         """The entries of a text, and its words that no entry takes up and that say something."""

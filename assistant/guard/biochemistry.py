@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from assistant.guard.feature_in_span import is_stated
 from assistant.guard.finding import Rule, Violation
 from assistant.guard.review import Review
 
@@ -15,7 +16,7 @@ def check(review: Review) -> Iterator[Violation]:
         cited = sentence.cited
         for match in cited.of_kinds(kinds):
             contrary = set(match.term.opposite) & cited.own and match.term.id not in cited.own
-            if contrary or not cited.supports(match.term):
+            if contrary or not is_stated(match, cited):
                 message = f"“{cited.written(match)}” is not what the cited lines state."
                 yield Violation(message=message, sentence=sentence)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from assistant.guard.feature_in_span import is_stated
 from assistant.guard.finding import Rule, Violation
 from assistant.guard.mending import reworded
 from assistant.guard.review import Review
@@ -15,7 +16,7 @@ def check(review: Review) -> Iterator[Violation]:
     """Classes and causes that the lines do not name."""
     for sentence in review.sentences:
         for match in sentence.cited.of_kinds(_KINDS):
-            if not sentence.cited.supports(match.term):
+            if not is_stated(match, sentence.cited):
                 yield _relabelled(sentence, match)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from assistant.guard.feature_in_span import is_stated
 from assistant.guard.finding import Rule, Violation
 from assistant.guard.review import Review
 from assistant.guard.sentences import CitedText
@@ -20,7 +21,7 @@ def check(review: Review) -> Iterator[Violation]:
 
 def _invented(cited: CitedText) -> Iterator[str]:
     for match in cited.of_kinds(frozenset({LIFE_STAGE})):
-        if not cited.supports(match.term):
+        if not is_stated(match, cited):
             yield cited.written(match)
     if not any(q.unit == _YEAR for line in cited.lines for q in line.quantities):
         for quantity in cited.quantities:

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from assistant.coverage import Coverage
 from assistant.differential import Engines
+from assistant.guard.arrangement import clauses_of
 from assistant.guard.word_lists import stem, words
 from ingest.corpus import Corpus
 from ingest.facts import Fact, Statement
@@ -107,7 +108,7 @@ class Line:
         found: dict[str, set[bool]] = {}
         for text in dict.fromkeys(texts):
             for word in self.corpus.lexicon.spelling.words(text):
-                denied = always or self.corpus.negation.denies(text, word.first, word.last)
+                denied = always or self.corpus.negation.denies(clauses_of(text), word.first, word.last)
                 found.setdefault(word.key, set()).add(denied)
         return {key: frozenset(values) for key, values in found.items()}
 

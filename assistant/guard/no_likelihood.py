@@ -9,8 +9,11 @@ from assistant.guard.mending import cut, reworded
 from assistant.guard.review import Review
 from assistant.guard.sentences import CitedText
 from assistant.guard.word_lists import openings, pattern, phrases
+from ingest.lexicon import PROCESS
 
 _OF_WHOM = re.compile(r"\s*(?:of|in)\s+(?:all\s+|the\s+)?([^.;:,()]+)", re.IGNORECASE)
+
+_WHOLE_WORDS = 3
 
 
 def check(review: Review) -> Iterator[Violation]:
@@ -54,10 +57,20 @@ def _in_name(found: re.Match[str], cited: CitedText) -> bool:
 def _invented_whole(cited: CitedText) -> str | None:
     """What a share is said to be of, where the line with the share does not say so."""
     plain = cited.reader.plain_words
+    processes = {m.first for m in cited.of_kinds(frozenset({PROCESS})) if m.term.id not in cited.own}
     for quantity in cited.quantities:
         found = _OF_WHOM.match(cited.text, quantity.last) if quantity.unit == "%" else None
-        words = cited.corpus.lexicon.spelling.words(found[1]) if found else ()
-        if found and any(w.key not in cited.keys and w.key not in plain for w in words[:3]):
+        if found is None:
+            continue
+        first, last = found.start(1), found.end(1)
+        named = [m for m in cited.matches if first <= m.first < last and cited.supports(m.term)]
+        words = [w for w in cited.words if first <= w.first < last][:_WHOLE_WORDS]
+        if any(
+            w.key not in plain
+            and not is_said(w, cited)
+            and not any(m.first <= w.first < m.last for m in named)
+            for w in words
+        ) or processes & {words[0].first if words else -1}:
             return found[1].strip()
     return None
 

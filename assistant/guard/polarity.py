@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 
 from assistant.guard.finding import Rule, Violation
+from assistant.guard.lines import Line
 from assistant.guard.review import Review
 from assistant.guard.sentences import CitedText
+from ingest.lexicon import DIAGNOSIS
 
 
 def check(review: Review) -> Iterator[Violation]:
@@ -31,10 +33,17 @@ def _turned(cited: CitedText) -> Iterator[str]:
 
 def _stated(key: str, cited: CitedText) -> frozenset[bool]:
     """Whether the lines deny a word; of a word that only headings have, whether these do."""
-    found = frozenset(flag for line in cited.lines for flag in line.denied.get(key, ()))
+    lines = _relevant(cited)
+    found = frozenset(flag for line in lines for flag in line.denied.get(key, ()))
     if found:
         return found
-    return frozenset(flag for line in cited.lines for flag in line.heading_denied.get(key, ()))
+    return frozenset(flag for line in lines for flag in line.heading_denied.get(key, ()))
+
+
+def _relevant(cited: CitedText) -> list[Line]:
+    """The cited lines that speak of a diagnosis of the text; all where none does."""
+    about = {match.term.id for match in cited.of_kinds(frozenset({DIAGNOSIS}))}
+    return [line for line in cited.lines if about & line.named] or list(cited.lines)
 
 
 RULE = Rule(id="polarity", code="H-33", severity="block", check=check)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from assistant.draft import DraftCell, DraftClaim
-from assistant.guard.arrangement import Arranged
+from assistant.guard.arrangement import Arranged, clauses_of
 from assistant.guard.lines import Line, LineReader
 from assistant.guard.word_lists import stem, words
 from ingest.corpus import Corpus
@@ -121,8 +121,8 @@ class CitedText:
         return self.text[match.first : match.last]
 
     def denies(self, first: int, last: int) -> bool:
-        """Whether the text denies its words at some offsets; a heading path is cut at its "<"."""
-        return self.corpus.negation.denies(self.text.replace(" < ", " ; "), first, last)
+        """Whether the text denies its words at some offsets."""
+        return self.corpus.negation.denies(clauses_of(self.text), first, last)
 
     @cached_property
     def may_deny(self) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from assistant.guard.feature_in_span import is_stated
 from assistant.guard.finding import Rule, Violation
 from assistant.guard.marks import unsupported_marks
 from assistant.guard.review import Review
@@ -17,7 +18,7 @@ def check(review: Review) -> Iterator[Violation]:
             yield Violation(message=message, sentence=sentence)
     for sentence in review.sentences:
         for match in sentence.cited.of_kinds(review.kinds(_CODE)):
-            if not sentence.cited.supports(match.term):
+            if not is_stated(match, sentence.cited):
                 message = f"“{sentence.cited.written(match)}” is no shape of the cited lines."
                 yield Violation(message=message, sentence=sentence)
 

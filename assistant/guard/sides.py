@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from assistant.guard.arrangement import Arranged
 from assistant.guard.finding import Rule, Violation
 from assistant.guard.review import Review
-from assistant.guard.sentences import CitedText
 
 
 def check(review: Review) -> Iterator[Violation]:
@@ -16,8 +15,8 @@ def check(review: Review) -> Iterator[Violation]:
         if any(_is_turned(text, line) for line in lines):
             message = "The two sides of the comparison have changed places."
             yield Violation(message=message, sentence=sentence)
-        elif _is_crossed(text, sentence.cited):
-            message = "The sentence joins what the cited lines keep apart."
+        elif any(_is_crossed(text, line) for line in lines):
+            message = "The sentence joins crosswise what the cited line says of two things."
             yield Violation(message=message, sentence=sentence)
 
 
@@ -31,20 +30,21 @@ def _is_turned(text: Arranged, line: Arranged) -> bool:
     return False
 
 
-def _is_crossed(text: Arranged, cited: CitedText) -> bool:
-    """Whether the text joins two entries of which the lines give each another partner."""
-    if not text.pairs:
+def _is_crossed(text: Arranged, line: Arranged) -> bool:
+    """Whether the text joins entries of two parts of a line that each say something of their own.
+
+    "One common, another rare" has two such parts; "in these and those, rare" has not.
+    """
+    full = [part for part in line.parts if len({term.kind for term in part}) > 1]
+    if len(full) < 2:
         return False
-    stated = [pair for line in cited.lines for pair in cited.reader.arranged(line.read).pairs]
-    kinds = [kind for _, _, kind in stated]
-    parallel = {kind for kind in kinds if kinds.count(kind) > 1}
-    known = {(first, second) for first, second, _ in stated}
+    stated = [{term.id for term in part} for part in full]
     return any(
-        kind in parallel
-        and (first, second) not in known
-        and any(first == one for one, _ in known)
-        and any(second == other for _, other in known)
-        for first, second, kind in text.pairs
+        first in mine and second in yours and second not in mine and first not in yours
+        for first, second, _ in text.pairs
+        for mine in stated
+        for yours in stated
+        if not any({first, second} <= part for part in stated)
     )
 
 

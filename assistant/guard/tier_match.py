@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from assistant.draft import DraftCandidate
+from assistant.guard.accounted import is_worded
 from assistant.guard.finding import Rule, Violation
 from assistant.guard.mending import changed_candidate, reworded
 from assistant.guard.review import Review
@@ -24,7 +25,7 @@ def check(review: Review) -> Iterator[Violation]:
             )
     for sentence in review.sentences:
         for match in sentence.cited.of_kinds(frozenset({TIER})):
-            if match.term.id not in sentence.cited.named:
+            if match.term.id not in sentence.cited.named and not is_worded(match, sentence.cited):
                 yield _retiered(sentence, match)
 
 
