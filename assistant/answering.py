@@ -15,7 +15,7 @@ from assistant.draft import Draft
 from assistant.guard import Checked, Guard, rules_version
 from assistant.leading import lead_with
 from assistant.notices import Notices
-from assistant.query import QuestionReader
+from assistant.query import Query, QuestionReader
 from assistant.retrieval import Evidence, PassageSearch, Retriever
 from assistant.scope import refusal
 from assistant.searching import IndexSearch
@@ -69,7 +69,7 @@ class Assistant:
         self._retriever = Retriever(coverage, search, passages)
         reader = QuestionReader(corpus)
         self._writer = Writer(corpus, reader, self._retriever, Notices(coverage), engines)
-        self._guard = Guard(corpus, engines)
+        self.guard = Guard(corpus, engines)
 
     @classmethod
     def open(cls, settings: Settings) -> Self:
@@ -133,6 +133,15 @@ class Assistant:
         evidence = self._retriever.retrieve(query)
         return lead_with(self._writer.write(query, evidence), evidence, self.corpus)
 
+    def draft(self, question: str, turns: Sequence[str] = ()) -> tuple[Query, Draft]:
+        """What is written for a question before the check, with the question as it was read.
+
+        Raises:
+            QuestionError: the question is empty or too long.
+        """
+        query = self._writer.resolve(question, turns).query
+        return query, self._writer.write(query, self._retriever.retrieve(query))
+
     def ask(
         self,
         question: str,
@@ -154,7 +163,7 @@ class Assistant:
                 question, turns = WITHHELD, ()
             resolved = self._writer.resolve(question, ())
             draft = Draft(status="refused", reason=refused.sentence)
-            checked = self._guard.check(draft)
+            checked = self.guard.check(draft)
             return self._finish(question_id, question, resolved, checked, clock)
         resolved = self._writer.resolve(question, turns)
         evidence = self._retriever.retrieve(resolved.query)
@@ -163,7 +172,7 @@ class Assistant:
         draft = self._writer.write(resolved.query, evidence)
         clock.lap("write")
         on_stage("checking")
-        checked = self._guard.check(draft, resolved.query, question)
+        checked = self.guard.check(draft, resolved.query, question)
         clock.lap("check")
         return self._finish(question_id, question, resolved, checked, clock)
 
