@@ -7,6 +7,7 @@ of the corpus make true are not made. The draw is the same in every run.
 import random
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import TypeVar
 
 from assistant.composing.profile import said
@@ -19,7 +20,7 @@ from evals.mutation.of_drafts import WrongDraft
 from evals.mutation.world import World
 from ingest.corpus import Corpus
 
-MOST_A_OPERATOR = 240
+MOST_A_OPERATOR = 120
 _MISSES_KEPT = 12
 
 _T = TypeVar("_T")
@@ -172,14 +173,14 @@ def fact_claims(corpus: Corpus) -> Iterator[DraftClaim]:
 def _score_claims(
     operator: ClaimOperator, claims: Sequence[DraftClaim], world: World, guard: Guard
 ) -> OperatorScore:
-    """The score of an operator on a sample of the claims it can make wrong."""
-    made = [
+    """The score of an operator on a sample of the claims that it can make wrong."""
+    made = (
         mutant
-        for claim in claims
+        for claim in _shuffled(claims, operator.__name__)
         for mutant in operator(claim, world)
         if mutant.text != claim.text or mutant.spans != claim.spans
-    ]
-    sample = _sample(made, operator.__name__)
+    )
+    sample = list(islice(made, MOST_A_OPERATOR))
     missed = [mutant for mutant in sample if _shows(mutant, guard)]
     texts = (f"{m.text} [{', '.join(map(str, m.spans))}]" for m in missed)
     return _score(operator, len(sample), list(texts))
@@ -188,10 +189,19 @@ def _score_claims(
 def _score_drafts(
     operator: DraftOperator, written: Sequence[Written], world: World, guard: Guard
 ) -> OperatorScore:
-    made = [(one, wrong) for one in written for wrong in operator(one.draft, world)]
-    sample = _sample(made, operator.__name__)
+    made = (
+        (one, wrong)
+        for one in _shuffled(written, operator.__name__)
+        for wrong in operator(one.draft, world)
+    )
+    sample = list(islice(made, MOST_A_OPERATOR))
     missed = [one.id for one, wrong in sample if not _is_mended(guard, one, wrong)]
     return _score(operator, len(sample), missed)
+
+
+def _shuffled(items: Sequence[_T], operator: str) -> Sequence[_T]:
+    """Items in an order of the operator's own, the same in every run."""
+    return random.Random(operator).sample(items, len(items))
 
 
 def _score(
@@ -214,23 +224,5 @@ def _shows(claim: DraftClaim, guard: Guard) -> bool:
 
 def _is_mended(guard: Guard, one: Written, wrong: WrongDraft) -> bool:
     """Whether a draft that was made wrong is shown right, or not at all."""
-    shown, right = guard.check(wrong.draft, one.query).draft, wrong.right
-    if shown.status == "abstained":
-        return True
-    return (
-        set(right.cautions) <= set(shown.cautions)
-        and set(shown.conflicts) == set(right.conflicts)
-        and [_label(c) for c in shown.candidates] == [_label(c) for c in right.candidates]
-    )
-
-
-def _label(candidate: object) -> tuple[object, ...]:
-    """What a reader sees of a candidate at a glance."""
-    return tuple(getattr(candidate, name) for name in ("diagnosis", "name", "tier", "process"))
-
-
-def _sample(made: Sequence[_T], operator: str) -> Sequence[_T]:
-    """At most so many of an operator's mutants, the same each time."""
-    if len(made) <= MOST_A_OPERATOR:
-        return made
-    return random.Random(operator).sample(made, MOST_A_OPERATOR)
+    shown = guard.check(wrong.draft, one.query).draft
+    return shown.status == "abstained" or not wrong.is_shown(shown)

@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from os.path import commonprefix
 
-from assistant.guard.sentences import CitedText
+from assistant.guard.sentences import STEM_OPENING, CitedText
 from assistant.guard.word_lists import stem
 from ingest.lexicon import Match
 from ingest.quantities import number_of
 from ingest.words import Word
 
 _LETTERS = 2
-_SAME = 6
+_SAME = STEM_OPENING
 _ENDING = 4
 
 
@@ -38,15 +38,26 @@ def is_said(word: Word, cited: CitedText) -> bool:
     if str(number_of(word.key)) in cited.keys:
         return True
     root = stem(word.key)
-    return root in cited.stems or any(_is_form(root, other) for other in cited.stems)
+    others = cited.stem_openings.get(root[:_SAME], ())
+    return root in cited.stems or any(_is_form(root, other) for other in others)
 
 
 def is_worded(match: Match, cited: CitedText) -> bool:
-    """Whether every word of an entry as written is a word of the lines, or plain."""
+    """Whether every word of an entry as written is a word of the lines themselves, or plain."""
     plain = cited.reader.plain_words
-    words = cited.words[match.word_first : match.word_last]
-    return all(word.key in plain or is_said(word, cited) for word in words) and not all(
-        word.key in plain for word in words
+    words = [
+        word
+        for word in cited.words[match.word_first : match.word_last]
+        if word.key not in plain
+    ]
+    return bool(words) and all(is_own(word, cited) for word in words)
+
+
+def is_own(word: Word, cited: CitedText) -> bool:
+    """Whether the cited lines themselves have a word, in this or another form."""
+    root = stem(word.key)
+    return word.key in cited.keys or any(
+        root == other or _is_form(root, other) for other in map(stem, cited.keys)
     )
 
 

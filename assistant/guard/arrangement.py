@@ -42,6 +42,18 @@ class Arranged:
         return tuple(found)
 
     @cached_property
+    def beside(self) -> tuple[tuple[str, str, str], ...]:
+        """Each connective with the last entry before it and the first behind it."""
+        lexicon = self.reader.corpus.lexicon
+        found = []
+        for match in pattern("connectives").finditer(self.text):
+            before = lexicon.match(self.text[: match.start()])
+            behind = lexicon.match(self.text[match.end() :])
+            if before and behind:
+                found.append((match[0].casefold(), before[-1].term.id, behind[0].term.id))
+        return tuple(found)
+
+    @cached_property
     def parts(self) -> tuple[tuple[Term, ...], ...]:
         """The entries of each part between commas and conjunctions."""
         lexicon = self.reader.corpus.lexicon

@@ -157,16 +157,19 @@ class Guard:
         """
         question = question or (query.question if query else "")
         findings: list[Finding] = []
+        review = Review(draft, self._reader, query, question)
+        broken = self._broken(review)
         for _ in range(MOST_REPAIRS):
-            broken = self._broken(Review(draft, self._reader, query, question))
             repairs = [pair for pair in broken if severity_of(pair) == "repair"]
             if not repairs:
                 break
             findings += [_finding(pair) for pair in repairs]
-            draft = _mended(draft, repairs)
-        kept, late = self._withheld(draft, query, question)
+            review = replace(review, draft=_mended(review.draft, repairs))
+            broken = self._broken(review)
+        kept, late = self._withheld(review, broken)
         findings += late
-        final = self._broken(Review(kept, self._reader, query, question)) if late else []
+        changed = kept is not review.draft
+        final = self._broken(replace(review, draft=kept)) if changed else broken
         passed = not any(severity_of(pair) != "warn" for pair in final)
         verdict = Verdict(
             passed=passed,
@@ -177,19 +180,18 @@ class Guard:
         return Checked(draft=kept, verdict=verdict)
 
     def _withheld(
-        self, draft: Draft, query: Query | None, question: str
+        self, review: Review, broken: Sequence[Broken]
     ) -> tuple[Draft, list[Finding]]:
         """The draft without what still breaks a rule; an abstention where nothing is left."""
-        broken = self._broken(Review(draft, self._reader, query, question))
         findings = [_finding(pair, "block" if severity_of(pair) == "repair" else None)
                     for pair in broken]  # fmt: skip
         grave = [violation for rule, violation in broken if severity_of((rule, violation)) != "warn"]
         gone = [violation.sentence for violation in grave if violation.sentence is not None]
-        kept = self._standing(taken_out(gone)(draft) if gone else draft)
+        kept = self._standing(taken_out(gone)(review.draft) if gone else review.draft)
         whole = [violation.message for violation in grave if violation.sentence is None]
         if whole:
             return Draft(status="abstained", reason=whole[0], nearest=kept.nearest), findings
-        for violation in something_verified.check(Review(kept, self._reader, query, question)):
+        for violation in something_verified.check(replace(review, draft=kept)):
             findings.append(_finding((something_verified.RULE, violation)))
             kept = Draft(status="abstained", reason=violation.message, nearest=kept.nearest)
         return kept, findings
@@ -205,6 +207,8 @@ class Guard:
 
     def _standing(self, draft: Draft) -> Draft:
         """The draft without cells, notes and nearest lines that cite what does not exist."""
+        if all(self._exist([span]) for span in draft.spans()):
+            return draft
         return replace(
             draft,
             candidates=tuple(self._with_standing_cells(c) for c in draft.candidates),

@@ -34,7 +34,7 @@ def _relabelled(sentence: Sentence, match: Match) -> Violation:
         return Violation(
             message=f"“{written}” is not where the cited lines stand; set to {right[0]}.",
             sentence=sentence,
-            mend=reworded(sentence, cited.text[: match.first] + right[0] + cited.text[match.last :]),
+            mend=reworded(sentence, cited.put(match, right[0])),
         )
     return Violation(
         message=f"“{written}” does not stand in the cited lines; the sentence was left out.",

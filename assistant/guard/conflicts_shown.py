@@ -11,12 +11,13 @@ from assistant.guard.review import Review
 
 def check(review: Review) -> Iterator[Violation]:
     """Conflicts that are due and missing, and conflicts that lack a side or are not the corpus's."""
-    known = {note.id: as_conflict(note) for note in review.corpus.notes.conflicts}
     shown = {conflict.id: conflict for conflict in review.draft.conflicts}
     for note in review.due_conflicts:
         if note.id not in shown:
             message = f"The sources differ on this ({note.id}); both sides were added."
-            yield Violation(message=message, mend=_with(known[note.id]))
+            yield Violation(message=message, mend=_with(as_conflict(note)))
+    ours = {conflict.id for conflict in review.draft.conflicts}
+    known = {n.id: as_conflict(n) for n in review.corpus.notes.conflicts if n.id in ours}
     for conflict in review.draft.conflicts:
         if known.get(conflict.id) != conflict:
             message = f"The conflict {conflict.id} was not shown as the corpus has it; set right."

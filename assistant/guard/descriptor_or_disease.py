@@ -15,37 +15,29 @@ _CODE = "C-14"
 def check(review: Review) -> Iterator[Violation]:
     """Names with a word too few or too many, and cautions on such names that are missing."""
     yield from missing_cautions(review, _CODE)
-    pairs = _pairs(review)
+    partners, terms = review.reader.lines.partners, review.corpus.lexicon.terms
     for sentence in review.sentences:
         for match in sentence.cited.matches:
             meant = [
                 other
-                for other in pairs.get(match.term.id, ())
-                if other.id in sentence.cited.named and match.term.id not in sentence.cited.named
+                for other in _longer(match.term.id, partners.get(match.term.id, frozenset()))
+                if other in sentence.cited.named and match.term.id not in sentence.cited.named
             ]
             if meant:
-                yield _renamed(sentence, match, meant[0])
+                yield _renamed(sentence, match, terms[meant[0]])
 
 
 def _renamed(sentence: Sentence, match: Match, other: Term) -> Violation:
-    text = sentence.text
     return Violation(
         message=f"The cited lines speak of {other.name}; the name was set right.",
         sentence=sentence,
-        mend=reworded(sentence, f"{text[: match.first]}{other.name}{text[match.last :]}"),
+        mend=reworded(sentence, sentence.cited.put(match, other.name)),
     )
 
 
-def _pairs(review: Review) -> dict[str, tuple[Term, ...]]:
-    """Entries that must not be merged and of which one name ends with the other."""
-    lexicon = review.corpus.lexicon
-    found: dict[str, tuple[Term, ...]] = {}
-    for pair in lexicon.never_merge:
-        for one in pair:
-            for other in pair - {one}:
-                if one.endswith(f" {other}") or other.endswith(f" {one}"):
-                    found[one] = (*found.get(one, ()), lexicon.terms[other])
-    return found
+def _longer(name: str, others: frozenset[str]) -> Iterator[str]:
+    """The partners of a name of which one ends with the other."""
+    return (one for one in others if one.endswith(f" {name}") or name.endswith(f" {one}"))
 
 
 RULE = Rule(id="descriptor-or-disease", code=_CODE, severity="repair", check=check)

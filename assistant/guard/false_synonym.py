@@ -1,6 +1,6 @@
 """Names that look alike or are often confused are never exchanged or equated."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import pairwise
 
@@ -14,7 +14,7 @@ from assistant.guard.word_lists import pattern
 
 def check(review: Review) -> Iterator[Violation]:
     """Sentences with the other name of a pair, sentences that equate a pair, misnamed entries."""
-    pairs = _partners(review)
+    pairs = review.reader.lines.partners
     for sentence in review.sentences:
         for message in (*_exchanged(sentence.cited, pairs), *_equated(sentence.cited, review)):
             yield Violation(message=message, sentence=sentence)
@@ -33,20 +33,11 @@ def _named(candidate: DraftCandidate, name: str) -> DraftCandidate:
     return replace(candidate, name=name)
 
 
-def _partners(review: Review) -> dict[str, set[str]]:
-    """Entry -> the entries that it must not be merged with."""
-    found: dict[str, set[str]] = {}
-    for pair in review.corpus.lexicon.never_merge:
-        for one in pair:
-            found.setdefault(one, set()).update(pair - {one})
-    return found
-
-
-def _exchanged(cited: CitedText, pairs: dict[str, set[str]]) -> Iterator[str]:
+def _exchanged(cited: CitedText, pairs: Mapping[str, frozenset[str]]) -> Iterator[str]:
     """Names for which the lines have the other one of their pair."""
     terms = cited.corpus.lexicon.terms
     for match in cited.matches:
-        others = pairs.get(match.term.id, set()) & cited.own
+        others = pairs.get(match.term.id, frozenset()) & cited.own
         if others and not cited.supports(match.term):
             yield f"{match.term.name} is not {terms[min(others)].name}."
 

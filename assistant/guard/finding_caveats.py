@@ -14,7 +14,8 @@ _CODE = "C-12"
 def check(review: Review) -> Iterator[Violation]:
     """Cautions that are due and missing, and cautions that the corpus does not have."""
     yield from missing_cautions(review, _CODE)
-    known = {note.id: as_caution(note) for note in review.corpus.notes.cautions}
+    shown = {caution.id for caution in review.draft.cautions}
+    known = {n.id: as_caution(n) for n in review.corpus.notes.cautions if n.id in shown}
     for caution in review.draft.cautions:
         if known.get(caution.id) != caution:
             message = f"The caution “{caution.id}” is not one of the corpus; it was left out."

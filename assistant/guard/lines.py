@@ -92,6 +92,11 @@ class Line:
         return tuple(quantities(self.said))
 
     @cached_property
+    def heading_quantities(self) -> tuple[Quantity, ...]:
+        """The numbers of its headings."""
+        return tuple(quantities(self.headings))
+
+    @cached_property
     def denied(self) -> Mapping[str, frozenset[bool]]:
         """Folded word of the line -> whether it is denied there; both, where both."""
         note = "not" in self.statement.node.notes
@@ -167,6 +172,15 @@ class LineReader:
         for cited, text in self.corpus.rules.foreign.items():
             span = parse_citation(cited)
             found[span] = (*found.get(span, ()), clean(text))
+        return found
+
+    @cached_property
+    def partners(self) -> Mapping[str, frozenset[str]]:
+        """Entry -> the entries that it must not be merged with."""
+        found: dict[str, frozenset[str]] = {}
+        for pair in self.corpus.lexicon.never_merge:
+            for one in pair:
+                found[one] = found.get(one, frozenset()) | (pair - {one})
         return found
 
     def holds_text(self, span: Span) -> bool:

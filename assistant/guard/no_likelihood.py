@@ -10,6 +10,7 @@ from assistant.guard.review import Review
 from assistant.guard.sentences import CitedText
 from assistant.guard.word_lists import openings, pattern, phrases
 from ingest.lexicon import PROCESS
+from ingest.words import Word
 
 _OF_WHOM = re.compile(r"\s*(?:of|in)\s+(?:all\s+|the\s+)?([^.;:,()]+)", re.IGNORECASE)
 
@@ -39,8 +40,14 @@ def added(cited: CitedText, listed: str) -> Iterator[re.Match[str]]:
         if _in_name(found, cited) or found[0].casefold() in cited.said.casefold():
             continue
         words = cited.corpus.lexicon.spelling.words(found[0])
-        if not words or not all(is_said(word, cited) for word in words):
+        if not words or not all(_stands(word, cited) for word in words):
             yield found
+
+
+def _stands(word: Word, cited: CitedText) -> bool:
+    """Whether the lines or their headings have a word itself, with or without "-ly"."""
+    forms = {word.key, f"{word.key}ly", word.key.removesuffix("ly")}
+    return not forms.isdisjoint(cited.keys | cited.heading_keys)
 
 
 def _in_name(found: re.Match[str], cited: CitedText) -> bool:

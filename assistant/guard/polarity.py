@@ -2,23 +2,38 @@
 
 from collections.abc import Iterator
 
+from assistant.guard.arrangement import clauses_of
 from assistant.guard.finding import Rule, Violation
 from assistant.guard.lines import Line
 from assistant.guard.review import Review
 from assistant.guard.sentences import CitedText
+from assistant.guard.word_lists import pattern
 from ingest.lexicon import DIAGNOSIS
 
 
 def check(review: Review) -> Iterator[Violation]:
     """Words that a sentence denies and its lines do not, or the other way round."""
     for sentence in review.sentences:
-        if not sentence.cited.may_deny:
+        cited = sentence.cited
+        if not cited.may_deny and not cited.lines_may_deny:
+            continue
+        if _denies_alone(cited):
+            message = "The sentence denies, and no cited line does."
+            yield Violation(message=message, sentence=sentence)
             continue
         turned = list(dict.fromkeys(_turned(sentence.cited)))
         if turned:
             words = ", ".join(f"“{word}”" for word in turned[:4])
             message = f"The sentence turns round what the cited lines say of {words}."
             yield Violation(message=message, sentence=sentence)
+
+
+def _denies_alone(cited: CitedText) -> bool:
+    """Whether a text denies something and no line does; that a title has no text is no denial."""
+    if not cited.lines or cited.lines_may_deny or not cited.may_deny:
+        return False
+    without = pattern("absences").sub(" ", clauses_of(cited.text))
+    return cited.corpus.negation.may_deny(without)
 
 
 def _turned(cited: CitedText) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """A sentence of a draft as the rules read it: its words, what they name, and its cited lines."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -14,6 +14,7 @@ from ingest.quantities import Quantity, quantities
 from ingest.spans import Span
 from ingest.words import Word
 
+STEM_OPENING = 6
 _KEPT = 4096
 
 
@@ -99,6 +100,15 @@ class CitedText:
         return frozenset(stem(key) for key in self.keys | self.heading_keys)
 
     @cached_property
+    def stem_openings(self) -> Mapping[str, tuple[str, ...]]:
+        """First letters of a stem -> the stems of the lines that begin with them."""
+        found: dict[str, tuple[str, ...]] = {}
+        for one in self.stems:
+            opening = one[:STEM_OPENING]
+            found[opening] = (*found.get(opening, ()), one)
+        return found
+
+    @cached_property
     def said(self) -> str:
         """The cited lines in all their forms, one after another."""
         return "\n".join(line.said for line in self.lines)
@@ -120,16 +130,31 @@ class CitedText:
         """An entry in the words of the text."""
         return self.text[match.first : match.last]
 
+    def put(self, match: Match, name: str) -> str:
+        """The text with another name in place of an entry."""
+        first, last = self.place(match)
+        return f"{self.text[:first]}{name}{self.text[last:]}"
+
     def denies(self, first: int, last: int) -> bool:
         """Whether the text denies its words at some offsets."""
         return self.corpus.negation.denies(clauses_of(self.text), first, last)
 
     @cached_property
     def may_deny(self) -> bool:
-        """Whether the text or a line of it has a word that denies."""
-        texts = [self.text, self.said, self.headings]
+        """Whether the text has a word that denies."""
+        return self.corpus.negation.may_deny(clauses_of(self.text))
+
+    @cached_property
+    def lines_may_deny(self) -> bool:
+        """Whether a cited line or heading has a word that denies, or is noted to deny."""
         noted = any("not" in line.statement.node.notes for line in self.lines)
-        return noted or any(map(self.corpus.negation.may_deny, texts))
+        texts = f"{self.said}\n{self.headings}"
+        return noted or self.corpus.negation.may_deny(clauses_of(texts))
+
+    def place(self, match: Match) -> tuple[int, int]:
+        """Where an entry stands in the text, with the bracket that closes its name."""
+        closes = "(" in self.written(match) and self.text[match.last : match.last + 1] == ")"
+        return match.first, match.last + closes
 
     @cached_property
     def bare_words(self) -> frozenset[str]:
@@ -186,7 +211,8 @@ class TextReader:
         """
         texts = [*words("claim_words")]
         texts += [text for s in self.corpus.sources for text in (s.document, s.short)]
-        texts += [p.label for p in self.corpus.lexicon.predicates.values()]
+        predicates = self.corpus.lexicon.predicates
+        texts += [predicates[name].label for name in self.corpus.stated_predicates]
         return frozenset(w.key for t in texts for w in self.corpus.lexicon.spelling.words(t))
 
     def text(self, text: str, spans: tuple[Span, ...]) -> CitedText:

@@ -22,6 +22,8 @@ def check(review: Review) -> Iterator[Violation]:
 
 def _is_turned(text: Arranged, line: Arranged) -> bool:
     """Whether what stands left of a connective in the line stands right of it in the text."""
+    if text.beside and any((w, b, a) in text.beside for w, a, b in line.beside if a != b):
+        return True
     for word, left, right in line.around if text.around else ():
         for other, mine, yours in text.around:
             straight = bool(left & mine) or bool(right & yours)

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from assistant.draft import DraftCandidate
-from assistant.guard.accounted import is_worded
 from assistant.guard.finding import Rule, Violation
 from assistant.guard.mending import changed_candidate, reworded
 from assistant.guard.review import Review
@@ -25,7 +24,7 @@ def check(review: Review) -> Iterator[Violation]:
             )
     for sentence in review.sentences:
         for match in sentence.cited.of_kinds(frozenset({TIER})):
-            if match.term.id not in sentence.cited.named and not is_worded(match, sentence.cited):
+            if match.term.id not in sentence.cited.named:
                 yield _retiered(sentence, match)
 
 
@@ -37,7 +36,7 @@ def _retiered(sentence: Sentence, match: Match) -> Violation:
     message = f"“{written}” is not the tier of the cited lines; "
     if len(right) != 1:
         return Violation(message=f"{message}the sentence was left out.", sentence=sentence)
-    text = cited.text[: match.first] + right[0] + cited.text[match.last :]
+    text = cited.put(match, right[0])
     return Violation(
         message=f"{message}set to {right[0]}.", sentence=sentence, mend=reworded(sentence, text)
     )

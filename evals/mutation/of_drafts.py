@@ -1,6 +1,6 @@
 """Operators on a whole draft: its candidates, their labels and order, its notes."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.draft import Draft, DraftCandidate
@@ -13,7 +13,7 @@ class WrongDraft:
     """A draft made wrong in one place, and how to see in a checked draft that it still is."""
 
     draft: Draft
-    right: Draft
+    is_shown: Callable[[Draft], bool]
 
 
 def dropped_caution(draft: Draft, world: World) -> Iterator[WrongDraft]:
@@ -21,7 +21,10 @@ def dropped_caution(draft: Draft, world: World) -> Iterator[WrongDraft]:
     del world
     for gone in draft.cautions:
         kept = tuple(caution for caution in draft.cautions if caution is not gone)
-        yield WrongDraft(draft=replace(draft, cautions=kept), right=draft)
+        yield WrongDraft(
+            draft=replace(draft, cautions=kept),
+            is_shown=lambda shown, gone=gone: gone not in shown.cautions,
+        )
 
 
 def dropped_conflict(draft: Draft, world: World) -> Iterator[WrongDraft]:
@@ -29,7 +32,10 @@ def dropped_conflict(draft: Draft, world: World) -> Iterator[WrongDraft]:
     del world
     for gone in draft.conflicts:
         kept = tuple(conflict for conflict in draft.conflicts if conflict is not gone)
-        yield WrongDraft(draft=replace(draft, conflicts=kept), right=draft)
+        yield WrongDraft(
+            draft=replace(draft, conflicts=kept),
+            is_shown=lambda shown, gone=gone: gone not in shown.conflicts,
+        )
 
 
 def dropped_side(draft: Draft, world: World) -> Iterator[WrongDraft]:
@@ -38,7 +44,10 @@ def dropped_side(draft: Draft, world: World) -> Iterator[WrongDraft]:
     for conflict in draft.conflicts:
         wrong = replace(conflict, sides=conflict.sides[1:])
         shown = tuple(wrong if c is conflict else c for c in draft.conflicts)
-        yield WrongDraft(draft=replace(draft, conflicts=shown), right=draft)
+        yield WrongDraft(
+            draft=replace(draft, conflicts=shown),
+            is_shown=lambda found, right=conflict: right not in found.conflicts,
+        )
 
 
 def wrong_tier(draft: Draft, world: World) -> Iterator[WrongDraft]:
@@ -84,7 +93,8 @@ def alias_twice(draft: Draft, world: World) -> Iterator[WrongDraft]:
         for alias in aliases[:1]:
             twin = replace(candidate, diagnosis=alias.lower(), name=alias)
             yield WrongDraft(
-                draft=replace(draft, candidates=(*draft.candidates, twin)), right=draft
+                draft=replace(draft, candidates=(*draft.candidates, twin)),
+                is_shown=lambda shown, name=alias: any(c.name == name for c in shown.candidates),
             )
 
 
@@ -98,9 +108,25 @@ def reordered(draft: Draft, world: World) -> Iterator[WrongDraft]:
     apart = [one for one in draft.candidates if one.must_not_miss]
     if all(one in draft.candidates[-len(apart) :] for one in apart):
         wrong = replace(draft, candidates=(*rest, first, *apart))
-        yield WrongDraft(draft=wrong, right=draft)
+        names = [one.diagnosis for one in ranked]
+        yield WrongDraft(draft=wrong, is_shown=lambda shown: not _is_in_order(shown, names))
 
 
 def _with(draft: Draft, old: DraftCandidate, new: DraftCandidate) -> WrongDraft:
     candidates = tuple(new if one is old else one for one in draft.candidates)
-    return WrongDraft(draft=replace(draft, candidates=candidates), right=draft)
+    wrong = _label(new)
+    return WrongDraft(
+        draft=replace(draft, candidates=candidates),
+        is_shown=lambda shown: any(_label(one) == wrong for one in shown.candidates),
+    )
+
+
+def _label(candidate: DraftCandidate) -> tuple[str | None, ...]:
+    """What a reader sees of a candidate at a glance."""
+    return candidate.diagnosis, candidate.name, candidate.tier, candidate.process
+
+
+def _is_in_order(draft: Draft, names: Sequence[str]) -> bool:
+    """Whether the candidates of some ids stand in their order."""
+    shown = [one.diagnosis for one in draft.candidates if one.diagnosis in names]
+    return shown == [name for name in names if name in shown]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.draft import DraftClaim
-from evals.mutation.world import World, put
+from evals.mutation.world import World, name_place, put
 from ingest.lexicon import (
     CAUSE,
     CLASS,
@@ -17,6 +17,7 @@ from ingest.lexicon import (
     Term,
 )
 
+_NEAR = 8
 _NO_FINDINGS = SUBJECT_KINDS | {TIER, ELSEWHERE, "relation"}
 
 
@@ -27,7 +28,7 @@ def another_diagnosis(claim: DraftClaim, world: World) -> Iterator[DraftClaim]:
         wrong = [term for term in world.diagnoses if term.id not in true and _says(term, world)]
         chosen = world.draw(claim, wrong, "another diagnosis")
         if chosen is not None:
-            yield put(claim, match.first, match.last, chosen.name)
+            yield put(claim, *name_place(claim, match), chosen.name)
 
 
 def confused_diagnosis(claim: DraftClaim, world: World) -> Iterator[DraftClaim]:
@@ -38,7 +39,7 @@ def confused_diagnosis(claim: DraftClaim, world: World) -> Iterator[DraftClaim]:
         partners = sorted(name for pair in pairs for name in pair - {match.term.id} - true)
         chosen = world.draw(claim, partners, "confused diagnosis")
         if chosen is not None:
-            yield put(claim, match.first, match.last, world.corpus.lexicon.terms[chosen].name)
+            yield put(claim, *name_place(claim, match), world.corpus.lexicon.terms[chosen].name)
 
 
 def unknown_diagnosis(claim: DraftClaim, world: World) -> Iterator[DraftClaim]:
@@ -47,7 +48,7 @@ def unknown_diagnosis(claim: DraftClaim, world: World) -> Iterator[DraftClaim]:
     for match in world.matches(claim, DIAGNOSIS)[:1]:
         chosen = world.draw(claim, strange, "unknown diagnosis")
         if chosen is not None:
-            yield put(claim, match.first, match.last, chosen.name)
+            yield put(claim, *name_place(claim, match), chosen.name)
 
 
 def another_finding(claim: DraftClaim, world: World) -> Iterator[DraftClaim]:
@@ -76,7 +77,7 @@ def another_process(claim: DraftClaim, world: World) -> Iterator[DraftClaim]:
         wrong = [t for t in world.corpus.lexicon.of_kind(PROCESS) if t.id != match.term.id]
         for term in wrong:
             if term.id not in true and term.id not in laid_down:
-                yield put(claim, match.first, match.last, term.id)
+                yield put(claim, *name_place(claim, match), term.id)
 
 
 def opposite(claim: DraftClaim, world: World) -> Iterator[DraftClaim]:
@@ -106,32 +107,34 @@ def swapped_comparison(claim: DraftClaim, world: World) -> Iterator[DraftClaim]:
     found = re.search(r" (?:rather than|is subtype of|earlier than|than|differs from) ", claim.text)
     if found is None:
         return
-    subject, colon, left = claim.text[: found.start()].partition(": ")
-    if not colon:
-        subject, left = "", claim.text[: found.start()]
+    subject, colon, left = claim.text[: found.start()].rpartition(": ")
     right = claim.text[found.end() :].removesuffix(".")
     text = f"{right}{found[0]}{left}"
     yield put(claim, 0, len(claim.text), f"{subject}{colon}{text}." if colon else f"{text}.")
 
 
 def joined_crosswise(claim: DraftClaim, world: World) -> Iterator[DraftClaim]:
-    """A line's value is given to the subject of the line beside it, and both lines are cited."""
+    """A line's value is given to the subject of a line nearby that lacks it; both are cited."""
+    here = world.lines(claim.spans)
+    match = next(iter(world.matches(claim, DIAGNOSIS)), None)
+    if match is None or len(here) != 1 or not here[0].facts:
+        return
     subjects = world.subjects_of(claim.spans)
-    for match in world.matches(claim, DIAGNOSIS)[:1]:
-        others = [
-            statement
-            for statement in world.content
-            if statement.span.document == claim.spans[0].document
-            and abs(statement.span.first - claim.spans[0].first) <= 8
-            and statement.subjects
-            and not subjects & set(statement.subjects)
-        ]
-        chosen = world.draw(claim, others, "joined crosswise")
-        names = [world.corpus.lexicon.terms[n] for n in (chosen.subjects if chosen else ())]
-        wrong = [t for t in names if t.kind == DIAGNOSIS and t.id not in subjects]
-        if chosen is not None and wrong:
-            mutated = put(claim, match.first, match.last, wrong[0].name)
-            yield DraftClaim(text=mutated.text, spans=(*claim.spans, chosen.span))
+    values = {fact.value for fact in here[0].facts if fact.is_term}
+    near = [
+        (statement.span, term)
+        for statement in world.content
+        if statement.span.document == here[0].span.document
+        and abs(statement.span.first - here[0].span.first) <= _NEAR
+        for term in map(world.corpus.lexicon.terms.__getitem__, statement.subjects)
+        if term.kind == DIAGNOSIS and term.id not in subjects and values
+        and not values & {fact.value for fact in world.corpus.facts.get(term.id, ())}
+    ]  # fmt: skip
+    chosen = world.draw(claim, near, "joined crosswise")
+    if chosen is not None:
+        span, term = chosen
+        wrong = put(claim, *name_place(claim, match), term.name)
+        yield DraftClaim(text=wrong.text, spans=(*claim.spans, span))
 
 
 def _says(term: Term, world: World) -> bool:
@@ -155,7 +158,7 @@ def _exchanged(
     ]
     chosen = world.draw(claim, wrong, f"{operator} instead")
     if chosen is not None:
-        yield put(claim, match.first, match.last, chosen.name)
+        yield put(claim, *name_place(claim, match), chosen.name)
 
 
 def _within(term: Term, true: frozenset[str], world: World) -> bool:

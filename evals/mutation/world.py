@@ -125,6 +125,12 @@ class World:
         return list(quantities(self.text_of(spans)))
 
 
+def name_place(claim: DraftClaim, match: Match) -> tuple[int, int]:
+    """Where an entry stands in a claim, with the bracket that closes its name."""
+    closes = "(" in claim.text[match.first : match.last]
+    return match.first, match.last + (closes and claim.text[match.last : match.last + 1] == ")")
+
+
 def put(claim: DraftClaim, first: int, last: int, words: str) -> DraftClaim:
     """A claim with other words at a place; its row and caption go with it."""
     text = f"{claim.text[:first]}{words}{claim.text[last:]}"
