@@ -20,7 +20,7 @@ from evals.mutation.of_drafts import WrongDraft
 from evals.mutation.world import World
 from ingest.corpus import Corpus
 
-MOST_A_OPERATOR = 120
+MOST_A_OPERATOR = 60
 _MISSES_KEPT = 12
 
 _T = TypeVar("_T")

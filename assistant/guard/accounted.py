@@ -50,7 +50,8 @@ def is_worded(match: Match, cited: CitedText) -> bool:
         for word in cited.words[match.word_first : match.word_last]
         if word.key not in plain
     ]
-    return bool(words) and all(is_own(word, cited) for word in words)
+    roots = {stem(key) for key in cited.keys}
+    return bool(words) and all(stem(word.key) in roots for word in words)
 
 
 def is_own(word: Word, cited: CitedText) -> bool:

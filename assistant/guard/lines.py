@@ -87,6 +87,13 @@ class Line:
         return self.own | self.statement.terms | said | above
 
     @cached_property
+    def standing_for(self) -> frozenset[str]:
+        """What the line names, and the entries that any of it stands for."""
+        terms = self.corpus.lexicon.terms
+        lent = {o for one in self.named if one in terms and (o := terms[one].counts_for)}
+        return self.named | lent
+
+    @cached_property
     def quantities(self) -> tuple[Quantity, ...]:
         """The numbers of the line, in all its forms."""
         return tuple(quantities(self.said))

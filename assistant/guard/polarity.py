@@ -4,11 +4,10 @@ from collections.abc import Iterator
 
 from assistant.guard.arrangement import clauses_of
 from assistant.guard.finding import Rule, Violation
-from assistant.guard.lines import Line
+from assistant.guard.process_label import about
 from assistant.guard.review import Review
 from assistant.guard.sentences import CitedText
 from assistant.guard.word_lists import pattern
-from ingest.lexicon import DIAGNOSIS
 
 
 def check(review: Review) -> Iterator[Violation]:
@@ -48,17 +47,11 @@ def _turned(cited: CitedText) -> Iterator[str]:
 
 def _stated(key: str, cited: CitedText) -> frozenset[bool]:
     """Whether the lines deny a word; of a word that only headings have, whether these do."""
-    lines = _relevant(cited)
+    lines = about(cited)
     found = frozenset(flag for line in lines for flag in line.denied.get(key, ()))
     if found:
         return found
     return frozenset(flag for line in lines for flag in line.heading_denied.get(key, ()))
-
-
-def _relevant(cited: CitedText) -> list[Line]:
-    """The cited lines that speak of a diagnosis of the text; all where none does."""
-    about = {match.term.id for match in cited.of_kinds(frozenset({DIAGNOSIS}))}
-    return [line for line in cited.lines if about & line.named] or list(cited.lines)
 
 
 RULE = Rule(id="polarity", code="H-33", severity="block", check=check)

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from assistant.draft import DraftCandidate
 from assistant.guard.finding import Rule, Violation
+from assistant.guard.lines import Line
 from assistant.guard.mending import changed_candidate
 from assistant.guard.review import Review
 from assistant.guard.sentences import CitedText
@@ -45,26 +46,23 @@ def _processes(diagnosis: str, review: Review) -> set[str]:
 def _states(cited: CitedText, match: Match) -> bool:
     """Whether a process of a text is the one of its lines, or of what the text is about."""
     name, terms = match.term.id, cited.corpus.lexicon.terms
-    if any(name in line.statement.subjects for line in cited.lines):
+    lines = about(cited)
+    if any(name in line.statement.subjects for line in lines):
         return True
-    own = {one for one in cited.own if terms[one].kind == PROCESS}
+    own = {one for line in lines for one in line.own if terms[one].kind == PROCESS}
     if own:
         return name in own
-    about = {m.term.process for m in cited.matches if m.term.kind == DIAGNOSIS and m.term.process}
-    if about and name not in about:
-        return _is_heading(cited, match)
-    return cited.supports(match.term) or name in about
+    laid = {m.term.process for m in cited.matches if m.term.kind == DIAGNOSIS and m.term.process}
+    if laid and name not in laid:
+        placed = "under" in cited.text[: match.first].casefold()
+        return placed and any(name in line.named for line in lines)
+    return cited.supports(match.term) or name in laid
 
 
-def _is_heading(cited: CitedText, match: Match) -> bool:
-    """Whether the process is part of a heading that the text repeats."""
-    return match.term.id in cited.named and not _is_predicated(cited, match)
-
-
-def _is_predicated(cited: CitedText, match: Match) -> bool:
-    """Whether the text says the process of its subject, rather than where the line stands."""
-    before = cited.text[: match.first].casefold()
-    return "under" not in before
+def about(cited: CitedText) -> list[Line]:
+    """The cited lines that speak of a diagnosis of the text; all where none does."""
+    named = {match.term.id for match in cited.of_kinds(frozenset({DIAGNOSIS}))}
+    return [line for line in cited.lines if named & line.standing_for] or list(cited.lines)
 
 
 RULE = Rule(id="process-label", code="P-10", severity="repair", check=check)

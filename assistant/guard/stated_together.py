@@ -28,7 +28,7 @@ def check(review: Review) -> Iterator[Violation]:
 def _strange(cited: CitedText) -> Word | None:
     """A word that only those cited lines have which do not speak of what the text is about."""
     subjects = _subjects(cited)
-    mine = [line for line in cited.lines if subjects & about(line)]
+    mine = [line for line in cited.lines if subjects & line.standing_for]
     if not mine or len(mine) == len(cited.lines):
         return None
     said = frozenset().union(*(line.keys | line.heading_keys for line in mine))
@@ -50,13 +50,6 @@ def _subjects(cited: CitedText) -> frozenset[str]:
         return frozenset({lead.term.id})
     named = (m.term for m in cited.matches if m.term.is_subject and m.term.kind != PROCESS)
     return frozenset(term.id for term in named)
-
-
-def about(line: Line) -> frozenset[str]:
-    """What a line names, and what that stands for."""
-    terms = line.corpus.lexicon.terms
-    lent = {owner for one in line.named if one in terms and (owner := terms[one].counts_for)}
-    return line.named | lent
 
 
 def _is_named(match: Match, lines: Sequence[Line], cited: CitedText) -> bool:
