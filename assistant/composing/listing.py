@@ -7,10 +7,11 @@ from assistant.coverage import Coverage
 from assistant.draft import Draft, DraftCandidate, DraftCell, DraftClaim
 from assistant.query import Query
 from ingest.facts import Statement
-from ingest.lexicon import PROCESS, TIER, Term
+from ingest.lexicon import CLASS, DIAGNOSIS, PROCESS, TIER, Term
 
 _UNTELLING = frozenset({"frequency", "test"})
 _RELATION = "relation"
+_SEVERAL = 3
 
 
 def compose_list(query: Query, coverage: Coverage) -> Draft | None:
@@ -30,8 +31,20 @@ def compose_members(query: Query, coverage: Coverage) -> Draft | None:
     terms = list_terms(query, coverage)
     if not terms or _is_everything(terms, coverage):
         return None
-    items = members(terms, coverage, query.denied)
+    items = members(terms, coverage, query.denied) or _but_one(terms, coverage, query.denied)
     return list_draft(items, coverage) if items else None
+
+
+def _but_one(terms: Sequence[Term], coverage: Coverage, denied: Sequence[Term]) -> list[Statement]:
+    """The items that stand under all but one of several entries, which is no class."""
+    if len(terms) < _SEVERAL or any(term.kind == TIER for term in terms):
+        return []
+    for dropped in sorted(terms, key=coverage.weight):
+        kept = [term for term in terms if term is not dropped]
+        found = [] if dropped.kind == CLASS else members(kept, coverage, denied)
+        if found:
+            return found
+    return []
 
 
 def compose_related(query: Query, coverage: Coverage) -> Draft | None:
@@ -66,6 +79,27 @@ def headed(query: Query, coverage: Coverage) -> list[Statement]:
             found = [*found, statement] if len(key) == most else [statement]
             most = len(key)
     return found
+
+
+def compose_headed(query: Query, coverage: Coverage) -> Draft | None:
+    """The items under a heading of several words that the question repeats, one after another."""
+    spelling = coverage.corpus.lexicon.spelling
+    asked = [word.key for word in spelling.words(query.text)]
+    found: list[Statement] = []
+    for statement in coverage.corpus.statements:
+        parent = statement.node.parents[-1] if statement.node.parents else None
+        if parent is not None and is_item(statement):
+            words = [word.key for word in spelling.words(parent.text)]
+            telling = coverage.telling_words(parent.text)
+            if telling and len(words) > 1 and _holds(asked, words):
+                found.append(statement)
+    return list_draft(found, coverage) if found else None
+
+
+def _holds(words: Sequence[str], phrase: Sequence[str]) -> bool:
+    """Whether a phrase stands in a text."""
+    size = len(phrase)
+    return any(list(words[at : at + size]) == list(phrase) for at in range(len(words) - size + 1))
 
 
 def compose_values(query: Query, coverage: Coverage) -> Draft | None:
@@ -130,7 +164,7 @@ def members(
         and all(coverage.among(statement.above, term) for term in terms)
         and not any(coverage.among(statement.above, term) for term in denied)
     ]
-    return [s for s in found if not _heads_items(s, found)]
+    return [s for s in found if not _heads_items(s, found, coverage)]
 
 
 def is_item(statement: Statement) -> bool:
@@ -142,8 +176,14 @@ def is_item(statement: Statement) -> bool:
     return leaf and not {"as", "about", "none"} & notes.keys()
 
 
-def _heads_items(statement: Statement, found: Sequence[Statement]) -> bool:
-    """Whether other items of the list stand under this one."""
+def _heads_items(statement: Statement, found: Sequence[Statement], coverage: Coverage) -> bool:
+    """Whether other items of the list stand under this one, which is only their heading."""
+    terms = coverage.corpus.lexicon.terms
+    listed = statement.is_member and any(
+        terms[name].kind == DIAGNOSIS for name in statement.subjects
+    )
+    if statement.introduces or listed:
+        return False
     return statement.node.has_children and any(
         any(parent.span == statement.span for parent in other.node.parents) for other in found
     )

@@ -1,5 +1,6 @@
 """Options given in the question: which of them the sources support."""
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -10,11 +11,16 @@ from assistant.composing.listing import (
     process_of,
     tier_of,
 )
-from assistant.composing.wording import read_out
+from assistant.composing.wording import read_out, state
 from assistant.coverage import Coverage
 from assistant.draft import Draft, DraftCandidate, DraftCell, DraftClaim
 from assistant.query import Query
-from ingest.lexicon import PROCESS, Term
+from ingest.facts import Statement
+from ingest.lexicon import CLASS, PROCESS, Term
+
+_JOINS = re.compile(r",|/|\bor\b|\band\b|^\W*(?:\b[a-e1-5]\b)?\W*$")
+_FARTHEST = 25
+_MOST_LINES = 3
 
 
 def compose_options(query: Query, coverage: Coverage) -> Draft | None:
@@ -23,7 +29,7 @@ def compose_options(query: Query, coverage: Coverage) -> Draft | None:
     rest = [t for t in query.stated if t not in options]
     wanted = [t for t in rest if t.kind != PROCESS] or rest
     if len(options) < 2:
-        return None
+        return _between_processes(query, coverage)
     if not wanted:
         items = [item for item in headed(query, coverage) if set(item.subjects) & _ids(options)]
         return list_draft(items, coverage) if items else None
@@ -49,17 +55,34 @@ def _ids(options: Sequence[Term]) -> set[str]:
 
 
 def offered(query: Query) -> tuple[Term, ...]:
-    """The subjects of the question that are joined by "or" or commas."""
+    """The subjects of the question that are joined by "or", "and", a stroke, commas or letters."""
     places = [
         m for m in query.mentions if m.term.is_subject and m.term.kind != PROCESS and not m.denied
     ]
     options: list[Term] = []
     for first, second in pairwise(places):
         between = query.text[first.last : second.first].lower()
-        joined = " or " in f" {between} " or not between.strip(" ,/") or "," in between
-        if joined and len(between) < 25:
+        if len(between) < _FARTHEST and _JOINS.search(between):
             options += [first.term, second.term]
-    return tuple(dict.fromkeys(options))
+    narrow = [term for term in options if term.kind != CLASS]
+    return tuple(dict.fromkeys(narrow if len(set(narrow)) > 1 else options))
+
+
+def _between_processes(query: Query, coverage: Coverage) -> Draft | None:
+    """The lines that weigh two processes against each other for all else that is named."""
+    processes = [term for term in query.stated if term.kind == PROCESS]
+    rest = [t for t in query.stated if t.kind not in (PROCESS, "frequency") and not t.generic]
+    if len(processes) < 2 or not rest:
+        return None
+    lines = [s for s in coverage.covering(rest) if _names_both(s, processes, coverage)]
+    claims = tuple(state(line, coverage.corpus) for line in lines[:_MOST_LINES])
+    return Draft(status="answered", layout="sentences", claims=claims) if claims else None
+
+
+def _names_both(statement: Statement, processes: Sequence[Term], coverage: Coverage) -> bool:
+    """Whether the line itself, and not its headings, names every process."""
+    named = {match.term.id for match in coverage.corpus.lexicon.match(statement.node.text)}
+    return all(process.id in named for process in processes)
 
 
 def _cell(option: Term, term: Term, coverage: Coverage) -> DraftCell | None:
