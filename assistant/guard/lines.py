@@ -94,6 +94,14 @@ class Line:
         return self.named | lent
 
     @cached_property
+    def about(self) -> frozenset[str]:
+        """What the line itself is about or names, not what only a heading above it names."""
+        terms = self.corpus.lexicon.terms
+        found = {*self.statement.subjects, *self.own, *(fact.subject for fact in self.facts)}
+        found |= {fact.value for fact in self.facts if fact.is_term}
+        return frozenset(found | {o for n in found if n in terms and (o := terms[n].counts_for)})
+
+    @cached_property
     def quantities(self) -> tuple[Quantity, ...]:
         """The numbers of the line, in all its forms."""
         return tuple(quantities(self.said))
