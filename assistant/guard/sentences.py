@@ -225,7 +225,7 @@ class TextReader:
 
         Plain wording, the names of the documents, and the labels of predicates.
         """
-        texts = [*words("claim_words")]
+        texts = [*words("plain_claim_words")]
         texts += [text for s in self.corpus.sources for text in (s.document, s.short)]
         predicates = self.corpus.lexicon.predicates
         texts += [predicates[name].label for name in self.corpus.stated_predicates]

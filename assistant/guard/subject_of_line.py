@@ -48,7 +48,15 @@ def _speaks_of(line: Line, match: Match, others: set[str], cited: CitedText) -> 
         return True
     plain, known = cited.reader.plain_words, line.keys | line.heading_keys
     told = [word for word in cited.words if word.first >= match.last and word.key not in plain]
-    return not told or any(word.key in known for word in told)
+    return (
+        not told
+        or any(word.key in known for word in told)
+        or any(
+            cited.reader.lines.supports(line.named, other.term)
+            for other in cited.matches
+            if other.first >= match.last
+        )
+    )
 
 
 RULE = Rule(id="subject-of-line", code="G-03", severity="block", check=check)
