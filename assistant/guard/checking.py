@@ -160,7 +160,7 @@ class Guard:
         review = Review(draft, self._reader, query, question)
         broken = self._broken(review)
         for _ in range(MOST_REPAIRS):
-            repairs = [pair for pair in broken if severity_of(pair) == "repair"]
+            repairs = _repairs(broken)
             if not repairs:
                 break
             findings += [_finding(pair) for pair in repairs]
@@ -179,13 +179,13 @@ class Guard:
         )
         return Checked(draft=kept, verdict=verdict)
 
-    def _withheld(
-        self, review: Review, broken: Sequence[Broken]
-    ) -> tuple[Draft, list[Finding]]:
+    def _withheld(self, review: Review, broken: Sequence[Broken]) -> tuple[Draft, list[Finding]]:
         """The draft without what still breaks a rule; an abstention where nothing is left."""
         findings = [_finding(pair, "block" if severity_of(pair) == "repair" else None)
                     for pair in broken]  # fmt: skip
-        grave = [violation for rule, violation in broken if severity_of((rule, violation)) != "warn"]
+        grave = [
+            violation for rule, violation in broken if severity_of((rule, violation)) != "warn"
+        ]
         gone = [violation.sentence for violation in grave if violation.sentence is not None]
         kept = self._standing(taken_out(gone)(review.draft) if gone else review.draft)
         whole = [violation.message for violation in grave if violation.sentence is None]
@@ -259,6 +259,17 @@ def _finding(broken: Broken, severity: Severity | None = None) -> Finding:
     return Finding(
         rule=rule.id, severity=severity or severity_of(broken), message=violation.message
     )
+
+
+def _repairs(broken: Sequence[Broken]) -> list[Broken]:
+    """What is to be mended: not what a rule blocks and none has other words for."""
+    blocked = {v.sentence for rule, v in broken if severity_of((rule, v)) == "block"}
+    return [
+        (rule, violation)
+        for rule, violation in broken
+        if severity_of((rule, violation)) == "repair"
+        and (violation.mend or violation.sentence is None or violation.sentence not in blocked)
+    ]
 
 
 def _mended(draft: Draft, repairs: Iterable[Broken]) -> Draft:

@@ -7,7 +7,7 @@ from assistant.guard.finding import Rule, Violation
 from assistant.guard.lines import Line
 from assistant.guard.review import Review
 from assistant.guard.sentences import CitedText
-from ingest.lexicon import DIAGNOSIS, Match
+from ingest.lexicon import DIAGNOSIS, TIER, Match
 
 
 def check(review: Review) -> Iterator[Violation]:
@@ -54,7 +54,7 @@ def _speaks_of(line: Line, match: Match, others: set[str], cited: CitedText) -> 
         or any(
             cited.reader.lines.supports(line.named, other.term)
             for other in cited.matches
-            if other.first >= match.last
+            if other.first >= match.last and other.term.kind != TIER
         )
     )
 
