@@ -34,8 +34,8 @@ def _strange(cited: CitedText) -> Word | None:
         return None
     said = frozenset().union(*(line.keys | line.heading_keys for line in mine))
     others = frozenset().union(*(line.keys for line in cited.lines if line not in mine)) - said
-    joint = len(subjects) > 1
-    taken = [m for m in cited.matches if (joint and m.term.is_subject) or _is_named(m, mine, cited)]
+    several = len(subjects) > 1
+    taken = [m for m in cited.matches if (several and m.term.is_subject) or _is_named(m, mine, cited)]
     for word in cited.words:
         plain = word.key in cited.reader.plain_words
         if (
