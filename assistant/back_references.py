@@ -59,7 +59,7 @@ _THAT = re.compile(
 )
 _AMONG = re.compile(
     r"(?<!how many )\b(?:of|among|amongst|from) "
-    r"(?:these|those|them|which|that list|the list)\b|\bwhich ones?\b",
+    r"(?:these|those|them|which|that list|the list|the two|the three)\b|\bwhich ones?\b",
     re.IGNORECASE,
 )
 _ELSE = re.compile(

@@ -13,6 +13,7 @@ from assistant.back_references import (
     excepted,
     has_pronoun,
     only,
+    points_back,
     without_lead,
 )
 from assistant.query import Mention, Query, QuestionReader
@@ -22,6 +23,7 @@ from ingest.quantities import Quantity
 _MOST_ITEMS = 12
 _PLURAL = re.compile(r"\b(?:they|them|these|those|the two|both)\b", re.IGNORECASE)
 _ANAPHOR = re.compile(r"\b(?:(?:of )?(?:them|these|those)|they|it)\b", re.IGNORECASE)
+_ONES = re.compile(r"\bones?\b", re.IGNORECASE)
 _ASKING = re.compile(r"\b(?:what|how|when|where|why|who|which)\b", re.IGNORECASE)
 _WHICH = re.compile(r"^\W*(?:which|what)\s", re.IGNORECASE)
 _NUMBER = (
@@ -77,13 +79,13 @@ class Completer:
         if asks_else(query.text):
             yield from self._others()
         yield from self._limited()
-        if forms.asks_comparison(query.text) and len(_diagnoses(query)) < 2:
+        if forms.asks_comparison(query.text) and not _diagnoses(query):
             yield from self._compared()
         yield from self._meant()
         yield from self._timed()
         parallel = _is_fragment(query) and bool(_WHICH.match(before.text))
         own_question = bool(_ASKING.search(rest)) and not parallel
-        if has_pronoun(query.text) or own_question:
+        if (points_back(query) and not _other_of_its_kind(query, before)) or own_question:
             yield from self._carried(rest)
         if query.stated:
             yield from _substituted(query, before)
@@ -94,7 +96,10 @@ class Completer:
         return term.name if term else item
 
     def _item_names(self) -> list[str]:
-        return [self._name(item) for item in self.recall.items(self.before)][:_MOST_ITEMS]
+        named = [term.name for term in _diagnoses(self.before)]
+        if len(named) < 2:
+            named = [self._name(item) for item in self.recall.items(self.before)]
+        return named[:_MOST_ITEMS]
 
     def _chosen(self, rest: str, names: Sequence[str], kept: str = "") -> Iterator[str]:
         """A choice among the items of the last answer: by what limited it, or item by item."""
@@ -102,7 +107,7 @@ class Completer:
             return
         kept = kept or f"{rest}, {', '.join(t.name for t in _limits(self.before))}"
         listed = set(self.recall.items(self.before))
-        found = self.recall.items(self.reader.read(kept)) if _has_words(kept) else ()
+        found = self.recall.items(self.reader.read(kept))
         if found and listed > set(found):
             yield kept
         yield f"{', '.join(names[:-1])} or {names[-1]}: {rest}"
@@ -130,7 +135,7 @@ class Completer:
             left = self._left()
             limits = [term.name for term in _limits(self.before)]
             for limit in (", ".join(limits), *limits) if left else ():
-                yield f"{', '.join(left[:-1])} or {left[-1]}: {limit}?"
+                yield f"{', '.join(left[:-1])} or {left[-1]}: which are {limit}?"
 
     def _left(self) -> list[str]:
         """The names of the last items without what the question leaves out."""
@@ -148,7 +153,7 @@ class Completer:
         names = [term.name for term in _diagnoses(self.before)]
         if len(names) != 2:
             names = self._item_names()
-        if len(names) == 2 and not _diagnoses(self.query):
+        if len(names) == 2:
             yield f"{names[0]} vs {names[1]}: {self._rest}"
 
     def _timed(self) -> Iterator[str]:
@@ -172,9 +177,12 @@ class Completer:
     def _meant(self) -> Iterator[str]:
         """The question asked of the one diagnosis that the last answer named."""
         if _THE_ONE.match(self._rest):
-            items = self.recall.items(self.reader.read(f"which ones: {self._names(self.query)}?"))
+            named = ", ".join(term.name for term in self.query.stated)
+            items = self.recall.items(self.reader.read(f"which ones: {named}?"))
             yield from (f"{self._name(i)}: {self._rest}" for i in items if len(items) == 1)
-        if _diagnoses(self.query) or not (has_pronoun(self.query.text) or self.query.asked):
+        if _diagnoses(self.query) or _other_of_its_kind(self.query, self.before):
+            return
+        if not (has_pronoun(self.query.text) or self.query.asked):
             return
         if self.recall.is_case(self.before):
             yield from (
@@ -186,9 +194,6 @@ class Completer:
             items = self._bearers() or items
         if len(items) == 1:
             yield f"{self._name(items[0])}: {self._rest}"
-
-    def _names(self, query: Query) -> str:
-        return ", ".join(term.name for term in query.stated)
 
     def _bearers(self) -> Sequence[str]:
         """The diagnoses of which what was asked about is a finding, or is near one."""
@@ -232,10 +237,6 @@ def bare_number(text: str) -> str | None:
     return found["number"] if found else None
 
 
-def _has_words(text: str) -> bool:
-    return any(map(str.isalnum, text))
-
-
 def _diagnoses(query: Query) -> list[Term]:
     """The diagnoses that a question affirms."""
     return [term for term in query.subjects if term.kind == DIAGNOSIS]
@@ -276,6 +277,11 @@ def _substituted(query: Query, before: Query) -> Iterator[str]:
         yield f"{words}: {without_lead(query.text)}"
     yield text
     yield f"{new.term.name} {text}"
+
+
+def _other_of_its_kind(query: Query, before: Query) -> bool:
+    """Whether a question names another of a kind that was spoken of: "the outer ones"."""
+    return bool(_ONES.search(query.text)) and _same_kind(query, before) is not None
 
 
 def _touch(mention: Mention, other: Mention) -> bool:

@@ -40,8 +40,8 @@ _VERB = re.compile(
     re.IGNORECASE,
 )
 _ASKS_FIRST = re.compile(
-    r"^\W*(?:(?:thanks|thank you|great|good|fine)\W+)?(?:what|which|when|where|how|why|who|whose|"
-    r"is|are|does|do|did|can|could|list|name|tell|define|compare|explain|describe|give|show)\b",
+    r"(?:^\W*(?:(?:thanks|thank you|great|good|fine)\W+)?|[,;:]\s+)"
+    r"(?:what|which|when|where|how|why|who|whose|is|are|does|do|did|can|could|list|name|tell|define|compare|explain|describe|give|show)\b",
     re.IGNORECASE,
 )
 _THE = re.compile(r"\bthe\s+$", re.IGNORECASE)
@@ -256,7 +256,7 @@ def _is_whole(query: Query, members: Sequence[str]) -> bool:
     """Whether a question has a subject and a form of its own, whatever it begins with."""
     rest = without_lead(query.text, prepositions=False)
     listed = forms.asks_list(rest, members) or forms.asks_diagnosis(rest)
-    asks = bool(_ASKS_FIRST.match(rest))
+    asks = bool(_ASKS_FIRST.search(rest))
     if _asks_without_verb(query):
         return False
     process = any(term.kind == PROCESS for term in query.stated)

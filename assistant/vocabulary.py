@@ -13,7 +13,6 @@ from ingest.words import Word
 _ORDINARY = 20_000
 _TECHNICAL = 250
 _MODIFIERS = ("ed", "ing", "ly", "able", "ish")
-_DESCRIBING = (*_MODIFIERS, "y", "er", "est", "ier")
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,7 +48,8 @@ class Vocabulary:
             return True
         if text.isupper() and len(text) > 1:
             return True
-        return self._english[word] < _TECHNICAL and not word.endswith(_DESCRIBING)
+        common = self._english[word]
+        return common < _TECHNICAL and not (common and word.endswith(_MODIFIERS))
 
     def is_spelled(self, word: Word) -> bool:
         """Whether a word is spelled as English, or another field, spells it."""

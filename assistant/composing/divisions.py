@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from assistant.composing.listing import list_draft
+from assistant.composing.items import list_draft
 from assistant.coverage import Coverage
 from assistant.draft import Draft, DraftCandidate, DraftCell, DraftClaim
 from assistant.query import Query

@@ -147,14 +147,15 @@ def _other_ages(subject: Term, term: Term, coverage: Coverage) -> list[Fact]:
     ages = coverage.facts(subject.id, ("age",))
     for fact in ages:
         years = terms[fact.value].years if fact.is_term else None
-        if years is not None and term.years is not None:
-            if term.years[0] - years[1] < _LATER and years[0] <= term.years[1]:
-                return []
+        if years is None or term.years is None:
+            continue
+        if term.years[0] - years[1] < _LATER and years[0] <= term.years[1]:
+            return []
     return ages
 
 
 def _opposes(fact: Fact, term: Term, coverage: Coverage) -> bool:
-    """Whether a fact, or a word of its line that names nothing else, is the opposite of an entry."""
+    """Whether a fact, or a word of its line that names nothing else, is an entry's opposite."""
     if fact.denied or not term.opposite:
         return False
     if fact.value in term.opposite:

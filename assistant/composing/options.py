@@ -4,21 +4,17 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from assistant.composing.listing import (
-    headed,
-    list_draft,
-    meeting_cell,
-    process_of,
-    tier_of,
-)
+from assistant.composing.items import list_draft, process_of, tier_of
+from assistant.composing.joining import meeting_cell
+from assistant.composing.listing import headed
 from assistant.composing.wording import read_out, state
 from assistant.coverage import Coverage
 from assistant.draft import Draft, DraftCandidate, DraftCell, DraftClaim
 from assistant.query import Query
 from ingest.facts import Statement
-from ingest.lexicon import CLASS, PROCESS, Term
+from ingest.lexicon import PROCESS, Term
 
-_JOINS = re.compile(r",|/|\bor\b|\band\b|^\W*(?:\b[a-e1-5]\b)?\W*$")
+_JOINS = re.compile(r",|/|\bor\b|\band\b|^\W*\b[a-e1-5]\b\W*$")
 _FARTHEST = 25
 _MOST_LINES = 3
 
@@ -30,6 +26,8 @@ def compose_options(query: Query, coverage: Coverage) -> Draft | None:
     wanted = [t for t in rest if t.kind != PROCESS] or rest
     if len(options) < 2:
         return _between_processes(query, coverage)
+    if query.unknown and all(term.kind == PROCESS for term in wanted):
+        return None
     if not wanted:
         items = [item for item in headed(query, coverage) if set(item.subjects) & _ids(options)]
         return list_draft(items, coverage) if items else None
@@ -55,17 +53,19 @@ def _ids(options: Sequence[Term]) -> set[str]:
 
 
 def offered(query: Query) -> tuple[Term, ...]:
-    """The subjects of the question that are joined by "or", "and", a stroke, commas or letters."""
+    """The longest chain of subjects joined by "or", "and", slashes, commas or letters."""
     places = [
         m for m in query.mentions if m.term.is_subject and m.term.kind != PROCESS and not m.denied
     ]
-    options: list[Term] = []
+    chains: list[list[Term]] = [[]]
     for first, second in pairwise(places):
         between = query.text[first.last : second.first].lower()
         if len(between) < _FARTHEST and _JOINS.search(between):
-            options += [first.term, second.term]
-    narrow = [term for term in options if term.kind != CLASS]
-    return tuple(dict.fromkeys(narrow if len(set(narrow)) > 1 else options))
+            chains[-1] += [first.term, second.term]
+        else:
+            chains.append([])
+    longest = max(reversed(chains), key=lambda chain: len(set(chain)))
+    return tuple(dict.fromkeys(longest))
 
 
 def _between_processes(query: Query, coverage: Coverage) -> Draft | None:

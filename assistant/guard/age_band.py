@@ -4,16 +4,17 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 
-from assistant.differential import AGE, Mark
 from assistant.draft import DraftCandidate, DraftCell
 from assistant.guard.finding import Rule, Violation
 from assistant.guard.mending import changed_candidate
 from assistant.guard.review import Review
+from assistant.marks import Mark
+from assistant.settling import AGE
 
 
 def check(review: Review) -> Iterator[Violation]:
     """Candidates beside which an age that does not fit is missing, or counted as fitting."""
-    if review.query is None or review.query.age is None or not review.is_case:
+    if review.query is None or review.query.age is None or not review.is_ranked:
         return
     for candidate in review.draft.candidates:
         scored = review.scored.get(candidate.diagnosis)

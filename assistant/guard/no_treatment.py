@@ -12,7 +12,8 @@ from assistant.guard.word_lists import any_of, openings
 
 _CODE = "V-37"
 _DOSE = re.compile(
-    r"\b\d+(?:\.\d+)?\s*(?:[m\u00b5\u03bc]?g|mcg|ml|iu|units?|gy|grays?)\b(?:\s*/\s*\w+)?", re.IGNORECASE
+    r"\b\d+(?:\.\d+)?\s*(?:[m\u00b5\u03bc]?g|mcg|ml|iu|units?|gy|grays?)\b(?:\s*/\s*\w+)?",
+    re.IGNORECASE,
 )
 
 

@@ -35,7 +35,11 @@ def _strange(cited: CitedText) -> Word | None:
     said = frozenset().union(*(line.keys | line.heading_keys for line in mine))
     others = frozenset().union(*(line.keys for line in cited.lines if line not in mine)) - said
     several = len(subjects) > 1
-    taken = [m for m in cited.matches if (several and m.term.is_subject) or _is_named(m, mine, cited)]
+    taken = [
+        match
+        for match in cited.matches
+        if (several and match.term.is_subject) or _is_named(match, mine, cited)
+    ]
     for word in cited.words:
         plain = word.key in cited.reader.plain_words
         if (

@@ -103,6 +103,8 @@ def reordered(draft: Draft, world: World) -> Iterator[WrongDraft]:
     """The first of a differential stands last of its ranked candidates."""
     del world
     ranked = [one for one in draft.candidates if not one.must_not_miss]
+    if not any(one.score for one in draft.candidates):
+        return
     if draft.layout != "table" or len(ranked) < 2 or draft.status != "answered":
         return
     first, *rest = ranked
