@@ -22,6 +22,7 @@ QUESTIONS = (
     "ossification of the thigh after a kick, dx?",
     "at what age is dermatomyositis seen?",
     "time course of MO",
+    "linear calcification in the thigh, dx?",
     "HO vs MO",
     "causes of periarticular calcification",
     "which are rare but important?",

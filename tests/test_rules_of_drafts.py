@@ -9,6 +9,11 @@ from tests.assistant_fixtures import assistant_of, candidate, cell, claim, draft
 from tests.guard_fixtures import BY_ID, GOOD, checked, guard_of, review, violations
 
 CASE = "Sheet-like calcification in an eight-year-old with weak thighs: what could it be?"
+RANKED = [
+    "linear calcification in the thigh, dx?",
+    "calcification of the fingers and raised calcium in a woman of 50: differential?",
+    "Calcification in muscles of a patient from Africa who ate pork, dx?",
+]
 BONE = "Ossification in the thigh after a kick, no fever: differential?"
 
 
@@ -203,7 +208,7 @@ def test_ancestry_is_never_weighed():
     assert all(cell.finding != "Black" for one in answer.differential for cell in one.fits)
 
 
-@pytest.mark.parametrize("question", [CASE, BONE, "linear calcification in the thigh, dx?"])
+@pytest.mark.parametrize("question", RANKED)
 def test_candidates_are_put_in_the_order_of_what_fits(question):
     def turned(made):
         ranked = [one for one in made.candidates if not one.must_not_miss]

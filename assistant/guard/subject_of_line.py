@@ -17,7 +17,7 @@ def check(review: Review) -> Iterator[Violation]:
         heads = [match for match in heading(cited) if names(cited, match.term)]
         said = {match.term.id for match in cited.of_kinds(frozenset({DIAGNOSIS}))}
         for match in heads:
-            others = said - {match.term.id}
+            others = said - {match.term.id} if len(heads) == 1 else set()
             if not any(_speaks_of(line, match, others, cited) for line in cited.lines):
                 message = f"The cited lines are about another subject than {match.term.name}."
                 yield Violation(message=message, sentence=sentence)
