@@ -23,7 +23,7 @@ _COMPARISON = _any(
     r"\bdistinguish",
     r"\btell\b.*\b(?:apart|from)\b",
     r"\bseparat(?:e|es|ing)\b.*\b(?:from|and)\b",
-    r"\bcontrast\b(?!\s+(?:enhance|medi|agent))",
+    r"(?:^|\b(?:please|to|you|and) )\bcontrast\b(?!\s+(?:enhance|medi|agent))",
     r"\bside by side\b",
     r"\bas opposed to\b.*\bwhat",
     r"\bset .* against\b",
@@ -95,7 +95,8 @@ _LIST = _any(
 )
 _YES_OR_NO = _any(
     r"(?:^|[.?!;,:]\s+)\W*(?:so |and |but |then |or )?(?:is|are|does|do|can|could|has|have|may|"
-    r"might|did|was|were|will|would|isn't|doesn't|aren't|don't|am i right)\b(?! (?:you|me)\b)",
+    r"might|did|was|were|will|would|isn't|doesn't|aren't|don't|am i right)\b"
+    r"(?!['’]t\b)(?! (?:you|me)\b)",
     r"\b(?:y/n|yes/no|yes or no|true or false|true\?|right\?|correct\?|or not)",
     r"\b(?:is|isn't|aren't|doesn't|don't) (?:it|they)\?",
     r"\b(?:wonder(?:ing)?|know|tell me|sure|check|asking) (?:if|whether)\b",
@@ -118,7 +119,8 @@ _TIME_COURSE = _any(
     r"\bmonth by month\b|\bweek by week\b",
 )
 _DIAGNOSIS = _any(
-    r"\bwhat (?:is|could|might|may|would|can) (?:this|it|that|he|she|they)\b",
+    r"\bwhat (?:is|was|could|might|may|would|can) (?:this|it|that|he|she|they)\b",
+    r"(?:^|[.,;:?-]\s*)(?:(?:most )?likely |underlying )?(?:cause|reason)\W*$",
     r"\bwhat does (?:s?he|the \w+|this \w+) have\b",
     r"\bmost likely\b",
     r"\bthoughts\b",
@@ -146,6 +148,15 @@ _DIAGNOSIS = _any(
     r"\bthinking of\b",
     r"\bwhat(?: is|'s)? the (?:underlying )?(?:cause|reason|problem|condition|disease)\W*$",
     r"\bwhy\?\s*$",
+)
+_SOMEONE = _any(
+    r"\b(?:pt|patient|pat|man|woman|boy|girl|lady|gentleman|guy|male|female|kid|child|baby|"
+    r"lad|chap|mother|father|mum|dad|son|daughter|brother|sister|wife|"
+    r"husband|worker|player|champion|footballer|veteran|farmer|parents?|family)\b",
+    r"\b(?:he|she|his|her|my|i|i've)\b",
+    r"\bago\b",
+    r"\b(?:s/p|h/o|hx|c/o)(?=\W)",
+    r"\b\d{1,3} ?(?:f|m|yo|y/o)\b",
 )
 _ANYTHING = _any(
     r"\b(?:what|which|when|where|how|why|who|whose|is|are|does|do|can|tell|name|list|give|remind|"
@@ -180,6 +191,18 @@ _UNDER_LAST = _any(
     r"\b(?:under|beneath|below|heading|headed|titled|title|section)(?: the)?(?: heading| title)?"
     r"\W*$"
 )
+
+
+def limits(question: str, word: str) -> bool:
+    """Whether a word ends a phrase like "in spirals", so that it limits what is asked.
+
+    >>> limits("Which of them come in spirals?", "spirals")
+    True
+    >>> limits("Which come in stubborn spirals?", "stubborn")
+    False
+    """
+    phrase = rf"\b(?:in|with|of|by|like|for|from|after|on) (?:an? |the )?{re.escape(word)}\b"
+    return bool(re.search(rf"{phrase}\s*(?:$|[,.;:?!)]|(?:and|or|in|of|on)\b)", question, re.I))
 
 
 def joins_clauses(text: str, first: int, last: int) -> bool:
@@ -262,6 +285,11 @@ def asks_time_course(question: str) -> bool:
 def asks_diagnosis(question: str) -> bool:
     """Whether findings are given and their diagnosis is wanted."""
     return bool(_DIAGNOSIS.search(question))
+
+
+def tells_of_someone(text: str) -> bool:
+    """Whether somebody's case is told: a person, or a history."""
+    return bool(_SOMEONE.search(text))
 
 
 def asks_for_one(question: str) -> bool:

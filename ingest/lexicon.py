@@ -55,6 +55,7 @@ class Term:
     must_not_miss: bool = False
     generic: bool = False
     candidate: bool = False
+    weight: float = 1.0
     years: tuple[float, float] | None = None
 
     @property
@@ -235,6 +236,7 @@ class _Entry(BaseModel):
     must_not_miss: bool = False
     generic: bool = False
     candidate: bool = False
+    weight: float = 1.0
     years: tuple[float, float] | None = None
 
 

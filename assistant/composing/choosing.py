@@ -1,6 +1,7 @@
 """Which composer answers a question: by its form first, then by what its entries allow."""
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant import forms
@@ -19,6 +20,7 @@ from assistant.composing.listing import (
     compose_related,
     compose_values,
     list_terms,
+    members,
 )
 from assistant.composing.membership import compose_membership, compose_premise
 from assistant.composing.naming import compose_naming
@@ -30,11 +32,12 @@ from assistant.differential import Differential
 from assistant.draft import Draft
 from assistant.query import Query
 from assistant.retrieval import Evidence
-from ingest.lexicon import CLASS, DIAGNOSIS, ELSEWHERE, PROCESS, TIER
+from ingest.lexicon import CLASS, DIAGNOSIS, ELSEWHERE, PROCESS, TIER, Term
 
 _CASE_FINDINGS = 3
 _NO_FINDINGS = frozenset({DIAGNOSIS, CLASS, TIER, "relation", "test", "frequency"})
 _FEW_WORDS = 2
+_ENUMERATES = re.compile(r"[^:?]*[,;+][^:?]*$")
 Composer = Callable[[], Draft | None]
 
 
@@ -124,9 +127,7 @@ class Composers:
         """The composers that the question's grammar asks for."""
         text, coverage = query.text, self.coverage
         yield lambda: compose_related(query, coverage)
-        if self.is_case(query) and not (query.age or query.denied or offered(query)):
-            yield lambda: compose_members(query, coverage)
-        if self.is_case(query) and not offered(query):
+        if self.is_case(query) and not (offered(query) and " or " in text.lower()):
             yield lambda: compose_differential(query, self.differential)
         if len(compared(query)) > 1 and forms.asks_comparison(text):
             yield lambda: compose_comparison(query, coverage)
@@ -160,25 +161,68 @@ class Composers:
 
     def is_case(self, query: Query) -> bool:
         """Whether findings of a patient are given and a diagnosis is wanted."""
-        findings = [t for t in query.stated if t.kind not in _NO_FINDINGS and not t.generic]
-        telling = [term for term in findings if term.kind != PROCESS]
-        if not telling or forms.asks_comparison(query.text):
+        telling = [term for term in query.stated if self._tells(term)]
+        someone = query.age is not None or forms.tells_of_someone(query.text)
+        if self._compares(query, telling):
             return False
-        if forms.asks_about(query.text) and self._diagnoses(query):
+        if forms.asks_about(query.text) and query.subjects:
             return False
-        if forms.asks_diagnosis(query.text):
+        if not someone and not query.denied and self._is_list(query):
+            return False
+        if telling and forms.asks_diagnosis(query.text):
             return True
-        if forms.asks_yes_or_no(query.text):
+        told = someone and not any(mark in query.text for mark in "?:")
+        if forms.asks_yes_or_no(query.text) and not told:
             return False
-        told = query.age is not None and len(findings) >= _CASE_FINDINGS
-        if told and not (query.asked and self._diagnoses(query)):
-            return True
-        if self._asks_list(query) or forms.asks_anything(query.text):
-            return False
+        return self._tells_case(query, telling, someone=someone)
+
+    def _compares(self, query: Query, telling: Sequence[Term]) -> bool:
+        """Whether subjects are set side by side, or a finding or two."""
+        several = len(query.subjects) > 1 or len(telling) < _CASE_FINDINGS
+        return several and forms.asks_comparison(query.text)
+
+    def _tells_case(self, query: Query, telling: Sequence[Term], *, someone: bool) -> bool:
+        """Whether enough is given of a case, the more the less the wording tells of one."""
+        given = len(self._given(query))
         named = self._diagnoses(query)
-        if named and query.asked:
+        if self._names_lesion(query):
+            return True
+        if forms.asks_anything(query.text) or self._asks_list(query):
+            told = someone and bool(telling) and given >= _CASE_FINDINGS
+            many = "?" not in query.text and len(telling) > _CASE_FINDINGS
+            return (told or many) and not (query.asked and named)
+        fragments = bool(_ENUMERATES.match(query.text)) and " or " not in query.text.lower()
+        if fragments and telling:
+            return given >= _CASE_FINDINGS or not query.asked
+        if someone:
+            return bool(telling or named) and given >= _CASE_FINDINGS
+        if named and query.asked and not query.denied:
             return False
-        return len(findings) + len(named) >= _CASE_FINDINGS
+        return bool(telling) and given >= _CASE_FINDINGS
+
+    def _names_lesion(self, query: Query) -> bool:
+        """Whether a finding that is itself put forward is told with something else."""
+        if not any(term.candidate and not term.is_subject for term in query.stated):
+            return False
+        told = len(self._given(query)) > 1 or bool(_ENUMERATES.match(query.text))
+        return told and (forms.asks_for_one(query.text) or not forms.asks_anything(query.text))
+
+    def _tells(self, term: Term) -> bool:
+        """Whether an entry is a finding that tells something of a patient."""
+        return term.kind not in (*_NO_FINDINGS, PROCESS) and not term.generic
+
+    def _given(self, query: Query) -> set[str]:
+        """What the question gives of a case: findings, what is denied, names, a class, the age."""
+        telling = {t.id for t in (*query.stated, *query.denied) if not t.generic}
+        skipped = {t.id for t in query.stated if t.kind in ("relation", "test", "frequency", TIER)}
+        age = {"age"} if query.age is not None else set()
+        return (telling - skipped) | age
+
+    def _is_list(self, query: Query) -> bool:
+        """Whether a list is asked for whose headings name all that the question names."""
+        terms = [term for term in query.stated if self._tells(term)]
+        asked = self._asks_list(query) and bool(terms)
+        return asked and bool(members(terms, self.coverage, query.denied))
 
     def _asks_list(self, query: Query) -> bool:
         return forms.asks_list(query.text, self.coverage.corpus.lexicon.member_words)
