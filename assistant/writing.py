@@ -93,7 +93,7 @@ class Writer:
         if asks_comparison(query.text):
             return True
         first = self.reader.read(parts[0])
-        return self._composers(query).is_case(query) or not first.mentions
+        return self._composers(query).wants(query).is_case or not first.mentions
 
     def _missing(self, query: Query) -> str:
         """What an unanswered clause asked for."""
@@ -114,7 +114,7 @@ class Writer:
 
     def _is_case(self, query: Query) -> bool:
         """Whether a query gives findings and wants a diagnosis."""
-        return self._composers(query).is_case(query)
+        return self._composers(query).wants(query).is_case
 
     def _composers(self, query: Query) -> Composers:
         """The composers over the documents that the question names, or over all."""

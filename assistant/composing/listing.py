@@ -150,6 +150,7 @@ def _enumerates(statement: Statement, query: Query, terms: Sequence[Term]) -> bo
 def list_terms(query: Query, coverage: Coverage) -> tuple[Term, ...]:
     """The entries that limit the list; the common process only where nothing else does."""
     terms = [term for term in query.stated if term.kind not in _UNTELLING and not term.generic]
+    terms = [term for term in terms if term.kind != _RELATION or query.subjects]
     tiers = [m.term for m in query.mentions if m.term.kind == TIER and not m.denied]
     terms = [term for term in terms if term.kind != TIER or term is tiers[-1]]
     narrow = [t for t in terms if t.kind != PROCESS or coverage.weight(t) > 1]
