@@ -1,8 +1,8 @@
 """Accounting: what a question asks and its answer does not meet."""
 
 from assistant.draft import Draft
-from assistant.forms import limits
 from assistant.guard.reading import cited_with_headings
+from assistant.phrases import limits
 from assistant.query import Query, QuestionReader
 from ingest.lexicon import ELSEWHERE, LIFE_STAGE, PROCESS
 

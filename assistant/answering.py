@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.metadata import version
 from typing import Self
@@ -17,7 +17,7 @@ from assistant.leading import lead_with
 from assistant.notices import Notices
 from assistant.query import QuestionReader
 from assistant.retrieval import Evidence, PassageSearch, Retriever
-from assistant.scope import refusal
+from assistant.scope import Refusal, refusal
 from assistant.searching import IndexSearch
 from assistant.writing import Writer
 from ingest.corpus import Corpus, read_corpus
@@ -147,14 +147,15 @@ class Assistant:
         clock = _Clock()
         on_stage("searching")
         refused = refusal(question)
-        if refused is not None:
+        besides = self._besides(question, refused)
+        if refused is not None and not besides:
             if refused.withholds:
                 question, turns = WITHHELD, ()
             resolved = self._writer.resolve(question, ())
             draft = Draft(status="refused", reason=refused.sentence)
             checked = check_draft(draft, self.corpus)
             return self._finish(question_id, question, resolved, checked, clock)
-        resolved = self._writer.resolve(question, turns)
+        resolved = self._writer.resolve(besides or question, turns)
         evidence = self._retriever.retrieve(resolved.query)
         clock.lap("retrieve")
         on_stage("writing")
@@ -163,11 +164,19 @@ class Assistant:
             if resolved.unmet
             else self._writer.write(resolved.query, evidence)
         )
+        if refused is not None:
+            draft = replace(draft, status="partial", missing=(*draft.missing, refused.short))
         clock.lap("write")
         on_stage("checking")
         checked = check_draft(draft, self.corpus)
         clock.lap("check")
         return self._finish(question_id, question, resolved, checked, clock)
+
+    def _besides(self, question: str, refused: Refusal | None) -> str:
+        """What can be answered of a question of which only a part is refused."""
+        if refused is None or not refused.in_part:
+            return ""
+        return self._writer.asks_besides(question, lambda part: refusal(part) is not None)
 
     def _finish(
         self,

@@ -178,45 +178,11 @@ _PLURAL = _any(
 )
 _PART = _any(
     r"\b(?:which|what) (?:part|section|group|list|heading|category|class|slide|sub-?heading|branch|"
-    r"family|division|column)\b.*\b(?:under|in|into|within|to|on)\W*$",
+    r"family|division|column|chapter|sub-?group|sub-?class|kind|type)\b.*\b(?:under|in|into|within|to|on)\W*$",
     r"\bunder (?:which|what)\b",
+    r"\bwhere\b.*\b(?:sits?|goes?|stands?|belongs?|fits?|comes?|filed|placed|put|listed|appears?)\b"
+    r".*\b(?:lists?|classification|differential|scheme|chapters?|sections?|slides?)\b",
 )
-_RELATIVE = _any("when|where")
-_BEFORE_QUESTION = re.compile(
-    r"(?:^|[.,;:?!()–-]|\b(?:and|or|but|so|at|about|from|since|until|by|know|say|tell|state|me|then|"
-    r"exactly|just|roughly|occurs?|happens?|appears?|starts?|is|are|was))\s*$",
-    re.IGNORECASE,
-)
-_UNDER_LAST = _any(
-    r"\b(?:under|beneath|below|heading|headed|titled|title|section)(?: the)?(?: heading| title)?"
-    r"\W*$"
-)
-
-
-def limits(question: str, word: str) -> bool:
-    """Whether a word ends a phrase like "in spirals", so that it limits what is asked.
-
-    >>> limits("Which of them come in spirals?", "spirals")
-    True
-    >>> limits("Which come in stubborn spirals?", "stubborn")
-    False
-    """
-    phrase = rf"\b(?:in|with|of|by|like|for|from|after|on) (?:an? |the )?{re.escape(word)}\b"
-    return bool(re.search(rf"{phrase}\s*(?:$|[,.;:?!)]|(?:and|or|in|of|on)\b)", question, re.I))
-
-
-def joins_clauses(text: str, first: int, last: int) -> bool:
-    """Whether the word at a place is a "when" or "where" inside a clause, which asks nothing.
-
-    >>> joins_clauses("what is raised when someone has it?", 15, 19)
-    True
-    >>> joins_clauses("and when does it peak?", 4, 8)
-    False
-    """
-    if not _RELATIVE.fullmatch(text, first, last):
-        return False
-    ends_there = not text[last:].strip(" ?.!")
-    return not ends_there and not _BEFORE_QUESTION.search(text[:first])
 
 
 def asks_choice(question: str) -> bool:
@@ -300,11 +266,6 @@ def asks_for_one(question: str) -> bool:
 def asks_under(question: str) -> bool:
     """Whether what stands under a heading is wanted."""
     return bool(_UNDER.search(question))
-
-
-def asks_under_last(text: str) -> bool:
-    """Whether a text ends with words that make a heading of what follows."""
-    return bool(_UNDER_LAST.search(text))
 
 
 def asks_anything(question: str) -> bool:

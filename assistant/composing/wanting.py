@@ -8,12 +8,12 @@ from assistant import forms
 from assistant.composing.comparison import compared
 from assistant.composing.divisions import heads_division
 from assistant.composing.facts import asks_amount
-from assistant.composing.listing import list_terms, members
+from assistant.composing.listing import compose_members, list_terms
 from assistant.composing.options import offered
 from assistant.composing.timeline import has_stages
 from assistant.coverage import Coverage
 from assistant.query import Query
-from ingest.lexicon import CLASS, DIAGNOSIS, ELSEWHERE, PROCESS, TIER, Term
+from ingest.lexicon import CLASS, DIAGNOSIS, ELSEWHERE, PROCESS, TIER, Role, Term
 
 _CASE_FINDINGS = 3
 _UNTELLING = frozenset({"relation", "test", "frequency", TIER})
@@ -41,6 +41,12 @@ class Wants:
     def no_entry(self) -> bool:
         """Whether no subject and no finding is named."""
         return not self.query.subjects and not self.query.findings
+
+    @property
+    def a_heading(self) -> bool:
+        """Whether what stands under a heading is wanted, in words that name no entry."""
+        asks = forms.asks_members(self.query.text) or not self.a_division
+        return self.no_entry and asks
 
     @property
     def a_tier(self) -> bool:
@@ -112,7 +118,16 @@ class Wants:
     def its_place(self) -> bool:
         """Whether the class of a diagnosis is wanted."""
         asks = self._asks_role("places") or forms.asks_part(self.query.text)
-        return asks and bool(self.diagnoses) and not self.yes_or_no
+        placed = [t for t in self.query.subjects if t.kind not in (CLASS, PROCESS)]
+        return asks and bool(placed) and not self.yes_or_no and not self._asks_more
+
+    @property
+    def _asks_more(self) -> bool:
+        """Whether something is asked for that is stated of a named diagnosis and is no place."""
+        lexicon = self.coverage.corpus.lexicon
+        placing = {*lexicon.with_role("places", "loose"), PROCESS}
+        others = [name for name in self.query.asked if name not in placing]
+        return any(self.coverage.facts(name, others) for name in self.diagnoses if others)
 
     @property
     def everything(self) -> bool:
@@ -178,9 +193,11 @@ class Wants:
         """Whether findings of a patient are given and a diagnosis is wanted."""
         text = self.query.text
         someone = self.query.age is not None or forms.tells_of_someone(text)
+        if self.diagnoses and self.stages and self.query.quantities:
+            return False
         if self._sets_side_by_side or (forms.asks_about(text) and self.query.subjects):
             return False
-        if not someone and not self.query.denied and self._lists_all_findings:
+        if not someone and self._lists_one_finding:
             return False
         if self._telling and forms.asks_diagnosis(text):
             return True
@@ -202,7 +219,7 @@ class Wants:
     def _says_or(self) -> bool:
         return " or " in self.query.text.lower()
 
-    def _asks_role(self, role: str) -> bool:
+    def _asks_role(self, role: Role) -> bool:
         """Whether a predicate of a role is asked for."""
         return not set(self.coverage.corpus.lexicon.with_role(role)).isdisjoint(self.query.asked)
 
@@ -245,10 +262,11 @@ class Wants:
         return several and forms.asks_comparison(self.query.text)
 
     @property
-    def _lists_all_findings(self) -> bool:
-        """Whether a list is asked for whose headings name all the findings."""
-        asked = self.a_list and bool(self._telling)
-        return asked and bool(members(self._telling, self.coverage, self.query.denied))
+    def _lists_one_finding(self) -> bool:
+        """Whether a list is asked for whose heading names a diagnosis with its one finding."""
+        alone = len(self._telling) == 1 and not self.query.denied
+        both = alone and bool(self.diagnoses)
+        return both and self.a_list and compose_members(self.query, self.coverage) is not None
 
     @property
     def _enumerates(self) -> bool:
