@@ -129,7 +129,7 @@ def read_questions(
     records = read_records(path, _QUESTION, problems, complete=_with_split)
     questions = []
     for where, question in records:
-        mapped, unknown = map_diagnoses(question, diagnosis_id or (lambda name: name))
+        mapped, unknown = _map_diagnoses(question, diagnosis_id or (lambda name: name))
         problems += [f"{where}: {text}" for text in question_problems(question, sources)]
         problems += [f"{where}: the lexicon does not know {name!r}." for name in unknown]
         if documents is not None:
@@ -204,23 +204,25 @@ def _with_split(record: dict[str, Any]) -> dict[str, Any]:
     return record | {"split": split_of(record["id"])}
 
 
-def map_diagnoses(
+def canonical_ids(
+    names: Sequence[str] | None, diagnosis_id: DiagnosisId
+) -> tuple[tuple[str, ...] | None, list[str]]:
+    """The canonical ids of some names, each once, and the names that have none."""
+    if names is None:
+        return None, []
+    ids = [(name, diagnosis_id(name)) for name in names]
+    known = dict.fromkeys(found for _, found in ids if found is not None)
+    return tuple(known), [name for name, found in ids if found is None]
+
+
+def _map_diagnoses(
     question: GoldQuestion, diagnosis_id: DiagnosisId
 ) -> tuple[GoldQuestion, list[str]]:
     """The question with canonical ids, each once, and the names that have none."""
-    written = [*(question.diagnoses or ()), *(question.top3 or ()), question.first]
-    ids = {name: diagnosis_id(name) for name in written if name is not None}
-    known = {name: found for name, found in ids.items() if found is not None}
-
-    def mapped(names: tuple[str, ...] | None) -> tuple[str, ...] | None:
-        if names is None:
-            return None
-        return tuple(dict.fromkeys(known[name] for name in names if name in known))
-
-    changed = replace(
-        question,
-        diagnoses=mapped(question.diagnoses),
-        top3=mapped(question.top3),
-        first=known.get(question.first) if question.first is not None else None,
+    diagnoses, unlisted = canonical_ids(question.diagnoses, diagnosis_id)
+    top3, unranked = canonical_ids(question.top3, diagnosis_id)
+    first, unplaced = canonical_ids(
+        None if question.first is None else [question.first], diagnosis_id
     )
-    return changed, [name for name in ids if name not in known]
+    changed = replace(question, diagnoses=diagnoses, top3=top3, first=first[0] if first else None)
+    return changed, list(dict.fromkeys([*unlisted, *unranked, *unplaced]))

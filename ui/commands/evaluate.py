@@ -1,16 +1,18 @@
 """`gamut eval`: how good the answers are, and whether they became worse."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ui.printable import printable
-from ui.terminal import progress_bar, results
+from ui.terminal import note, progress_bar, results
+
+if TYPE_CHECKING:
+    from evals.command import Choice
 
 _GoldFile = Annotated[
-    Path | None,
-    typer.Option(help="JSON lines of gold questions.", exists=True, dir_okay=False),
+    Path | None, typer.Option(help="JSON lines of gold questions.", dir_okay=False)
 ]
 _BaselineFile = Annotated[
     Path | None, typer.Option(help="Figures to compare with.", dir_okay=False)
@@ -18,9 +20,13 @@ _BaselineFile = Annotated[
 _ReportFolder = Annotated[
     Path | None, typer.Option("--out", help="Folder of the report.", file_okay=False)
 ]
+_ExportFolder = Annotated[
+    Path | None,
+    typer.Option("--export", help="Also write RAGAS, DeepEval, LangSmith files.", file_okay=False),
+]
 
 
-def evaluate(
+def evaluate(  # noqa: PLR0913 - the options of the command, one each
     *,
     gold: _GoldFile = None,
     baseline: _BaselineFile = None,
@@ -29,13 +35,64 @@ def evaluate(
         bool, typer.Option("--write-baseline", help="Make these figures the baseline.")
     ] = False,
     kind: Annotated[
-        list[str] | None, typer.Option(help="Only questions of this kind; may be repeated.")
+        list[str] | None,
+        typer.Option("--kind", "-k", help="Only questions of this kind; may be repeated."),
     ] = None,
-    only: Annotated[
-        list[str] | None, typer.Option("--id", help="Only this question; may be repeated.")
+    ids: Annotated[
+        list[str] | None,
+        typer.Option("--ids", "--id", help="Only these questions, separated by commas."),
     ] = None,
+    failed: Annotated[
+        bool, typer.Option("--failed", help="Only what failed in the latest run.")
+    ] = False,
+    peers: Annotated[
+        bool, typer.Option("--peers", help="Run stock retrievers on the same questions.")
+    ] = False,
+    export: _ExportFolder = None,
+    check_gold: Annotated[
+        bool, typer.Option("--check-gold", help="Check the gold files, and run nothing.")
+    ] = False,
+    add: Annotated[
+        bool, typer.Option("--add", help="Ask for a new gold question, and write its line.")
+    ] = False,
+    runs: Annotated[bool, typer.Option("--runs", help="List the runs that were kept.")] = False,
+    compare: Annotated[
+        tuple[str, str] | None,
+        typer.Option(metavar="RUN_A RUN_B", help="Compare two runs; `latest` is the last one."),
+    ] = None,
+    readme: Annotated[
+        bool, typer.Option("--readme", help="Print the latest run's figures for the README.")
+    ] = False,
 ) -> None:
     """Run the gold questions and write the report; exit 1 if worse than the baseline."""
+    if check_gold:
+        _check_gold(gold)
+    elif add:
+        _add(gold)
+    elif runs:
+        _list_runs()
+    elif compare is not None:
+        _compare(*compare)
+    elif readme:
+        _print_table()
+    else:
+        from evals.command import Choice
+
+        choice = Choice(
+            gold=gold,
+            baseline=baseline,
+            out=out,
+            write_baseline=write_baseline,
+            kinds=tuple(kind or ()),
+            ids=tuple(one.strip() for each in ids or () for one in each.split(",") if one.strip()),
+            failed=failed,
+            peers=peers,
+            export=export,
+        )
+        _run(choice)
+
+
+def _run(choice: "Choice") -> None:
     from ui.opening import build_if_missing, settings_with_model
 
     settings = settings_with_model(None)
@@ -43,15 +100,64 @@ def evaluate(
     from evals.command import run_evaluation
 
     with progress_bar() as progress:
-        run = run_evaluation(
-            settings,
-            gold=gold,
-            baseline=baseline,
-            out=out,
-            write_baseline=write_baseline,
-            kinds=kind or (),
-            ids=only or (),
-            progress=progress,
-        )
+        run = run_evaluation(settings, choice, progress=progress)
     results().print(printable(run.summary), soft_wrap=True)
+    if choice.export is not None:
+        results().print(printable(f"Export: {choice.export}"), soft_wrap=True)
     raise typer.Exit(run.exit_code)
+
+
+def _check_gold(gold: Path | None) -> None:
+    from evals.gold_files import check_gold
+    from ingest.corpus import read_corpus
+    from ingest.settings import read_settings
+
+    results().print(printable(check_gold(read_corpus(read_settings().corpus), gold)))
+
+
+def _add(gold: Path | None) -> None:
+    from evals.adding import add_question
+    from evals.documents import Documents
+    from evals.gold import QUESTIONS
+    from ingest.corpus import read_corpus
+    from ingest.settings import read_settings
+
+    corpus = read_corpus(read_settings().corpus)
+    path = gold or QUESTIONS
+    added = add_question(
+        path,
+        ask=lambda question, default: typer.prompt(question, default=default, err=True),
+        say=note,
+        documents=Documents.of(corpus),
+        known=corpus.lexicon.diagnosis_id,
+    )
+    results().print(printable(f"{added} was added to {path}."), soft_wrap=True)
+
+
+def _list_runs() -> None:
+    from evals.runs import list_runs, runs_table
+
+    results().print(printable(runs_table(list_runs(_runs_folder()))), soft_wrap=True)
+
+
+def _compare(first: str, second: str) -> None:
+    from evals.comparison import compare_runs, comparison_text
+    from evals.runs import find_run
+
+    before, after = find_run(first, _runs_folder()), find_run(second, _runs_folder())
+    text = comparison_text(before, after, compare_runs(before, after))
+    results().print(printable(text), soft_wrap=True)
+
+
+def _print_table() -> None:
+    from evals.readme_table import readme_table
+    from evals.runs import latest_run
+
+    results().print(printable(readme_table(latest_run(_runs_folder()).report)), soft_wrap=True)
+
+
+def _runs_folder() -> Path:
+    from evals.command import RUNS
+    from ingest.settings import read_settings
+
+    return read_settings().data / RUNS
