@@ -77,17 +77,13 @@ def _expected(ask: Prompt, documents: Documents) -> dict[str, Any]:
     return found | {"expect": _split(ask("Patterns the text must match, separated by |", ""), "|")}
 
 
-def _problems(
-    before: str, line: str, name: str, documents: Documents, known: DiagnosisId
-) -> str:
+def _problems(before: str, line: str, name: str, documents: Documents, known: DiagnosisId) -> str:
     """What is wrong with the file once the line is added; empty where nothing is."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / name
         path.write_text(before + line + "\n", encoding="utf-8")
         try:
-            read_questions(
-                path, sources=documents.sources, diagnosis_id=known, documents=documents
-            )
+            read_questions(path, sources=documents.sources, diagnosis_id=known, documents=documents)
         except GoldError as error:
             return str(error).replace(f"{folder}/", "")
     return ""

@@ -7,11 +7,12 @@ from html import escape
 import numpy as np
 
 _ROW = 24
-_LABEL = 210
+_LABEL = 262
 _BAR = 360
 _VALUE = 190
-_CELL = (62, 26)
-_HEAD = 132
+_CELL = (58, 26)
+_HEAD = 140
+_SLANT = 120
 _BINS = 40
 
 
@@ -36,9 +37,7 @@ def bars(rows: Sequence[Bar], title: str) -> str:
     return _svg(_LABEL + _BAR + _VALUE, height, title, parts)
 
 
-def heat_map(
-    columns: Sequence[str], rows: Mapping[str, Sequence[float | None]], title: str
-) -> str:
+def heat_map(columns: Sequence[str], rows: Mapping[str, Sequence[float | None]], title: str) -> str:
     """A cell for each row and column: its value, the worse the stronger its colour.
 
     Args:
@@ -58,7 +57,7 @@ def heat_map(
         for across, value in enumerate(values):
             if value is not None:
                 parts += _cell(_LABEL + width * across, top, value)
-    total = _LABEL + width * len(columns) + 90
+    total = _LABEL + width * len(columns) + _SLANT
     return _svg(total, _HEAD + height * len(rows) + 4, title, parts)
 
 
@@ -127,7 +126,10 @@ def _bar(row: Bar, top: float) -> Iterator[str]:
     low, high = _LABEL + _BAR * row.low, _LABEL + _BAR * row.high
     yield f'<line class="interval" x1="{low:.1f}" x2="{high:.1f}" y1="{middle}" y2="{middle}"/>'
     for end in (low, high):
-        yield f'<line class="interval" x1="{end:.1f}" x2="{end:.1f}" y1="{middle - 4}" y2="{middle + 4}"/>'
+        yield (
+            f'<line class="interval" x1="{end:.1f}" x2="{end:.1f}" y1="{middle - 4}" '
+            f'y2="{middle + 4}"/>'
+        )
     if row.goal is not None:
         goal = _LABEL + _BAR * row.goal
         yield f'<line class="goal" x1="{goal:.1f}" x2="{goal:.1f}" y1="{top + 2}" y2="{top + 21}"/>'

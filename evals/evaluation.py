@@ -12,8 +12,8 @@ from evals.gold import GoldQuestion
 from evals.html_page import render_html
 from evals.measures import LATENCY
 from evals.page import render_page
-from evals.peers import PEERS, Encoder, PeerScores, missing_packages, package_versions
-from evals.peers import score as score_peers
+from evals.peers.peer import Encoder, PeerScores
+from evals.peers.scoring import PEERS, missing_packages, package_versions, score_peers
 from evals.report import UNKNOWN, Receipt, Report, build_report, report_json
 from evals.running import (
     Answering,
@@ -205,9 +205,7 @@ def _receipt(plan: Plan, outcomes: Sequence[Outcome], *, seconds: float) -> Rece
     )
 
 
-def _write(
-    out: Path, report: Report, shifts: Sequence[Shift], outcomes: Sequence[Outcome]
-) -> None:
+def _write(out: Path, report: Report, shifts: Sequence[Shift], outcomes: Sequence[Outcome]) -> None:
     answers = [o.reply.answer.model_dump_json() + "\n" for o in outcomes if o.reply is not None]
     try:
         out.mkdir(parents=True, exist_ok=True)

@@ -61,4 +61,3 @@ def read_wordings(
     problems += repeated_texts([(where, (text,)) for where, g in records for text in g.wordings])
     refuse(path, problems)
     return tuple(groups)
-

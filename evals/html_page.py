@@ -8,8 +8,9 @@ from evals.charts import Bar, bars, diverging, heat_map, histogram
 from evals.figures import Figure
 from evals.gate import Shift, regressions
 from evals.html_failures import failed_cases, section_faults
-from evals.measures import LATENCY, PASSED, Measure
-from evals.report import MEASURES, Group, Report, known_measures
+from evals.html_figures import bar_of, figure_row, figures_table, is_short, table
+from evals.measures import LATENCY, PASSED
+from evals.report import Group, Report, known_measures
 
 _STYLE = Path(__file__).with_name("report.css")
 _CARDS = (
@@ -50,7 +51,10 @@ def render_html(report: Report, shifts: Sequence[Shift] = ()) -> str:
     body = [
         *_head(report, shifts),
         *_kinds(report),
-        *_figures(report),
+        '<h2 id="figures">Every figure</h2>',
+        "<p>A value short of its goal is coloured. Nobody tunes on the test half; the gap says how "
+        "much better the half is that may be looked at.</p>",
+        figures_table(report),
         *_sections(report),
         *_peers(report),
         *_latency(report),
@@ -91,8 +95,8 @@ def _head(report: Report, shifts: Sequence[Shift]) -> Iterator[str]:
     yield from (f'<p class="bad-note">{escape(remark)}</p>' for remark in report.remarks)
     packages = "".join(f", {name} {version}" for name, version in receipt.packages.items())
     yield (
-        f'<p class="soft">Version {escape(receipt.version)}, commit {escape(receipt.commit)}, corpus '
-        f"{escape(receipt.corpus[:12])}, index {escape(receipt.index)}, rules "
+        f'<p class="soft">Version {escape(receipt.version)}, commit {escape(receipt.commit)}, '
+        f"corpus {escape(receipt.corpus[:12])}, index {escape(receipt.index)}, rules "
         f"{escape(receipt.rules)}, gold {escape(receipt.gold[:12])}, model "
         f"{escape(receipt.embedding_model)}, writer {escape(receipt.chat_model)}, Python "
         f"{escape(receipt.python + packages)}; {receipt.seconds:.0f} s.</p>"
@@ -113,7 +117,7 @@ def _cards(report: Report) -> Iterator[str]:
         figure = report.overall.figure(name)
         if figure is not None:
             measure = _KNOWN[name]
-            kind = "card bad" if _is_short(figure, measure) else "card"
+            kind = "card bad" if is_short(figure, measure) else "card"
             yield (
                 f'<div class="{kind}"><b>{figure.value:.2f}</b>{escape(measure.title)}<br>'
                 f'<span class="soft">{figure.low:.2f} to {figure.high:.2f}, goal '
@@ -170,30 +174,14 @@ def _goodness(figure: Figure | None) -> float | None:
     return figure.value if _KNOWN[figure.measure].better == "higher" else 1 - figure.value
 
 
-def _figures(report: Report) -> Iterator[str]:
-    splits = {group.name: group for group in report.groups if group.axis == "split"}
-    yield '<h2 id="figures">Every figure</h2>'
-    yield (
-        "<p>A value short of its goal is coloured. Nobody tunes on the test half; the gap says how "
-        "much better the half is that may be looked at.</p>"
-    )
-    heads = ["figure", "goal", "all", "95 %", "questions", *splits, "test - dev"]
-    rows = []
-    for measure in MEASURES:
-        figure = report.overall.figure(measure.name)
-        if figure is not None:
-            each = [group.figure(measure.name) for group in splits.values()]
-            rows.append(_figure_row(measure, figure) + "".join(_number(one) for one in each))
-            rows[-1] += f'<td class="number">{_gap(splits, measure)}</td>'
-    yield _table(heads, rows)
-
-
 def _sections(report: Report) -> Iterator[str]:
     for section in report.sections:
         yield f"<h2>{escape(section.title)}</h2><p>{escape(section.about)}</p>"
-        yield bars([_bar(f) for f in section.figures if _KNOWN[f.measure].is_share], section.title)
-        rows = [_figure_row(_KNOWN[figure.measure], figure) for figure in section.figures]
-        yield _table(["figure", "goal", "all", "95 %", "tried"], rows)
+        yield bars(
+            [bar_of(f) for f in section.figures if _KNOWN[f.measure].is_share], section.title
+        )
+        rows = [figure_row(_KNOWN[figure.measure], figure) for figure in section.figures]
+        yield table(["figure", "goal", "all", "95 %", "tried"], rows)
         yield from section_faults(section)
 
 
@@ -218,7 +206,7 @@ def _peers(report: Report) -> Iterator[str]:
         f'<td class="number">{"" if g.chunks is None else g.chunks}</td>'
         for g in report.peers
     ]
-    yield _table(["retriever", "settings", "chunks"], rows_of)
+    yield table(["retriever", "settings", "chunks"], rows_of)
 
 
 def _latency(report: Report) -> Iterator[str]:
@@ -263,53 +251,9 @@ def _diff(shifts: Sequence[Shift]) -> Iterator[str]:
         f"<td>{escape(', '.join(s.gained))}</td>"
         for s in moved
     ]
-    yield _table(["figure", "became worse", "became better"], turned)
+    yield table(["figure", "became worse", "became better"], turned)
 
 
 def _scaled(shift: Shift) -> float:
     """How much worse a figure is; one that is no share, as a part of what it was."""
     return shift.loss if _KNOWN[shift.measure].is_share else shift.loss / max(shift.was, 1.0)
-
-
-def _bar(figure: Figure) -> Bar:
-    measure = _KNOWN[figure.measure]
-    return Bar(
-        label=measure.title, value=figure.value, low=figure.low, high=figure.high, goal=measure.goal
-    )
-
-
-def _figure_row(measure: Measure, figure: Figure) -> str:
-    kind = "number short" if _is_short(figure, measure) else "number"
-    digits = 3 if measure.is_share else 0
-    sign = "≥" if measure.better == "higher" else "≤"
-    return (
-        f'<td>{escape(measure.title)}</td><td class="number">{sign} {measure.goal:g}</td>'
-        f'<td class="{kind}">{figure.value:.{digits}f}</td><td class="number">'
-        f'{figure.low:.{max(digits - 1, 0)}f} to {figure.high:.{max(digits - 1, 0)}f}</td>'
-        f'<td class="number">{figure.questions}</td>'
-    )
-
-
-def _number(figure: Figure | None) -> str:
-    digits = 3 if figure is None or _KNOWN[figure.measure].is_share else 0
-    return f'<td class="number">{"" if figure is None else f"{figure.value:.{digits}f}"}</td>'
-
-
-def _gap(splits: dict[str, Group], measure: Measure) -> str:
-    dev, test = (
-        splits[name].figure(measure.name) if name in splits else None for name in ("dev", "test")
-    )
-    if dev is None or test is None:
-        return ""
-    return f"{test.value - dev.value:+.{3 if measure.is_share else 0}f}"
-
-
-def _is_short(figure: Figure, measure: Measure) -> bool:
-    goal = measure.goal
-    return figure.value < goal if measure.better == "higher" else figure.value > goal
-
-
-def _table(heads: Sequence[str], rows: Sequence[str]) -> str:
-    head = "".join(f"<th>{escape(one)}</th>" for one in heads)
-    body = "".join(f"<tr>{row}</tr>" for row in rows)
-    return f'<div class="wide"><table><tr>{head}</tr>{body}</table></div>'

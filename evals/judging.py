@@ -40,8 +40,6 @@ class GuardJudge:
         return self._known[asked]
 
     def _is_blocked(self, sentence: str, spans: tuple[Span, ...]) -> bool:
-        draft = Draft(
-            status="answered", claims=(DraftClaim(text=sentence, spans=spans),)
-        )
+        draft = Draft(status="answered", claims=(DraftClaim(text=sentence, spans=spans),))
         rules = (r for r in RULES if r.severity == "block" and r.id != _OF_THE_WHOLE)
         return any(True for rule in rules for _ in rule.check(draft, self.corpus))

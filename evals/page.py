@@ -124,8 +124,12 @@ def _sections(report: Report) -> Iterator[str]:
             measure = _KNOWN[figure.measure]
             short = _is_short(figure, measure.goal, measure.better)
             rows.append(
-                [measure.title, _goal(figure.measure), _cell(figure, bold=short)]
-                + [str(figure.questions)]
+                [
+                    measure.title,
+                    _goal(figure.measure),
+                    _cell(figure, bold=short),
+                    str(figure.questions),
+                ]
             )
         yield _table(rows)
         faults = [item for item in section.items if item.fault]
@@ -216,7 +220,8 @@ def _is_short(figure: Figure, goal: float, better: str) -> bool:
 
 def _goal(name: str) -> str:
     measure = _KNOWN[name]
-    return f"{'≥' if measure.better == 'higher' else '≤'} {measure.goal:.{2 if measure.is_share else 0}f}"
+    digits = 2 if measure.is_share else 0
+    return f"{'≥' if measure.better == 'higher' else '≤'} {measure.goal:.{digits}f}"
 
 
 def _gap(splits: dict[str, Group], measure: str) -> str:

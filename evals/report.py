@@ -11,7 +11,7 @@ from evals.documents import Documents
 from evals.figures import Figure, Latency, mean_figure, mean_figures, measure_latency
 from evals.gold import GoldQuestion
 from evals.measures import LATENCY, PASSED, Measure
-from evals.peers import PeerScores
+from evals.peers.peer import PeerScores
 from evals.scorers import SCORERS
 from evals.scoring import ScoredOutcome
 from evals.sections import SECTIONS, Item, Section

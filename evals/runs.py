@@ -88,8 +88,8 @@ def runs_table(runs: Sequence[Run]) -> str:
     """The runs in a table of text, the newest last."""
     if not runs:
         return "There is no run yet; gamut eval makes one."
-    rows = [("run", "questions", "passed", "version", "commit", "writer", "seconds")]
-    rows += [_row(run) for run in runs]
+    heads = ("run", "questions", "passed", "version", "commit", "writer", "seconds")
+    rows = [heads, *(_row(run) for run in runs)]
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
     return "\n".join(
         "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()

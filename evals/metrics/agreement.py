@@ -1,6 +1,6 @@
 """Agreement: the same thing asked again, or in other words, gets the same answer."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Hashable, Sequence
 from itertools import combinations
 
 
@@ -17,10 +17,10 @@ def same_answer(first: str, second: str) -> float:
     return float(first == second)
 
 
-def mean_overlap(answers: Sequence[Collection[str]]) -> float:
+def mean_overlap(answers: Sequence[Collection[Hashable]]) -> float:
     """How much the answers to several wordings of one question have in common.
 
-    Mean over all pairs of `|a ∩ b| / |a ∪ b|`, in [0, 1]; two empty answers agree wholly.
+    Mean over all pairs of `|a and b| / |a or b|`, in [0, 1]; two empty answers agree wholly.
 
     Args:
         answers: What each wording brought forth, at least two.

@@ -29,7 +29,7 @@ def mcnemar_p(lost: int, gained: int) -> float:
     """
     turned = lost + gained
     tail = sum(comb(turned, i) for i in range(min(lost, gained) + 1))
-    return min(1.0, 2 * tail / 2**turned)
+    return min(1.0, 2.0 * tail / float(2**turned))
 
 
 def permutation_p(differences: Sequence[float]) -> float:

@@ -35,7 +35,7 @@ def _rank(sources: Sequence[Source], asked: Asked, encoder: Encoder) -> Iterable
             # Clients of one process share what they hold, so the name is a fresh one.
             name = f"peer-{uuid.uuid4().hex}"
             collection = client.create_collection(
-                name, configuration={"hnsw": {"space": space}}, embedding_function=None
+                name, metadata={"hnsw:space": space}, embedding_function=None
             )
             collection.add(ids=[str(i) for i in range(len(chunks))], embeddings=vectors)
             found = collection.query(query_embeddings=asked.vectors, n_results=len(chunks))

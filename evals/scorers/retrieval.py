@@ -12,7 +12,7 @@ from evals.metrics.reciprocal_rank import reciprocal_rank
 from evals.running import Reply
 from evals.scorers.scorer import Scorer
 
-RECALL_RANKS = (5, 10, 20)
+RECALL_GOALS = {5: 0.85, 10: 0.92, 20: 0.97}  # by rank; more lines may be due than ranks are read
 NDCG_RANK = 10
 
 
@@ -55,11 +55,11 @@ RETRIEVAL = (
     ),
     *(
         Scorer(
-            measure=Measure(name=f"recall_at_{k}", title=f"evidence lines in the first {k}"),
+            measure=Measure(name=f"recall_at_{k}", title=f"evidence recall@{k}, lines", goal=goal),
             applies=lambda q: bool(q.evidence),
             score=partial(_recall_at, k=k),
         )
-        for k in RECALL_RANKS
+        for k, goal in RECALL_GOALS.items()
     ),
     Scorer(
         measure=Measure(name="evidence_mrr", title="first evidence line, MRR", goal=0.9),

@@ -28,9 +28,7 @@ def run(bench: Bench, path: Path = WORDINGS) -> list[Item] | None:
     """An item for each group of wordings; None where there is no such file."""
     if not path.is_file():
         return None
-    groups = read_wordings(
-        path, sources=bench.documents.sources, diagnosis_id=bench.diagnosis_id
-    )
+    groups = read_wordings(path, sources=bench.documents.sources, diagnosis_id=bench.diagnosis_id)
     return list(_items(bench, groups))
 
 
