@@ -10,12 +10,12 @@ from typing import Self
 from assistant import numbering
 from assistant.answer import Answer, Receipt, Understood
 from assistant.conversation import Resolved
-from assistant.coverage import Coverage
+from assistant.differential import Engines
 from assistant.draft import Draft
-from assistant.guard import Checked, check_draft, rules_version
+from assistant.guard import Checked, Guard, rules_version
 from assistant.leading import lead_with
 from assistant.notices import Notices
-from assistant.query import QuestionReader
+from assistant.query import Query, QuestionReader
 from assistant.retrieval import Evidence, PassageSearch, Retriever
 from assistant.scope import refusal
 from assistant.searching import IndexSearch
@@ -63,11 +63,13 @@ class Assistant:
         self.index: Index | None = None
         self.encoder: Encoder | None = None
         self._origin = origin
-        coverage = Coverage(corpus)
+        engines = Engines(corpus)
+        coverage = engines.over().coverage
         passages = {passage.passage_id: passage for passage in corpus.passages}
         self._retriever = Retriever(coverage, search, passages)
         reader = QuestionReader(corpus)
-        self._writer = Writer(corpus, reader, self._retriever, Notices(coverage))
+        self._writer = Writer(corpus, reader, self._retriever, Notices(coverage), engines)
+        self.guard = Guard(corpus, engines)
 
     @classmethod
     def open(cls, settings: Settings) -> Self:
@@ -131,6 +133,15 @@ class Assistant:
         evidence = self._retriever.retrieve(query)
         return lead_with(self._writer.write(query, evidence), evidence, self.corpus)
 
+    def draft(self, question: str, turns: Sequence[str] = ()) -> tuple[Query, Draft]:
+        """What is written for a question before the check, with the question as it was read.
+
+        Raises:
+            QuestionError: the question is empty or too long.
+        """
+        query = self._writer.resolve(question, turns).query
+        return query, self._writer.write(query, self._retriever.retrieve(query))
+
     def ask(
         self,
         question: str,
@@ -152,7 +163,7 @@ class Assistant:
                 question, turns = WITHHELD, ()
             resolved = self._writer.resolve(question, ())
             draft = Draft(status="refused", reason=refused.sentence)
-            checked = check_draft(draft, self.corpus)
+            checked = self.guard.check(draft)
             return self._finish(question_id, question, resolved, checked, clock)
         resolved = self._writer.resolve(question, turns)
         evidence = self._retriever.retrieve(resolved.query)
@@ -165,7 +176,7 @@ class Assistant:
         )
         clock.lap("write")
         on_stage("checking")
-        checked = check_draft(draft, self.corpus)
+        checked = self.guard.check(draft, resolved.query, question)
         clock.lap("check")
         return self._finish(question_id, question, resolved, checked, clock)
 
