@@ -187,4 +187,4 @@ def _system(assistant: "Assistant") -> System:
     def floor(question: str) -> object:
         return index.store.nearest(encoder.encode([question])[0], _FLOOR_NEIGHBOURS)
 
-    return System(answering=assistant, encoder=encoder, floor=floor)
+    return System(answering=assistant, encoder=encoder, floor=floor, assistant=assistant)

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Self
 
+from assistant.differential import Engines
+from assistant.guard import Guard
 from evals.judging import GuardJudge, Judge
 from ingest.corpus import Corpus
 from ingest.notes import ConflictNote
@@ -47,7 +49,7 @@ class Documents:
             names_in=lambda text: {match.term.id for match in lexicon.match(text)},
             must_not_miss=frozenset(t.id for t in lexicon.terms.values() if t.must_not_miss),
             conflicts=corpus.notes.conflicts,
-            judge=GuardJudge(corpus),
+            judge=GuardJudge(Guard(corpus, Engines(corpus))),
         )
 
     @cached_property

@@ -4,6 +4,7 @@ import platform
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from evals.baseline import Baseline
 from evals.documents import Documents
@@ -29,6 +30,9 @@ from evals.scoring import score_outcomes
 from evals.sections import SECTIONS, Bench, Item, Section
 from ingest.corpus import Corpus
 from ingest.errors import UserError
+
+if TYPE_CHECKING:
+    from assistant.answering import Assistant
 
 _PEERS_STAGE = "peers"
 
@@ -62,11 +66,16 @@ class Plan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class System:
-    """What is evaluated, with the parts that its floor and the peers share."""
+    """What is evaluated, with the parts that its floor and the peers share.
+
+    Attributes:
+        assistant: The same where it is an assistant of ours, whose drafts can be looked at.
+    """
 
     answering: Answering
     encoder: Encoder
     floor: Floor
+    assistant: "Assistant | None" = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,6 +140,7 @@ def evaluate(
     )
     bench = Bench(
         answering=system.answering,
+        assistant=system.assistant,
         documents=plan.documents,
         corpus=plan.corpus,
         outcomes=outcomes,

@@ -15,7 +15,7 @@ from evals.documents import Documents
 from evals.evaluation import EvaluationRun, Plan, System, evaluate
 from evals.gate import Shift, regressions
 from evals.gold import read_questions
-from evals.sections import repeatability
+from evals.sections import guard, repeatability
 from ingest.corpus import Corpus, read_corpus
 from tests.assistant_fixtures import MINI, ORIGIN, Found
 from tests.eval_fixtures import HandClock, LetterCounts
@@ -24,6 +24,7 @@ from tests.strategies import CORPORA, corpus_called
 pytestmark = pytest.mark.slow
 
 GOLD = CORPORA[MINI].parent / "mini_gold.jsonl"
+SECTIONS = (repeatability.SECTION, guard.SECTION)
 RETRIEVAL = {
     *("evidence_recall_600", "evidence_recall_1200", "evidence_mrr", "ndcg_at_10"),
     *("recall_at_5", "recall_at_10", "recall_at_20", "claim_recall", "context_precision"),
@@ -53,7 +54,7 @@ def questions():
     return read_questions(GOLD, sources=corpus.sources, diagnosis_id=corpus.lexicon.diagnosis_id)
 
 
-def run(timed: Timed, out: Path, baseline=None) -> EvaluationRun:
+def run(timed: Timed, out: Path, baseline=None, sections=SECTIONS[:1]) -> EvaluationRun:
     """The garden questions put to an assistant, judged by the documents as they are."""
     corpus = corpus_called(MINI)
     plan = Plan(
@@ -62,10 +63,12 @@ def run(timed: Timed, out: Path, baseline=None) -> EvaluationRun:
         corpus=corpus,
         gold="g",
         made="now",
-        sections=(repeatability.SECTION,),
+        sections=sections,
         baseline=baseline,
     )
-    system = System(answering=timed, encoder=LetterCounts(), floor=timed.floor)
+    system = System(
+        answering=timed, encoder=LetterCounts(), floor=timed.floor, assistant=timed.assistant
+    )
     return evaluate(system, plan, clock=timed.clock, out=out)
 
 
@@ -76,15 +79,16 @@ def garden(corpus: Corpus | None = None, kind=Timed) -> Timed:
 
 @pytest.fixture(scope="module")
 def baseline(tmp_path_factory):
-    return make_baseline(run(garden(), tmp_path_factory.mktemp("whole")).report)
+    out = tmp_path_factory.mktemp("whole")
+    return make_baseline(run(garden(), out, sections=SECTIONS).report)
 
 
 @pytest.fixture
 def worse(tmp_path, baseline):
     """The figures that the gate holds against a damaged assistant, by name."""
 
-    def gate(timed: Timed) -> dict[str, Shift]:
-        made = run(timed, tmp_path / "damaged", baseline)
+    def gate(timed: Timed, sections=SECTIONS[:1]) -> dict[str, Shift]:
+        made = run(timed, tmp_path / "damaged", baseline, sections)
         found = {shift.measure: shift for shift in regressions(made.shifts)}
         assert made.exit_code == (1 if found else 0)
         return found
@@ -124,6 +128,15 @@ def test_a_dropped_outline_is_seen_in_what_stands_on_its_document(worse, tmp_pat
     assert all("clinic" in stands_on[id_] for id_ in found["passed"].lost)
     # Its lines are still cited as they stand.
     assert not set(found) & {"exact_span", "citation_validity"}
+
+
+def test_a_guard_that_is_off_is_seen_in_what_it_lets_through(worse):
+    timed = garden()
+    timed.assistant.guard = replace(timed.assistant.guard, rules=())
+    found = worse(timed, SECTIONS)
+    assert found["guard_caught"].now < 0.2
+    # What is written is right without it, so no answer becomes worse.
+    assert set(found) == {"guard_caught"}
 
 
 def test_citations_a_line_off_are_seen_as_quotes_of_other_lines(worse):

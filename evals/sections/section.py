@@ -6,11 +6,15 @@ thing it tried its values. The report gives their means with intervals, the gate
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from evals.documents import Documents
 from evals.measures import Measure
 from evals.running import Answering, Outcome, ReportProgress
 from ingest.corpus import Corpus
+
+if TYPE_CHECKING:
+    from assistant.answering import Assistant
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,11 +22,13 @@ class Bench:
     """What a section works with.
 
     Attributes:
+        assistant: What answers, where it is an assistant of ours whose drafts can be looked at.
         corpus: None where the run has documents only; a section that needs more is left out.
         outcomes: What came of the gold questions of the run.
     """
 
     answering: Answering
+    assistant: "Assistant | None"
     documents: Documents
     corpus: Corpus | None
     outcomes: Sequence[Outcome]
