@@ -1,6 +1,8 @@
 """The guard: right answers and facts made wrong must be caught, and right ones left alone."""
 
+import random
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from evals.measures import Measure
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
 STAGE = "guard"
 
 _SHOWN_MISSES = 4
+_DRAFTS = 100
 
 _CAUGHT = Measure(name="guard_caught", title="wrong statements caught", goal=0.98, tolerance=0.01)
 _ALARM = Measure(
@@ -30,21 +33,24 @@ def run(bench: Bench) -> list[Item] | None:
     if bench.assistant is None:
         return None
     bench.progress(STAGE, 0, 2)
-    written = list(_written(bench.outcomes, bench.assistant))
+    written = list(islice(_written(_shuffled(bench.outcomes), bench.assistant), _DRAFTS))
     bench.progress(STAGE, 1, 2)
     scores = score_guard(bench.assistant.guard, written)
     bench.progress(STAGE, 2, 2)
-    return [*_caught(scores), *_alarms(scores, written)]
+    return [*_caught(scores), *_alarms(bench.outcomes)]
+
+
+def _shuffled(outcomes: Sequence[Outcome]) -> Sequence[Outcome]:
+    """The outcomes in an order of chance, the same in every run."""
+    return random.Random(STAGE).sample(outcomes, len(outcomes))
 
 
 def _written(outcomes: Sequence[Outcome], assistant: "Assistant") -> Iterator[Written]:
-    """The drafts that answer, whatever became of them in the check."""
+    """The drafts behind answers, of which the mutants are made."""
     for outcome in outcomes:
-        if outcome.reply is None or outcome.reply.answer.status == "refused":
-            continue
-        asked = outcome.question
-        query, draft = assistant.draft(asked.question, asked.turns)
-        if draft.status in ("answered", "partial"):
+        if outcome.reply is not None and outcome.reply.answer.status in ("answered", "partial"):
+            asked = outcome.question
+            query, draft = assistant.draft(asked.question, asked.turns)
             yield Written(id=asked.id, query=query, draft=draft)
 
 
@@ -59,14 +65,18 @@ def _caught(scores: GuardScores) -> Iterator[Item]:
         )
 
 
-def _alarms(scores: GuardScores, written: Sequence[Written]) -> Iterator[Item]:
-    for one in written:
-        is_alarm = one.id in scores.alarms
+def _alarms(outcomes: Sequence[Outcome]) -> Iterator[Item]:
+    """The composer writes nothing that its lines do not say, so whatever is changed is an alarm."""
+    for outcome in outcomes:
+        if outcome.reply is None or outcome.reply.answer.status == "refused":
+            continue
+        found = outcome.reply.answer.verdict.findings
+        changed = [one.message for one in found if one.severity != "warn"]
         yield Item(
-            id=one.id,
-            text=one.query.question,
-            values={_ALARM.name: float(is_alarm)},
-            fault="the guard changed it" if is_alarm else "",
+            id=outcome.question.id,
+            text=outcome.question.question,
+            values={_ALARM.name: float(bool(changed))},
+            fault="; ".join(changed[:_SHOWN_MISSES]),
         )
 
 
@@ -74,8 +84,8 @@ SECTION = Section(
     name="guard",
     title="The rule check",
     about="Right answers and facts are made wrong in many ways, one way at a time; a wrong one is "
-    "caught when what is wrong with it is not shown. An untouched answer that the check changes "
-    "is a false alarm.",
+    "caught when what is wrong with it is not shown. An untouched answer of the built-in composer "
+    "that the check changes is a false alarm.",
     measures=(_CAUGHT, _ALARM),
     run=run,
 )
