@@ -30,7 +30,7 @@ def clauses(question: str) -> tuple[str, ...]:
     ('What form do they have', 'how long is the incubation')
     """
     parts = [part.strip(" ,.?") for part in _BREAKS.split(question)]
-    parts = [part for part in parts if len(part) >= _LEAST_CHARS]
+    parts = [part for part in parts if sum(map(str.isalnum, part)) >= _LEAST_CHARS]
     if len(parts) > 2 and not _ASKS.search(parts[0]):
         parts[:2] = [question[question.index(parts[0]) : _end(question, parts)]]
     if len(parts) < 2 or not _ASKS.search(parts[0]):

@@ -182,6 +182,18 @@ _UNDER_LAST = _any(
 )
 
 
+def limits(question: str, word: str) -> bool:
+    """Whether a word ends a phrase like "in spirals", so that it limits what is asked.
+
+    >>> limits("Which of them come in spirals?", "spirals")
+    True
+    >>> limits("Which come in stubborn spirals?", "stubborn")
+    False
+    """
+    phrase = rf"\b(?:in|with|of|by|like|for|from|after|on) (?:an? |the )?{re.escape(word)}\b"
+    return bool(re.search(rf"{phrase}\s*(?:$|[,.;:?!)]|(?:and|or|in|of|on)\b)", question, re.I))
+
+
 def joins_clauses(text: str, first: int, last: int) -> bool:
     """Whether the word at a place is a "when" or "where" inside a clause, which asks nothing.
 

@@ -1,7 +1,9 @@
 """Spelling of question words that matched nothing: corrected where it is safe, else suggested."""
 
+from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -10,6 +12,7 @@ _SHORTEST = 3
 _FREE = 4
 _MARGIN = 1
 _BEGUN = 4
+_LAST = "\uffff"  # sorts behind every letter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,9 +72,18 @@ class Speller:
         owned = [self.owners[word] for word in words]
         return len(words) == 1 or bool(frozenset.intersection(*owned)) or not any(owned)
 
+    def _begun(self, typed: str) -> Sequence[str]:
+        """The known words that begin with what was typed."""
+        first = bisect_left(self._alphabetical, typed)
+        return self._alphabetical[first : bisect_left(self._alphabetical, typed + _LAST)]
+
+    @cached_property
+    def _alphabetical(self) -> list[str]:
+        return sorted(self.owners)
+
     def _confusable(self, typed: str, word: str, rivals: Collection[str]) -> bool:
         """Whether a rival word would tell apart entries that must never be merged."""
-        begun = [known for known in self.owners if len(typed) > _BEGUN and known.startswith(typed)]
+        begun = self._begun(typed) if len(typed) > _BEGUN else []
         return any(
             frozenset((mine, other)) in self.never_merge
             for rival in (*rivals, *begun)

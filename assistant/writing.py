@@ -7,7 +7,7 @@ from functools import cached_property
 from assistant.accounting import unaccounted
 from assistant.clauses import clauses, picks_among
 from assistant.completions import Recall
-from assistant.composing.abstaining import abstain, quoted, reason
+from assistant.composing.abstaining import abstain, not_listed, quoted, reason
 from assistant.composing.choosing import Composers
 from assistant.composing.membership import OTHERWISE
 from assistant.conversation import Resolved, resolve
@@ -45,7 +45,8 @@ class Writer:
         """The draft of an answer: whole, in part, or an abstention with the nearest lines."""
         draft = self._by_clause(query) or self.answer(query, evidence)
         if draft is None:
-            return abstain(query, evidence, self.corpus)
+            instead = None if query.unknown else not_listed(query, self._composers(query).coverage)
+            return instead or abstain(query, evidence, self.corpus)
         return self.notices.add(draft, query)
 
     def answer(self, query: Query, evidence: Evidence) -> Draft | None:

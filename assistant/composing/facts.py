@@ -1,6 +1,7 @@
 """Single facts: the line or lines that state what is asked of a subject."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from assistant.composing.emptiness import is_bare
 from assistant.composing.items import process_of, tier_of
@@ -86,11 +87,15 @@ def states_asked(query: Query, evidence: Evidence, coverage: Coverage) -> bool:
     """Whether a line meets everything the question names and states what it asks for."""
     telling = telling_terms(query, coverage)
     choices = _alternatives(query, telling)
-    return bool(query.asked) and any(term.kind != PROCESS for term in telling) and any(
-        line.statement.facts
-        and _meets_all(line.statement, choices, coverage)
-        and _says_of(line.statement, telling, query.asked, coverage)
-        for line in evidence.lines
+    return (
+        bool(query.asked)
+        and any(term.kind != PROCESS for term in telling)
+        and any(
+            line.statement.facts
+            and _meets_all(line.statement, choices, coverage)
+            and _says_of(line.statement, telling, query.asked, coverage)
+            for line in evidence.lines
+        )
     )
 
 
@@ -113,6 +118,7 @@ def choose(query: Query, evidence: Evidence, coverage: Coverage) -> list[Stateme
     telling = telling_terms(query, coverage)
     if not telling:
         return []
+    query = with_tests(query, coverage)
     lines = [line for line in evidence.lines if line.statement.facts]
     choices = _alternatives(query, telling)
     full = [line for line in lines if _meets_all(line.statement, choices, coverage)]
@@ -137,6 +143,15 @@ def asks_amount(query: Query, coverage: Coverage) -> bool:
     """Whether a predicate is asked for whose values are numbers, so that other lines are silent."""
     predicates = coverage.corpus.lexicon.predicates
     return any(predicates[name].units or predicates[name].measures for name in query.asked)
+
+
+def with_tests(query: Query, coverage: Coverage) -> Query:
+    """The question, which asks also for what the tests show that it names beside a subject."""
+    lexicon = coverage.corpus.lexicon
+    shown = [lexicon.predicate_of(term.kind) for term in query.stated if term.kind == "test"]
+    if not shown or not query.asked or not query.subjects:
+        return query
+    return replace(query, asked=tuple(dict.fromkeys((*query.asked, *filter(None, shown)))))
 
 
 def telling_terms(query: Query, coverage: Coverage) -> tuple[Term, ...]:

@@ -105,13 +105,12 @@ def _holds(words: Sequence[str], phrase: Sequence[str]) -> bool:
 
 
 def compose_values(query: Query, coverage: Coverage) -> Draft | None:
-    """What one line enumerates for its subject, where the line meets every entry."""
+    """What lines enumerate for their subject, where they meet every entry."""
     terms = list_terms(query, coverage)
-    lines = [
-        s for s in coverage.covering(terms) if not s.is_member and _enumerates(s, query, terms)
-    ]
-    if not lines:
+    lines = [s for s in coverage.covering(terms) if not s.is_member]
+    if not any(_enumerates(line, query, terms) for line in lines):
         return None
+    lines = [s for s in lines if {t.id for t in terms} & set(s.subjects)]
     claims: dict[str, DraftClaim] = {}
     candidates: dict[str, DraftCandidate] = {}
     named = {term.id for term in terms}
@@ -119,6 +118,8 @@ def compose_values(query: Query, coverage: Coverage) -> Draft | None:
         for fact in line.facts:
             if fact.is_term and fact.value not in named and fact.predicate in query.asked:
                 term = coverage.corpus.lexicon.terms[fact.value]
+                if term.generic:
+                    continue
                 subject = name_of(fact.subject, coverage.corpus)
                 claims[term.id] = DraftClaim(
                     text=f"{subject}: {term.name}.",
