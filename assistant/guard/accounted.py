@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from os.path import commonprefix
 
 from assistant.guard.sentences import STEM_OPENING, CitedText
-from assistant.guard.word_lists import stem
+from assistant.guard.word_lists import pattern, stem
 from ingest.lexicon import Match
 from ingest.quantities import number_of
 from ingest.words import Word
@@ -21,6 +21,8 @@ def unaccounted(cited: CitedText) -> Iterator[Word]:
     """
     taken = [(q.first, q.last) for q in cited.quantities]
     taken += [(m.first, m.last) for m in cited.matches if cited.supports(m.term)]
+    taken += [(first, last) for _, first, last in cited.names]
+    taken += [found.span() for found in pattern("absences").finditer(cited.text)]
     plain = cited.reader.plain_words
     for word in cited.words:
         if len(word.key) < _LETTERS or word.key[0].isdigit() or word.key in plain:

@@ -62,6 +62,11 @@ class Arranged:
         )
 
     @cached_property
+    def terms(self) -> frozenset[str]:
+        """The ids of all entries of the text."""
+        return frozenset(term.id for part in self.parts for term in part)
+
+    @cached_property
     def pairs(self) -> tuple[tuple[str, str, tuple[str, str]], ...]:
         """Two entries of different kinds that stand in one part of the text, and their kinds."""
         return tuple(

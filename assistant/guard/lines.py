@@ -11,7 +11,7 @@ from assistant.guard.word_lists import stem, words
 from ingest.corpus import Corpus
 from ingest.facts import Fact, Statement
 from ingest.layout import clean
-from ingest.lexicon import Match, Term
+from ingest.lexicon import DIAGNOSIS, Match, Term
 from ingest.passages import spell_out
 from ingest.quantities import Quantity, quantities
 from ingest.sources import Source
@@ -92,6 +92,15 @@ class Line:
         terms = self.corpus.lexicon.terms
         lent = {o for one in self.named if one in terms and (o := terms[one].counts_for)}
         return self.named | lent
+
+    @cached_property
+    def about(self) -> frozenset[str]:
+        """What the line itself is about or names, not what only a heading above it names."""
+        terms = self.corpus.lexicon.terms
+        found = {*self.statement.subjects, *self.own, *(fact.subject for fact in self.facts)}
+        values = {fact.value for fact in self.facts if fact.is_term}
+        found |= {name for name in values if terms[name].kind != DIAGNOSIS}
+        return frozenset(found | {o for n in found if n in terms and (o := terms[n].counts_for)})
 
     @cached_property
     def quantities(self) -> tuple[Quantity, ...]:
@@ -242,6 +251,6 @@ class LineReader:
             found -= line.keys | line.heading_keys
         names = [text for s in self.corpus.sources for text in (s.document, s.short, s.author)]
         spelling = self.corpus.lexicon.spelling
-        plain = {stem(key) for key in words("claim_words")}
+        plain = {stem(key) for key in words("plain_claim_words")}
         named = {word.key for name in names for word in spelling.words(name)}
         return frozenset(key for key in found - named if stem(key) not in plain)

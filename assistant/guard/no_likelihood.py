@@ -52,6 +52,8 @@ def _stands(word: Word, cited: CitedText) -> bool:
 
 def _in_name(found: re.Match[str], cited: CitedText) -> bool:
     """Whether a phrase is only part of a name that the lines or their headings have."""
+    if any(first <= found.start() and found.end() <= last for _, first, last in cited.names):
+        return True
     return any(
         match.first <= found.start()
         and found.end() <= match.last

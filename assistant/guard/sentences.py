@@ -56,10 +56,26 @@ class CitedText:
         """The entries that the text names, but for units of its numbers and names of documents."""
         taken = [(q.first, q.last) for q in self.quantities if q.unit]
         taken += self._documents
+        names = self.names
         return tuple(
             match
             for match in self.corpus.lexicon.match_words(self.words)
             if not any(first <= match.first and match.last <= last for first, last in taken)
+            and not any(
+                first <= match.first and match.last <= last and match.term.id != name
+                for name, first, last in names
+            )
+        )
+
+    @cached_property
+    def names(self) -> tuple[tuple[str, int, int], ...]:
+        """Where the text shows an entry of its lines by its full name: its id and place."""
+        terms = self.corpus.lexicon.terms
+        shown = ((name, terms[name].name) for line in self.lines for name in line.named)
+        return tuple(
+            (name, self.text.index(full), self.text.index(full) + len(full))
+            for name, full in shown
+            if full in self.text
         )
 
     @cached_property
@@ -209,7 +225,7 @@ class TextReader:
 
         Plain wording, the names of the documents, and the labels of predicates.
         """
-        texts = [*words("claim_words")]
+        texts = [*words("plain_claim_words")]
         texts += [text for s in self.corpus.sources for text in (s.document, s.short)]
         predicates = self.corpus.lexicon.predicates
         stated = self.corpus.stated_predicates

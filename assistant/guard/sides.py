@@ -24,12 +24,24 @@ def _is_turned(text: Arranged, line: Arranged) -> bool:
     """Whether what stands left of a connective in the line stands right of it in the text."""
     if text.beside and any((w, b, a) in text.beside for w, a, b in line.beside if a != b):
         return True
-    for word, left, right in line.around if text.around else ():
+    if not text.around:
+        return False
+    terms = line.terms
+    for word, left, right in line.around:
         for other, mine, yours in text.around:
-            straight = bool(left & mine) or bool(right & yours)
-            if word == other and not straight and left & yours and right & mine:
-                return True
+            for known in (terms, left | right):
+                kept = (left & known, right & known, mine & known, yours & known)
+                if word == other and _are_turned(*kept):
+                    return True
     return False
+
+
+def _are_turned(
+    left: frozenset[str], right: frozenset[str], mine: frozenset[str], yours: frozenset[str]
+) -> bool:
+    """Whether each side of one shares something with the other side of the other alone."""
+    straight = bool(left & mine) or bool(right & yours)
+    return not straight and bool(left & yours) and bool(right & mine)
 
 
 def _is_crossed(text: Arranged, line: Arranged) -> bool:

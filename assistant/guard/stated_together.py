@@ -28,12 +28,16 @@ def check(review: Review) -> Iterator[Violation]:
 def _strange(cited: CitedText) -> Word | None:
     """A word that only those cited lines have which do not speak of what the text is about."""
     subjects = _subjects(cited)
-    mine = [line for line in cited.lines if subjects & line.standing_for]
+    mine = [line for line in cited.lines if subjects & line.about]
+    mine = mine or [line for line in cited.lines if subjects & line.standing_for]
     if not mine or len(mine) == len(cited.lines):
         return None
     said = frozenset().union(*(line.keys | line.heading_keys for line in mine))
     others = frozenset().union(*(line.keys for line in cited.lines if line not in mine)) - said
-    taken = [m for m in cited.matches if m.term.is_subject or _is_named(m, mine, cited)]
+    joint = len(subjects) > 1
+    taken = [
+        m for m in cited.matches if (joint and m.term.is_subject) or _is_named(m, mine, cited)
+    ]
     for word in cited.words:
         plain = word.key in cited.reader.plain_words
         if word.key in others and not plain and not any(
