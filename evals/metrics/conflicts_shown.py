@@ -1,4 +1,4 @@
-"""Conflicts shown: where the documents differ on what is asked, both sides are there."""
+"""Conflicts shown: where the documents differ on what is asked, each of them is heard."""
 
 from collections.abc import Collection
 

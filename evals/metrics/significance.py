@@ -13,7 +13,7 @@ _NOISE = 1e-12
 def mcnemar_p(lost: int, gained: int) -> float:
     """Probability of a turn-out at least as one-sided, were turning either way as likely.
 
-    Two-sided exact binomial over the questions that turned:
+    Exact binomial, counted in both directions, over the questions that turned:
     `min(1, 2 sum for i = 0..min(lost, gained) of C(n, i) / 2^n)`, `n = lost + gained`, in (0, 1];
     1 where none turned.
 
@@ -66,7 +66,7 @@ def holm(probabilities: Sequence[float]) -> list[float]:
     Of `m` sorted from the smallest, the i-th becomes the largest so far of `(m - i + 1) p`, at
     most 1: the chance that any one called significant is not stays below its level.
 
-    Source: Holm, A Simple Sequentially Rejective Multiple Test Procedure (1979).
+    Source: Holm, Scandinavian Journal of Statistics 6 (1979), pp. 65-70.
 
     >>> holm([0.01, 0.04, 0.03])
     [0.03, 0.06, 0.06]

@@ -1,5 +1,6 @@
 """`gamut eval`: how good the answers are, and whether they became worse."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -84,12 +85,18 @@ def evaluate(  # noqa: PLR0913 - the options of the command, one each
             out=out,
             write_baseline=write_baseline,
             kinds=tuple(kind or ()),
-            ids=tuple(one.strip() for each in ids or () for one in each.split(",") if one.strip()),
+            ids=split_ids(ids),
             failed=failed,
             peers=peers,
             export=export,
         )
         _run(choice)
+
+
+def split_ids(given: Sequence[str] | None) -> tuple[str, ...]:
+    """The ids of an option that may be repeated and may hold several."""
+    each = (one.strip() for text in given or () for one in text.split(","))
+    return tuple(one for one in each if one)
 
 
 def _run(choice: "Choice") -> None:
