@@ -21,9 +21,38 @@ _BaselineFile = Annotated[
 _ReportFolder = Annotated[
     Path | None, typer.Option("--out", help="Folder of the report.", file_okay=False)
 ]
+_WriteBaseline = Annotated[
+    bool, typer.Option("--write-baseline", help="Make these figures the baseline.")
+]
+_Kinds = Annotated[
+    list[str] | None,
+    typer.Option("--kind", "-k", help="Only questions of this kind; may be repeated."),
+]
+_Ids = Annotated[
+    list[str] | None,
+    typer.Option("--ids", "--id", help="Only these questions, separated by commas."),
+]
+_Failed = Annotated[bool, typer.Option("--failed", help="Only what failed in the latest run.")]
+_Peers = Annotated[
+    bool, typer.Option("--peers", help="Run stock retrievers on the same questions.")
+]
 _ExportFolder = Annotated[
     Path | None,
     typer.Option("--export", help="Also write RAGAS, DeepEval, LangSmith files.", file_okay=False),
+]
+_CheckGold = Annotated[
+    bool, typer.Option("--check-gold", help="Check the gold files, and run nothing.")
+]
+_Add = Annotated[
+    bool, typer.Option("--add", help="Ask for a new gold question, and write its line.")
+]
+_Runs = Annotated[bool, typer.Option("--runs", help="List the runs that were kept.")]
+_Compare = Annotated[
+    tuple[str, str] | None,
+    typer.Option(metavar="RUN_A RUN_B", help="Compare two runs; `latest` is the last one."),
+]
+_Readme = Annotated[
+    bool, typer.Option("--readme", help="Print the latest run's figures for the README.")
 ]
 
 
@@ -32,65 +61,37 @@ def evaluate(  # noqa: PLR0913 - the options of the command, one each
     gold: _GoldFile = None,
     baseline: _BaselineFile = None,
     out: _ReportFolder = None,
-    write_baseline: Annotated[
-        bool, typer.Option("--write-baseline", help="Make these figures the baseline.")
-    ] = False,
-    kind: Annotated[
-        list[str] | None,
-        typer.Option("--kind", "-k", help="Only questions of this kind; may be repeated."),
-    ] = None,
-    ids: Annotated[
-        list[str] | None,
-        typer.Option("--ids", "--id", help="Only these questions, separated by commas."),
-    ] = None,
-    failed: Annotated[
-        bool, typer.Option("--failed", help="Only what failed in the latest run.")
-    ] = False,
-    peers: Annotated[
-        bool, typer.Option("--peers", help="Run stock retrievers on the same questions.")
-    ] = False,
+    write_baseline: _WriteBaseline = False,
+    kind: _Kinds = None,
+    ids: _Ids = None,
+    failed: _Failed = False,
+    peers: _Peers = False,
     export: _ExportFolder = None,
-    check_gold: Annotated[
-        bool, typer.Option("--check-gold", help="Check the gold files, and run nothing.")
-    ] = False,
-    add: Annotated[
-        bool, typer.Option("--add", help="Ask for a new gold question, and write its line.")
-    ] = False,
-    runs: Annotated[bool, typer.Option("--runs", help="List the runs that were kept.")] = False,
-    compare: Annotated[
-        tuple[str, str] | None,
-        typer.Option(metavar="RUN_A RUN_B", help="Compare two runs; `latest` is the last one."),
-    ] = None,
-    readme: Annotated[
-        bool, typer.Option("--readme", help="Print the latest run's figures for the README.")
-    ] = False,
+    check_gold: _CheckGold = False,
+    add: _Add = False,
+    runs: _Runs = False,
+    compare: _Compare = None,
+    readme: _Readme = False,
 ) -> None:
     """Run the gold questions and write the report; exit 1 if worse than the baseline."""
-    if check_gold:
-        _check_gold(gold)
-    elif add:
-        _add(gold)
-    elif runs:
-        _list_runs()
-    elif compare is not None:
-        _compare(*compare)
-    elif readme:
-        _print_table()
-    else:
-        from evals.command import Choice
+    if check_gold or add:
+        return _add(gold) if add else _check_gold(gold)
+    if runs or compare is not None or readme:
+        return _show_runs(compare, table=readme)
+    from evals.command import Choice
 
-        choice = Choice(
-            gold=gold,
-            baseline=baseline,
-            out=out,
-            write_baseline=write_baseline,
-            kinds=tuple(kind or ()),
-            ids=split_ids(ids),
-            failed=failed,
-            peers=peers,
-            export=export,
-        )
-        _run(choice)
+    choice = Choice(
+        gold=gold,
+        baseline=baseline,
+        out=out,
+        write_baseline=write_baseline,
+        kinds=tuple(kind or ()),
+        ids=split_ids(ids),
+        failed=failed,
+        peers=peers,
+        export=export,
+    )
+    return _run(choice)
 
 
 def split_ids(given: Sequence[str] | None) -> tuple[str, ...]:
@@ -139,6 +140,16 @@ def _add(gold: Path | None) -> None:
         known=corpus.lexicon.diagnosis_id,
     )
     results().print(printable(f"{added} was added to {path}."), soft_wrap=True)
+
+
+def _show_runs(compare: tuple[str, str] | None, *, table: bool) -> None:
+    """Two runs compared, the latest as a table, or the list of all."""
+    if compare is not None:
+        _compare(*compare)
+    elif table:
+        _print_table()
+    else:
+        _list_runs()
 
 
 def _list_runs() -> None:
