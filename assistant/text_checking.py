@@ -15,7 +15,7 @@ from assistant.claims import (
     combined,
     sentences,
 )
-from assistant.claims.reading import Unit
+from assistant.claims.units import Unit
 from assistant.numbering import Numbering
 from ingest.corpus import Corpus
 from ingest.errors import CitationError, UserError

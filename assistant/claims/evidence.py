@@ -4,12 +4,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from assistant.claims.vocabulary import Key, Token, Vocabulary
+from assistant.claims.vocabulary import Token, Vocabulary
+from assistant.claims.wordings import Key
 from ingest.corpus import Corpus
 from ingest.facts import Fact, Statement
-from ingest.lexicon import DIAGNOSIS, PROCESS, Term
+from ingest.lexicon import DIAGNOSIS, PROCESS, TIER, Term
 from ingest.outline import Node
 from ingest.quantities import Quantity, quantities
+from ingest.spans import Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -26,12 +28,21 @@ class Line:
     above: frozenset[Key]
     numbers: tuple[Quantity, ...]
     processes: frozenset[Key]
-    headings: frozenset[str]
 
     @property
     def keys(self) -> frozenset[Key]:
         """Every key that the line or its headings affirm."""
         return self.said | self.above
+
+    @property
+    def span(self) -> Span:
+        """Its place."""
+        return self.statement.span
+
+    def written(self, token: Token) -> str:
+        """A word as the line has it, with the whole name that it is part of."""
+        match, text = token.match, self.statement.node.text
+        return text[match.first : match.last] if match else token.word.text
 
     def __contains__(self, key: Key) -> bool:
         """Whether the line or a heading says it, denied or not."""
@@ -92,7 +103,14 @@ class EvidenceBase:
                 }
                 if is_near or kind not in self.open_kinds:
                     found.setdefault(name, set()).update(others - {name})
-        return {name: frozenset(others) for name, others in found.items()}
+        return {
+            name: frozenset(other for other in others if not self._stand_together(name, other))
+            for name, others in found.items()
+        }
+
+    def _stand_together(self, one: str, other: str) -> bool:
+        """Whether one of two entries heads a part of the other somewhere."""
+        return any({f"t:{one}", f"t:{other}"} <= line.keys for line in self.having([f"t:{one}"]))
 
     @cached_property
     def open_kinds(self) -> frozenset[str]:
@@ -142,7 +160,6 @@ class EvidenceBase:
             above=frozenset(above),
             numbers=(*quantities(node.text), *self._dates(node)),
             processes=frozenset(processes),
-            headings=statement.above,
         )
 
     def _own(self, node: Node, tokens: tuple[Token, ...]) -> tuple[set[Key], set[Key]]:
@@ -166,10 +183,10 @@ class EvidenceBase:
         yield from self.vocabulary.wider(term)
         if term.counts_for:
             yield f"t:{term.counts_for}"
-        if term.kind != DIAGNOSIS:
-            for alias in (term.id, *term.stated):
-                for token in self.vocabulary.lexicon.spelling.words(alias):
-                    yield f"w:{self.vocabulary.stem(token)}"
+        if term.kind not in (DIAGNOSIS, TIER):
+            for alias in (term.id, term.name, *term.stated):
+                for token in self.vocabulary.tokens(alias):
+                    yield from (key for key in token.keys if not key.startswith("t:"))
 
     def _dates(self, node: Node) -> tuple[Quantity, ...]:
         """The times of a dated line above of the same kind."""

@@ -22,11 +22,22 @@ _HALVES = (
     (re.compile(r"\bas (?:much|many|long|far|large) as\b|\bno longer than\b", re.I), "up to"),
     (re.compile(r"\btwice\b|\bdouble\b", re.IGNORECASE), "2 times"),
     (re.compile(r"\btriple\b|\bthrice\b", re.IGNORECASE), "3 times"),
+    (re.compile(r"\bexceed(?:s|ing|ed)?\b", re.IGNORECASE), "above"),
     (re.compile(r"\ba decade\b", re.IGNORECASE), "10 years"),
     (re.compile(r"\ba dozen\b", re.IGNORECASE), "12"),
     (re.compile(r"\ba couple of\b", re.IGNORECASE), "2"),
 )
-_IN = {"two": "2", "three": "3", "four": "4", "five": "5", "ten": "10"}
+_COUNTS = re.compile(
+    r"(?<!the )(?<!these )(?<!both )\b(two|three|four|five|six|seven|eight|nine|ten) "
+    r"(?=major|minor|criteria|types|groups|stages|kinds|classes|categories|divisions|phases)",
+    re.IGNORECASE,
+)
+_IN = {
+    word: str(number)
+    for number, word in enumerate(
+        ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), start=2
+    )
+}
 
 
 def plain_numbers(text: str) -> str:
@@ -37,6 +48,7 @@ def plain_numbers(text: str) -> str:
     """
     for pattern, digits in _HALVES:
         text = pattern.sub(digits, text)
+    text = _COUNTS.sub(lambda match: f"{_IN[match[1].lower()]} ", text)
     return re.sub(r"1/(two|three|four|five|ten)", lambda m: f"1/{_IN[m[1]]}", text)
 
 
@@ -65,9 +77,8 @@ def agreement(stated: Quantity, given: Quantity) -> Agreement:
         return _verdict(_close(low, least, near) and given.comparator not in ("<", "<="))
     if given.comparator in ("<", "<="):
         return _verdict(low == high and _close(high, most, near))
-    if low == high:
-        inside = least * (1 - near) <= low <= most * (1 + near)
-        return _verdict(inside)
+    if low == high and stated.unit != "%":
+        return _verdict(least * (1 - near) <= low <= most * (1 + near))
     return _verdict(_close(low, least, near) and _close(high, most, near))
 
 
@@ -112,7 +123,9 @@ def _verdict(agrees: bool) -> Agreement:  # noqa: FBT001 - a private choice of w
 
 def any_agreement(stated: Quantity, given: Sequence[Quantity]) -> Agreement:
     """The best agreement with any of a line's quantities."""
-    found = {agreement(stated, quantity) for quantity in given}
+    bounded = [q for q in given if q.comparator == stated.comparator != "="]
+    alike = [q for q in bounded if agreement(stated, q) != "unlike"]
+    found = {agreement(stated, quantity) for quantity in alike or given}
     if "same" in found:
         return "same"
     return "other" if "other" in found else "unlike"

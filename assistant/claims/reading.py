@@ -1,17 +1,15 @@
-"""A sentence read into claims: what each is about, what it says of it, and with which polarity."""
+"""A sentence read into claims: its clauses, and in each what is listed side by side."""
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from assistant.claims.numbers import plain_numbers, stated_numbers
-from assistant.claims.vocabulary import Key, Token, Vocabulary
-from ingest.lexicon import CAUSE, CLASS, DIAGNOSIS, ELSEWHERE, PROCESS, Term
+from assistant.claims.numbers import plain_numbers
+from assistant.claims.units import Unit, UnitReader
+from assistant.claims.vocabulary import Vocabulary
 from ingest.polarity import Negation
-from ingest.quantities import Quantity
 
-NAMES = frozenset({DIAGNOSIS, CLASS, CAUSE, ELSEWHERE})
 _BREAK = re.compile(
     r"\s*;\s+|,?\s+(?:whereas|while|whilst|although|though|but|however|yet)\s+|,\s+(?:once|when|if|"
     r"because|since|which|where|so that|and then)\s+|\s+[-–—]\s+|:\s+",
@@ -24,59 +22,25 @@ _EXCLUSIVE = re.compile(
     r"without exception|no other|nothing but|in each case|necessarily)\b(?! than)",
     re.IGNORECASE,
 )
-_HARMLESS_ALL = re.compile(
-    r"\bat all\b|\ball (?:over|of these|three|four|five|belong)\b|\bnot only\b", re.I
+_HARMLESS = re.compile(
+    r"\bat all\b|\ball (?:over|of these|three|four|five|belong)\b|\bnot only\b|\b(?:all|every) "
+    r"ages?\b|\bnot always\b",
+    re.IGNORECASE,
 )
-_COPULA = re.compile(r"\b(?:is|are|was|were|isn't|aren't)\b", re.IGNORECASE)
 _TOGETHER = re.compile(
     r"[\s,/&]*(?:(?:and|or|nor|as well as|plus|both|either|the|a|an|also|of|in|to|at|by|with|may|"
-    r"can|is|are|has|have|be)\b[\s,/&]*)*",
+    r"can|is|are|has|have|be|affects?|involves?|shows?|causes?|occurs?|lies?)\b[\s,/&]*)*",
     re.IGNORECASE,
 )
 _JOINS = re.compile(r",|/|&|\b(?:and|or|nor|as well as|plus)\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unit:
-    """One thing that a claim says: a name, a finding, a word or a number."""
-
-    keys: tuple[frozenset[Key], ...]
-    text: str
-    first: int
-    last: int
-    term: Term | None = None
-    number: Quantity | None = None
-    is_denied: bool = False
-    is_soft: bool = False
-    is_copular: bool = False
-
-    @property
-    def is_name(self) -> bool:
-        """Whether it names a diagnosis, class or cause."""
-        return self.term is not None and self.term.kind in NAMES
-
-    @property
-    def is_process(self) -> bool:
-        """Whether it names one of the processes that the corpus is about."""
-        return self.term is not None and self.term.kind == PROCESS
-
-    @property
-    def entry(self) -> Key | None:
-        """The key of its entry."""
-        return f"t:{self.term.id}" if self.term else None
-
-
 @dataclass(frozen=True, kw_only=True)
 class ReadClaim:
-    """One clause of a sentence as a claim.
-
-    `groups` are its units, those that are listed side by side in one group; `inherited` are names
-    that the clause leaves to the one before it.
-    """
+    """One clause of a sentence as a claim: its units, those listed side by side in one group."""
 
     text: str
     groups: tuple[tuple[Unit, ...], ...]
-    is_exclusive: bool = False
 
     @cached_property
     def units(self) -> tuple[Unit, ...]:
@@ -88,13 +52,19 @@ class ReadClaim:
         """The units that name something."""
         return tuple(unit for unit in self.units if unit.is_name)
 
+    @cached_property
+    def is_exclusive(self) -> bool:
+        """Whether it says that something is so always, or nothing else is."""
+        return bool(_EXCLUSIVE.search(_HARMLESS.sub(" ", self.text)))
 
-@dataclass(frozen=True, eq=False)
+
 class ClaimReader:
     """Reads sentences about one corpus."""
 
-    vocabulary: Vocabulary
-    negation: Negation
+    def __init__(self, vocabulary: Vocabulary, negation: Negation) -> None:
+        """A reader with the words of a corpus."""
+        self.vocabulary = vocabulary
+        self._units = UnitReader(vocabulary, negation)
 
     def read(self, sentence: str, topic: Sequence[Unit] = ()) -> tuple[ReadClaim, ...]:
         """The claims of a sentence.
@@ -106,130 +76,57 @@ class ClaimReader:
         text = plain_numbers(sentence.strip().rstrip("."))
         claims: list[ReadClaim] = []
         for clause in self._clauses(text):
-            units = self._units(clause)
-            if not [u for u in units if not u.is_soft]:
+            units = self._units.read(clause)
+            if all(unit.is_soft for unit in units):
                 continue
-            if not any(u.is_name for u in units) and topic:
+            if topic and not any(unit.is_name for unit in units):
                 units = [*topic, *units]
-            claims.append(
-                ReadClaim(
-                    text=clause,
-                    groups=tuple(_grouped(clause, units)),
-                    is_exclusive=_is_exclusive(clause),
-                )
-            )
-            named = [u for u in units if u.is_name]
-            topic = named[:1] or topic
+            claims.append(ReadClaim(text=clause, groups=tuple(_grouped(clause, units))))
+            topic = [unit for unit in units if unit.is_name][:1] or topic
         return tuple(claims)
 
     def _clauses(self, text: str) -> Iterator[str]:
-        text = _LEADING.sub(r"\1; ", text)
-        for part in _BREAK.split(text):
+        for part in _BREAK.split(_LEADING.sub(r"\1; ", text)):
             yield from self._paired(part)
 
     def _paired(self, text: str) -> Iterator[str]:
         """A clause that says one thing of one and another of the next, taken apart."""
         for seam in _AND.finditer(text):
             left, right = text[: seam.start()], text[seam.end() :]
-            if self._is_statement(left) and self._is_statement(right):
+            if self._say_two_things(left, right):
                 yield left
                 yield from self._paired(right)
                 return
         yield text
 
-    def _is_statement(self, text: str) -> bool:
-        """Whether a part has a subject at its start and something said of it."""
-        units = [u for u in self._units(text) if not u.is_soft and not u.is_process]
-        if len(units) < 2 or units[0].term is None:
+    def _say_two_things(self, left: str, right: str) -> bool:
+        """Whether each part begins with its own subject, of one kind, and says something of it."""
+        one, other = self._statement(left), self._statement(right)
+        if not one or not other:
             return False
+        first, second = one[0], other[0]
+        if first.is_name or second.is_name:
+            return first.is_name and second.is_name
+        return first.term is not None and second.term is not None and (
+            first.term.kind == second.term.kind
+        )
+
+    def _statement(self, text: str) -> Sequence[Unit]:
+        """The units of a part that begins with its subject and says more; else none."""
+        units = [unit for unit in self._units.read(text) if not unit.is_soft]
+        if len(list(_grouped(text, units))) < 2:
+            return ()
         start = self.vocabulary.tokens(text[: units[0].first])
-        return all(token.is_plain for token in start)
-
-    def _units(self, text: str) -> list[Unit]:
-        """What a clause says, in order."""
-        numbers = [q for q in stated_numbers(text) if q.unit or _is_counted(text, q)]
-        tokens = [
-            t
-            for t in self.vocabulary.tokens(text)
-            if not any(q.first <= t.word.first and t.word.last <= q.last for q in numbers)
-        ]
-        copula = _COPULA.search(text)
-        units = [
-            Unit(
-                keys=(),
-                text=text[q.first : q.last],
-                first=q.first,
-                last=q.last,
-                number=q,
-                is_denied=self.negation.denies(text, q.first, q.last),
-            )
-            for q in numbers
-        ]
-        for run in self._runs(tokens):
-            first, last = run[0].word.first, run[-1].word.last
-            units.append(
-                Unit(
-                    keys=tuple(token.keys for token in run),
-                    text=text[first:last],
-                    first=first,
-                    last=last,
-                    term=run[0].term,
-                    is_denied=self.negation.denies(text, first, last),
-                    is_soft=self._is_soft(run),
-                    is_copular=copula is not None and last <= copula.start(),
-                )
-            )
-        return sorted(units, key=lambda unit: unit.first)
-
-    def _runs(self, tokens: Sequence[Token]) -> Iterator[list[Token]]:
-        """Words that belong together: of one entry's name, of one phrase; plain ones left out."""
-        run: list[Token] = []
-        for token in tokens:
-            if run and self._goes_on(run[-1], token):
-                run.append(token)
-                continue
-            if run:
-                yield run
-            run = [token] if self._says_something(token) else []
-        if run:
-            yield run
-
-    def _goes_on(self, last: Token, token: Token) -> bool:
-        if last.match is not None or token.match is not None:
-            return last.match is token.match
-        shared = {k for k in last.keys & token.keys if k.startswith("g:")}
-        return bool(shared)
-
-    def _says_something(self, token: Token) -> bool:
-        if token.match is not None:
-            return True
-        wordings = [key for key in token.keys if key.startswith("g:")]
-        return bool(wordings) or not token.is_plain
-
-    def _is_soft(self, run: Sequence[Token]) -> bool:
-        """Whether the cited line may do without it."""
-        wordings = {key for token in run for key in token.keys if key.startswith("g:")}
-        if any(self.vocabulary.is_soft(key) for key in wordings):
-            return True
-        term = run[0].term
-        if term is not None:
-            return term.generic
-        return all(token.is_plain for token in run)
-
-
-def _is_counted(text: str, number: Quantity) -> bool:
-    """Whether a number without a unit is one that a line would have to state."""
-    return text[number.first].isdigit()
-
-
-def _is_exclusive(clause: str) -> bool:
-    return bool(_EXCLUSIVE.search(_HARMLESS_ALL.sub(" ", clause)))
+        return units if all(token.is_plain for token in start) else ()
 
 
 def _grouped(text: str, units: Sequence[Unit]) -> Iterator[tuple[Unit, ...]]:
     """Units listed side by side together: names with names, other things with other things."""
+    for unit in (unit for unit in units if unit.is_soft):
+        text = text[: unit.first] + " " * (unit.last - unit.first) + text[unit.last :]
+        yield (unit,)
     group: list[Unit] = []
-    for unit in units:
+    for unit in (unit for unit in units if not unit.is_soft):
         if group and _side_by_side(text, group[-1], unit):
             group.append(unit)
             continue

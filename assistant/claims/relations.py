@@ -1,0 +1,139 @@
+"""Relations between the parts of a claim: their direction, their order in time, what else there is."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.claims.evidence import EvidenceBase, Line
+from assistant.claims.units import Unit
+from assistant.claims.wordings import Key
+from ingest.lexicon import Term
+from ingest.spans import Span
+
+_EXCLUSIVE = re.compile(r"\b(?:only|all|any|every|always)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, eq=False)
+class Relations:
+    """What the lines of one corpus say of relations between things."""
+
+    evidence: EvidenceBase
+
+    def reversed_in(self, units: Sequence[Unit]) -> tuple[Span, ...] | None:
+        """The lines that state a relation of the claim the other way round, if any do."""
+        for unit in units:
+            for key in sorted(unit.all_keys):
+                if self.evidence.vocabulary.wording(key).kind == "relation":
+                    left = [u for u in units if u.last <= unit.first and not u.is_soft]
+                    right = [u for u in units if u.first >= unit.last and not u.is_soft]
+                    wrong = self._against_lines(key, left, right) or self._against_dates(
+                        key, left, right
+                    )
+                    if wrong:
+                        return wrong
+        return None
+
+    def is_exclusive(self, spans: Sequence[Span]) -> bool:
+        """Whether one of the lines itself says "only" or "all"."""
+        found = (self.evidence.corpus.statement_at.get((s.document, s.first)) for s in spans)
+        return any(s is not None and _EXCLUSIVE.search(s.node.text) for s in found)
+
+    def other_values(self, units: Sequence[Unit]) -> tuple[Span, ...]:
+        """Lines that give other values of what the claim says of its names."""
+        lexicon = self.evidence.corpus.lexicon
+        names = [u.term for u in units if u.is_name and u.term]
+        values = [u.term for u in units if not u.is_name and u.term and not u.is_soft]
+        said = {name for term in values for name in lexicon.reach(term)}
+        wanted = {lexicon.predicate_of(term.kind) for term in values}
+        return tuple(
+            fact.span
+            for name in names
+            for predicate in sorted(wanted)
+            for fact in self.evidence.facts(name.id, predicate)
+            if fact.value not in said
+        )
+
+    def listed_apart(self, one: Term, other: Term) -> tuple[Span, ...]:
+        """The lines of two entries of one list, where no line has both."""
+        homes = [[li for li in self.evidence.having([f"t:{t.id}"]) if f"t:{t.id}" in li.said]
+                 for t in (one, other)]
+        if any(f"t:{other.id}" in line for line in homes[0]):
+            return ()
+        for first in homes[0]:
+            for second in homes[1]:
+                if _in_one_list(first, second):
+                    return first.span, second.span
+        return ()
+
+    def _against_lines(
+        self, key: Key, left: Sequence[Unit], right: Sequence[Unit]
+    ) -> tuple[Span, ...] | None:
+        """A line with the relation or its inverse whose sides are exchanged."""
+        if not left or not right:
+            return None
+        family = key.rpartition(".")[0] + "."
+        wrong, agrees = [], False
+        for line in self.evidence.lines:
+            places = [t for t in line.tokens if any(k.startswith(family) for k in t.keys)]
+            if not places:
+                continue
+            same = any(key in token.keys for token in places)
+            turned = self._turned(line, places[0].word.first, left, right)
+            if turned is not None and turned == same:
+                wrong.append(line.span)
+            agrees = agrees or (turned is not None and turned != same)
+        return tuple(wrong) if wrong and not agrees else None
+
+    def _turned(
+        self, line: Line, place: int, left: Sequence[Unit], right: Sequence[Unit]
+    ) -> bool | None:
+        """Whether the claim's left side stands right of the relation in the line, and its right
+        side left; None where the line does not have both."""
+        before = {k for t in line.tokens if t.word.first < place for k in t.keys}
+        after = {k for t in line.tokens if t.word.first > place for k in t.keys}
+        straight = _meets(left, before) and _meets(right, after)
+        turned = _meets(left, after) and _meets(right, before)
+        return None if straight == turned else turned
+
+    def _against_dates(
+        self, key: Key, left: Sequence[Unit], right: Sequence[Unit]
+    ) -> tuple[Span, ...] | None:
+        """Dated lines of both sides whose order in time is not the claim's."""
+        earlier, later = self._dated(left), self._dated(right)
+        if not earlier or not later:
+            return None
+        (first_day, first), (second_day, second) = earlier[0], later[0]
+        is_before = key.endswith(".0")
+        if first_day == second_day or (first_day < second_day) == is_before:
+            return None
+        return first, second
+
+    def _dated(self, units: Sequence[Unit]) -> list[tuple[float, Span]]:
+        """When what the units name is said to happen, in days."""
+        return sorted(
+            (number.days[0], line.span)
+            for unit in units
+            if unit.term is not None and not unit.is_name
+            for line in self.evidence.having([unit.entry])
+            if unit.entry in line.said
+            for number in line.numbers
+            if number.days
+        )
+
+
+def _meets(units: Sequence[Unit], keys: set[Key]) -> bool:
+    """Whether a side of a line has one of the names or terms of a side of a claim."""
+    return any(unit.term is not None and unit.entry in keys for unit in units)
+
+
+def _in_one_list(one: Line, other: Line) -> bool:
+    """Whether two lines stand beside each other with the same role."""
+    first, second = one.statement.node, other.statement.node
+    return (
+        bool(first.parents)
+        and bool(second.parents)
+        and first.parents[-1].span == second.parents[-1].span
+        and first.span != second.span
+        and not first.has_children
+        and first.notes.get("as") == second.notes.get("as")
+    )
