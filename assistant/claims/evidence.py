@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from assistant.claims.numbers import number_places
 from assistant.claims.vocabulary import Token, Vocabulary
 from assistant.claims.wordings import Key
 from ingest.corpus import Corpus
@@ -18,7 +19,14 @@ from ingest.spans import Span
 class Line:
     """One statement of a document with the keys of its words and of the headings above it.
 
-    `said` and `denied` are the line's own; `above` those of its headings.
+    Attributes:
+        said: What the line affirms.
+        denied: What the line or a heading denies.
+        above: What the headings affirm.
+        wide: Entries that those named lie within.
+        in_names: Words that stand only inside the names of entries.
+        lead: Entries before a colon at the start of the line; the rest is said of them.
+        processes: What the entries named lay down or do.
     """
 
     statement: Statement
@@ -26,6 +34,9 @@ class Line:
     said: frozenset[Key]
     denied: frozenset[Key]
     above: frozenset[Key]
+    wide: frozenset[Key]
+    in_names: frozenset[Key]
+    lead: frozenset[Key]
     numbers: tuple[Quantity, ...]
     processes: frozenset[Key]
 
@@ -39,14 +50,15 @@ class Line:
         """Its place."""
         return self.statement.span
 
+    @property
+    def is_list(self) -> bool:
+        """Whether it names several things."""
+        return "," in self.statement.node.text
+
     def written(self, token: Token) -> str:
         """A word as the line has it, with the whole name that it is part of."""
         match, text = token.match, self.statement.node.text
         return text[match.first : match.last] if match else token.word.text
-
-    def __contains__(self, key: Key) -> bool:
-        """Whether the line or a heading says it, denied or not."""
-        return key in self.said or key in self.above or key in self.denied
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,7 +77,7 @@ class EvidenceBase:
     def _postings(self) -> Mapping[Key, tuple[Line, ...]]:
         postings: dict[Key, list[Line]] = {}
         for line in self.lines:
-            for key in line.said | line.denied | line.above:
+            for key in line.said | line.denied | line.above | line.wide:
                 postings.setdefault(key, []).append(line)
         return {key: tuple(lines) for key, lines in postings.items()}
 
@@ -110,6 +122,11 @@ class EvidenceBase:
 
     def _stand_together(self, one: str, other: str) -> bool:
         """Whether one of two entries heads a part of the other somewhere."""
+        terms = self.corpus.lexicon.terms
+        if f"t:{one}" in self.vocabulary.wider(terms[other]):
+            return True
+        if f"t:{other}" in self.vocabulary.wider(terms[one]):
+            return True
         return any({f"t:{one}", f"t:{other}"} <= line.keys for line in self.having([f"t:{one}"]))
 
     @cached_property
@@ -129,12 +146,16 @@ class EvidenceBase:
         for line in self.lines:
             node = line.statement.node
             named = {t for t in line.statement.own if self._heads_a_part(t)}
+            lead = {key[2:] for key in line.lead if self._heads_a_part(key[2:])}
+            parent = node.parents[-1] if node.parents else None
+            place = (parent.span.document, parent.span.first) if parent else None
+            if place and lead:
+                near.setdefault(place, set()).update(lead)
             if not (node.has_children or "divi" in node.notes.get("as", "")) or len(named) > 2:
                 continue
             far.setdefault(_topic(node), set()).update(named)
-            parent = node.parents[-1] if node.parents else None
-            if node.has_children and parent is not None and "unread" not in parent.notes:
-                near.setdefault((parent.span.document, parent.span.first), set()).update(named)
+            if node.has_children and parent and place and "unread" not in parent.notes:
+                near.setdefault(place, set()).update(named)
         for is_near, parts in ((True, near), (False, far)):
             yield from ((is_near, frozenset(members)) for members in parts.values())
 
@@ -143,44 +164,84 @@ class EvidenceBase:
 
     def _line(self, statement: Statement) -> Line:
         node = statement.node
-        tokens = self.vocabulary.tokens(node.text)
-        said, denied = self._own(node, tokens)
-        subjects = [self.corpus.lexicon.terms[name] for name in statement.subjects]
-        headings = [p for p in node.parents if p.is_content]
-        above = {k for p in headings for t in self.vocabulary.tokens(p.text) for k in t.keys}
-        above |= {f"t:{t.id}" for t in subjects}
-        terms = {self.corpus.lexicon.terms[k[2:]] for k in above if k.startswith("t:")}
-        above |= {k for term in terms for k in self._also(term)}
-        processes = {f"t:{t.process}" for t in {*subjects, *terms} if t.process}
+        tokens = self._unmeasured(node)
+        own = self._words_of(node, tokens)
+        headings = [
+            self._words_of(parent, self._heading_tokens(parent, is_item=statement.is_member))
+            for parent in node.parents
+            if parent.is_content
+        ]
+        terms = self.corpus.lexicon.terms
+        above = {f"t:{name}" for name in statement.subjects}
+        above |= {key for heading in headings for key in heading.said}
+        named = {terms[key[2:]] for key in above | own.said if key.startswith("t:")}
+        above |= {key for name in statement.subjects for key in self._also(terms[name])}
+        denied = own.denied.union(*(heading.denied for heading in headings))
+        in_names = own.in_names.union(*(heading.in_names for heading in headings))
+        loose = own.loose.union(*(heading.loose for heading in headings))
         return Line(
             statement=statement,
             tokens=tokens,
-            said=frozenset(said),
-            denied=frozenset(denied - said),
+            said=own.said,
+            denied=denied - own.said - above,
             above=frozenset(above),
+            wide=frozenset(key for term in named for key in self.vocabulary.wider(term)),
+            in_names=in_names - loose,
+            lead=self._lead(node, tokens),
             numbers=(*quantities(node.text), *self._dates(node)),
-            processes=frozenset(processes),
+            processes=frozenset(f"t:{term.process}" for term in named if term.process),
         )
 
-    def _own(self, node: Node, tokens: tuple[Token, ...]) -> tuple[set[Key], set[Key]]:
-        """The keys that a line affirms and those that it denies."""
-        said: set[Key] = set()
-        denied: set[Key] = set()
+    def _heading_tokens(self, node: Node, *, is_item: bool) -> tuple[Token, ...]:
+        """The words of a heading; how common things are counts for the items of its list alone."""
+        tokens = self.vocabulary.tokens(node.text)
+        if is_item:
+            return tokens
+        return tuple(token for token in tokens if token.term is None or token.term.kind != TIER)
+
+    def _unmeasured(self, node: Node) -> tuple[Token, ...]:
+        """The words of a line without the "normal" of "twice normal"."""
+        places = number_places(node.text, tuple(quantities(node.text)))
+        numbers = tuple(quantities(node.text))
+        return tuple(
+            token
+            for token in self.vocabulary.tokens(node.text)
+            if not any(
+                number.last <= token.word.first and token.word.last <= last
+                for number, (_, last) in zip(numbers, places, strict=True)
+            )
+        )
+
+    def _words_of(self, node: Node, tokens: tuple[Token, ...]) -> "_Words":
+        """What the words of a line or heading affirm and deny."""
+        words = _Words(set(), set(), set(), set())
         for token in tokens:
             match = token.match
             first, last = (
                 (match.first, match.last) if match else (token.word.first, token.word.last)
             )
             is_denied = self.corpus.negation.denies(node.text, first, last)
-            target = denied if is_denied else said
+            target = words.denied_keys if is_denied else words.said_keys
             target |= token.keys
-            if token.term is not None:
-                target |= set(self._also(token.term))
-        return said, denied
+            stems = {key for key in token.keys if not key.startswith("t:")}
+            if match is None or match.word_last - match.word_first == 1:
+                words.loose_keys.update(stems)
+            elif match.term.is_subject or match.term.generic:
+                words.name_keys.update(stems)
+            if match is not None:
+                also = set(self._also(match.term))
+                target |= also
+                if not (match.term.is_subject or match.term.generic):
+                    words.loose_keys.update(also)
+                inside = self.corpus.negation.denies(
+                    node.text, token.word.first, token.word.last
+                )
+                if inside and not is_denied:
+                    words.denied_keys.update(token.wordings, {f"w:{self.vocabulary.stem(token.word)}"})
+        return words
 
     def _also(self, term: Term) -> Iterable[Key]:
-        """What a line that names an entry says as well: wider entries, words of its own names."""
-        yield from self.vocabulary.wider(term)
+        """What a line that names an entry says as well: what it stands for, words of its names."""
         if term.counts_for:
             yield f"t:{term.counts_for}"
         if term.kind not in (DIAGNOSIS, TIER):
@@ -188,12 +249,44 @@ class EvidenceBase:
                 for token in self.vocabulary.tokens(alias):
                     yield from (key for key in token.keys if not key.startswith("t:"))
 
+    def _lead(self, node: Node, tokens: tuple[Token, ...]) -> frozenset[Key]:
+        """The entries that a line names before a colon."""
+        colon = node.text.find(":")
+        named = {t.term.id for t in tokens if t.term and t.word.last <= colon}
+        return frozenset(f"t:{name}" for name in named)
+
     def _dates(self, node: Node) -> tuple[Quantity, ...]:
         """The times of a dated line above of the same kind."""
         parent = node.parents[-1] if node.parents else None
         if parent is None or "as" not in node.notes or parent.notes.get("as") != node.notes["as"]:
             return ()
         return tuple(q for q in quantities(parent.text) if q.days)
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The keys of one line or heading while they are gathered."""
+
+    said_keys: set[Key]
+    denied_keys: set[Key]
+    name_keys: set[Key]
+    loose_keys: set[Key]
+
+    @property
+    def said(self) -> frozenset[Key]:
+        return frozenset(self.said_keys)
+
+    @property
+    def denied(self) -> frozenset[Key]:
+        return frozenset(self.denied_keys - self.said_keys)
+
+    @property
+    def in_names(self) -> frozenset[Key]:
+        return frozenset(self.name_keys)
+
+    @property
+    def loose(self) -> frozenset[Key]:
+        return frozenset(self.loose_keys)
 
 
 def _topic(node: Node) -> tuple[str, int]:

@@ -15,7 +15,7 @@ from assistant.claims.wordings import Key
 from ingest.lexicon import LIFE_STAGE, PROCESS
 
 Place = Literal["own", "above", "denied", ""]
-_PARTS = re.compile(r"[,;:]")
+_PARTS = re.compile(r"[,;:]|\b(?:and|or)\b")
 _CLOSED_KINDS = ("site", "geography")
 
 
@@ -120,7 +120,7 @@ class Fitter:
         age = self._age(line, unit)
         if age:
             return age
-        beside = self._beside(unit) & line.above
+        beside = self._beside(unit) & (line.above | line.lead)
         if beside and not unit.is_denied:
             return Clash(unit, f"the line stands under {self._named(beside)}")
         return ""
@@ -128,17 +128,21 @@ class Fitter:
     def _place(self, line: Line, unit: Unit) -> Place:
         """Where a line has a unit."""
         if unit.entry:
-            for keys, place in (
-                (line.said, "own"),
-                (line.denied, "denied"),
-                (line.above, "above"),
-            ):
-                if unit.entry in keys:
-                    return place  # type: ignore[return-value]
-            broader = unit.term.broader if unit.term else ()
-            if len(broader) > 1 and all(f"t:{name}" in line for name in broader):
+            if unit.entry in line.said:
+                return "own"
+            if unit.entry in line.denied:
+                return "denied"
+            if unit.entry in line.above:
                 return "above"
-        places = {self._word(line, keys) for keys in unit.keys}
+            if unit.entry in line.wide and unit.is_proper:
+                return "own"
+            broader = unit.term.broader if unit.term else ()
+            if len(broader) > 1 and all(f"t:{name}" in line.keys for name in broader):
+                return "above"
+        barred: frozenset[Key] = frozenset()
+        if unit.term is not None and (not unit.is_name or line.is_list):
+            barred = line.in_names
+        places = {self._word(line, keys - barred) for keys in unit.keys}
         if not places or "" in places:
             return ""
         return next(p for p in ("denied", "own", "above") if p in places)  # type: ignore[return-value]
@@ -161,9 +165,9 @@ class Fitter:
         for key in unit.all_keys:
             excluded = vocabulary.excluded_by(key) & line.said
             if excluded and key not in line.said:
-                for token in line.tokens:
-                    if not token.keys.isdisjoint(excluded):
-                        return line.written(token)
+                found = (t for t in line.tokens if not t.keys.isdisjoint(excluded))
+                token = next(found, None)
+                return line.written(token) if token else line.statement.node.text
         return ""
 
     def _age(self, line: Line, unit: Unit) -> Place | Clash:
@@ -231,6 +235,8 @@ class _Whole:
         fit = self.fit
         if fit.is_whole and self._qualifies_another():
             return _with(fit, missing=fit.own)
+        if fit.is_whole and self._is_mixed_list():
+            return _with(fit, missing=fit.own)
         if fit.is_whole and self._is_crossed():
             return _with(fit, clashes=(Clash(fit.own[-1], "the line says it the other way round"),))
         if len(fit.missing) == 1 and not fit.clashes and self._prefers_another(fit.missing[0]):
@@ -262,8 +268,6 @@ class _Whole:
         "Symmetric" alone is not supported by a line on symmetric weakness.
         """
         used = [part for part in self._parts if self._of(part, self._used)]
-        if any(unit.number is not None for unit in self.fit.own):
-            return False
         for part in used:
             taken = self._of(part, self._used)
             left = [t for t in part if t not in taken and not t.is_plain]
@@ -272,6 +276,19 @@ class _Whole:
             if not any(not self._qualifies(t) and not self._is_about(t) for t in left):
                 return False
         return bool(used)
+
+    def _is_mixed_list(self) -> bool:
+        """Whether the claim joins a name of a list with something of another item of the list."""
+        homes = [(unit, self._home(unit)) for unit in self.fit.own if not unit.is_soft]
+        names = {home for unit, home in homes if unit.is_name and unit.entry not in self.fit.line.lead}
+        others = {home for unit, home in homes if not unit.is_name and not unit.is_process}
+        lead = {0} if self.fit.line.lead else set()
+        return bool(names - {None} - lead) and bool(others - names - {None} - lead)
+
+    def _home(self, unit: Unit) -> int | None:
+        """The place of the part of the line that has a unit; None where several parts have it."""
+        places = [n for n, part in enumerate(self._parts) if self._of(part, unit.all_keys)]
+        return places[0] if len(places) == 1 else None
 
     def _of(self, part: Sequence[Token], keys: frozenset[Key]) -> list[Token]:
         return [token for token in part if not token.keys.isdisjoint(keys)]

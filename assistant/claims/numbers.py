@@ -20,16 +20,28 @@ _HALVES = (
     (re.compile(r"\bfour and a half\b", re.IGNORECASE), "4.5"),
     (re.compile(r"\bone in (two|three|four|five|ten)\b", re.IGNORECASE), r"1/\1"),
     (re.compile(r"\bas (?:much|many|long|far|large) as\b|\bno longer than\b", re.I), "up to"),
-    (re.compile(r"\btwice\b|\bdouble\b", re.IGNORECASE), "2 times"),
-    (re.compile(r"\btriple\b|\bthrice\b", re.IGNORECASE), "3 times"),
+    (re.compile(r"\b(?:twice|doubles?)\b(?= (?:the )?normal)", re.IGNORECASE), "2 times"),
+    (re.compile(r"\b(?:thrice|triples?)\b(?= (?:the )?normal)", re.IGNORECASE), "3 times"),
+    (re.compile(r"\bbetween (\d[\d.]*) ?% and (\d[\d.]*) ?%", re.IGNORECASE), r"\1 to \2%"),
+    (re.compile(r"\bbetween (\d[\d.]*) and (\d)", re.IGNORECASE), r"\1 to \2"),
     (re.compile(r"\bexceed(?:s|ing|ed)?\b", re.IGNORECASE), "above"),
     (re.compile(r"\ba decade\b", re.IGNORECASE), "10 years"),
     (re.compile(r"\ba dozen\b", re.IGNORECASE), "12"),
     (re.compile(r"\ba couple of\b", re.IGNORECASE), "2"),
 )
+_REFERENCE = re.compile(
+    r"\s*(?:(?:that|those)? ?of )?(?:the )?(?:upper (?:limit|end) of (?:the )?)?normal"
+    r"(?: (?:values?|levels?|range|limit))?",
+    re.IGNORECASE,
+)
 _COUNTS = re.compile(
     r"(?<!the )(?<!these )(?<!both )\b(two|three|four|five|six|seven|eight|nine|ten) "
     r"(?=major|minor|criteria|types|groups|stages|kinds|classes|categories|divisions|phases)",
+    re.IGNORECASE,
+)
+_BOUNDS = re.compile(
+    r"\b(under|over|below|above|aged?|ages of|between|and) (two|three|four|five|six|seven|eight|nine|"
+    r"ten|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy)\b(?! (?:percent|weeks?|months?))",
     re.IGNORECASE,
 )
 _IN = {
@@ -48,6 +60,7 @@ def plain_numbers(text: str) -> str:
     """
     for pattern, digits in _HALVES:
         text = pattern.sub(digits, text)
+    text = _BOUNDS.sub(lambda match: f"{match[1]} {_numeral(match[2])}", text)
     text = _COUNTS.sub(lambda match: f"{_IN[match[1].lower()]} ", text)
     return re.sub(r"1/(two|three|four|five|ten)", lambda m: f"1/{_IN[m[1]]}", text)
 
@@ -55,6 +68,20 @@ def plain_numbers(text: str) -> str:
 def stated_numbers(text: str) -> tuple[Quantity, ...]:
     """The quantities of a text."""
     return tuple(quantities(text))
+
+
+def number_places(text: str, numbers: Sequence[Quantity]) -> tuple[tuple[int, int], ...]:
+    """Where the words of numbers stand, with "normal" after a multiple of it."""
+    places = []
+    for number in numbers:
+        reference = _REFERENCE.match(text, number.last) if number.unit == "times" else None
+        places.append((number.first, reference.end() if reference else number.last))
+    return tuple(places)
+
+
+def _numeral(word: str) -> str:
+    """The digits of a number word."""
+    return f"{next(quantities(f'{word} years')).low:g}"
 
 
 def agreement(stated: Quantity, given: Quantity) -> Agreement:
@@ -108,7 +135,7 @@ def _comparable(
     for one, other in ((stated.days, given.days), (stated.millimetres, given.millimetres)):
         if one is not None and other is not None:
             return one, other
-    if stated.unit == given.unit:
+    if stated.unit == given.unit or (not stated.unit and given.unit == "year"):
         return (stated.low, stated.high), (given.low, given.high)
     return None
 

@@ -19,11 +19,14 @@ _AND = re.compile(r",?\s+and\s+|,\s+", re.IGNORECASE)
 _LEADING = re.compile(r"^(?:whereas|while|although|though|but)\s+([^,]+),\s+", re.IGNORECASE)
 _EXCLUSIVE = re.compile(
     r"\b(?:only|exclusively|solely|always|invariably|never|every|all|purely|entirely|"
-    r"without exception|no other|nothing but|in each case|necessarily)\b(?! than)",
+    r"without exception|no other|nothing but|in each case|necessarily|confined to|restricted to|"
+    r"limited to)\b(?! than)",
     re.IGNORECASE,
 )
+_ONLY_NAME = re.compile(r"^\W*(?:only|exclusively|no other|nothing but)\b", re.IGNORECASE)
+_ALL_CASES = re.compile(r"\b(?:all|every|each|always|invariably)\b", re.IGNORECASE)
 _HARMLESS = re.compile(
-    r"\bat all\b|\ball (?:over|of these|three|four|five|belong)\b|\bnot only\b|\b(?:all|every) "
+    r"\bat all\b|\babove all\b|\ball in all\b|\ball (?:over|of these|three|four|five|belong)\b|\bnot only\b|\b(?:all|every) "
     r"ages?\b|\bnot always\b",
     re.IGNORECASE,
 )
@@ -51,6 +54,16 @@ class ReadClaim:
     def names(self) -> tuple[Unit, ...]:
         """The units that name something."""
         return tuple(unit for unit in self.units if unit.is_name)
+
+    @cached_property
+    def excludes_other_names(self) -> bool:
+        """Whether it says "only" of a name at its start."""
+        return bool(_ONLY_NAME.match(self.text))
+
+    @cached_property
+    def is_about_all(self) -> bool:
+        """Whether it speaks of all cases of something."""
+        return bool(_ALL_CASES.search(self.text))
 
     @cached_property
     def is_exclusive(self) -> bool:
@@ -141,8 +154,7 @@ def _side_by_side(text: str, one: Unit, other: Unit) -> bool:
     between = text[one.last : other.first] if one.last <= other.first else ""
     return (
         one.is_name == other.is_name
-        and not one.is_process
-        and not other.is_process
+        and not (one.is_process or other.is_process or one.number or other.number)
         and _TOGETHER.fullmatch(between) is not None
         and _JOINS.search(between) is not None
     )

@@ -13,6 +13,15 @@ from ingest.spans import Span
 _EXCLUSIVE = re.compile(r"\b(?:only|all|any|every|always)\b", re.IGNORECASE)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """Whether two names mean one thing, the lines that say so, and whether that is all of it."""
+
+    same: bool
+    spans: tuple[Span, ...]
+    is_whole: bool
+
+
 @dataclass(frozen=True, eq=False)
 class Relations:
     """What the lines of one corpus say of relations between things."""
@@ -32,6 +41,76 @@ class Relations:
                     if wrong:
                         return wrong
         return None
+
+    def identity(self, units: Sequence[Unit]) -> "Identity | None":
+        """What the lines say of two names that the claim takes for one thing.
+
+        None where the claim equates nothing, or the lines leave it open.
+        """
+        equating = next((u for u in units if self._kind(u) == "identity"), None)
+        named = [u for u in units if u.term is not None and not u.is_process and not u.is_soft]
+        if equating is None or len(named) < 2:
+            return None
+        one, other = self._joined(equating, named)
+        is_whole = len([u for u in units if not u.is_soft and not u.is_process]) == 2
+        if one.id == other.id:
+            return Identity(same=True, spans=self._first_lines(one), is_whole=is_whole)
+        for line in self.evidence.having([f"t:{one.id}"]):
+            if {f"t:{one.id}", f"t:{other.id}"} <= line.said and "=" in line.statement.node.text:
+                return Identity(same=True, spans=(line.span,), is_whole=is_whole)
+        if frozenset({one.id, other.id}) in self.evidence.corpus.lexicon.never_merge:
+            spans = (*self._first_lines(one), *self._first_lines(other))
+            return Identity(same=False, spans=spans, is_whole=is_whole)
+        return None
+
+    def _joined(self, equating: Unit, named: Sequence[Unit]) -> tuple[Term, Term]:
+        """The names on the two sides of the words that equate them."""
+        left = [u.term for u in named if u.last <= equating.first and u.term]
+        right = [u.term for u in named if u.first >= equating.last and u.term]
+        if left and right:
+            return left[-1], right[0]
+        ordered = left or right
+        return ordered[0], ordered[1]
+
+    def equates(self, units: Sequence[Unit]) -> bool:
+        """Whether the claim says that two things are one."""
+        return any(self._kind(unit) == "identity" for unit in units)
+
+    def _kind(self, unit: Unit) -> str:
+        kinds = {self.evidence.vocabulary.wording(key).kind for key in unit.all_keys}
+        return next((kind for kind in ("identity", "relation") if kind in kinds), "statement")
+
+    def _first_lines(self, term: Term) -> tuple[Span, ...]:
+        """The line that names an entry in the most ways."""
+        lines = [li for li in self.evidence.having([f"t:{term.id}"]) if f"t:{term.id}" in li.said]
+        lines.sort(key=lambda line: -sum(token.term is term for token in line.tokens))
+        return tuple(line.span for line in lines[:1])
+
+    def other_owners(self, units: Sequence[Unit]) -> tuple[Span, ...]:
+        """Lines that say of other names what the claim says of its name."""
+        lexicon = self.evidence.corpus.lexicon
+        names = {u.term.id for u in units if u.is_name and u.term}
+        values = [u.term for u in units if u.term and not u.is_name and not u.is_process]
+        return tuple(
+            fact.span
+            for facts in self.evidence.corpus.facts.values()
+            for fact in facts
+            for value in values
+            if fact.subject not in names
+            and not fact.denied
+            and fact.predicate == lexicon.predicate_of(value.kind)
+            and fact.value in lexicon.reach(value)
+        )
+
+    def shares(self, units: Sequence[Unit]) -> tuple[Span, ...]:
+        """Lines that give the share of cases in which the claim's names show something."""
+        names = [u.term for u in units if u.is_name and u.term]
+        return tuple(
+            fact.span
+            for name in names
+            for fact in self.evidence.facts(name.id, "frequency")
+            if fact.quantity is not None
+        )
 
     def is_exclusive(self, spans: Sequence[Span]) -> bool:
         """Whether one of the lines itself says "only" or "all"."""
@@ -57,7 +136,7 @@ class Relations:
         """The lines of two entries of one list, where no line has both."""
         homes = [[li for li in self.evidence.having([f"t:{t.id}"]) if f"t:{t.id}" in li.said]
                  for t in (one, other)]
-        if any(f"t:{other.id}" in line for line in homes[0]):
+        if any(f"t:{other.id}" in line.keys for line in homes[0]):
             return ()
         for first in homes[0]:
             for second in homes[1]:

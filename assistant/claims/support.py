@@ -37,6 +37,15 @@ class Judge:
 
     def rule(self, claim: ReadClaim) -> Ruling:
         """The ruling on one claim: every combination of what it lists must be supported."""
+        identity = self._relations.identity(claim.units)
+        if identity is not None and not identity.same:
+            reason = "The sources list them as two things."
+            return Ruling(label="contradicted", spans=identity.spans, reason=reason)
+        if identity is not None and identity.is_whole:
+            spans = identity.spans
+            return Ruling(label="supported", spans=spans, reason=f"Stated in {spans[0]}.")
+        if identity is None and self._relations.equates(claim.units):
+            return self._rule(claim.units, claim)
         combinations = islice(product(*claim.groups), _COMBINATIONS)
         ruling = combined([self._rule(units, claim) for units in combinations])
         if ruling.label != "supported":
@@ -73,12 +82,13 @@ class Judge:
         """The claim part by part: each thing said of the names, on a line about them."""
         core = [u for u in units if u.is_name or u.is_subject]
         rest = [u for u in units if u not in core and not u.is_process]
-        if not any(u.is_name for u in core) or len(rest) < 2:
+        if not any(u.is_name for u in core) or len(rest) + any(not u.is_name for u in core) < 2:
             return Ruling(label="not_in_sources")
         rulings = []
         for unit in rest:
             tied = self._tied(unit, core, rest)
-            fits = self._fitter.fits([*core, unit, *tied])
+            about = core if unit.number is None else [u for u in core if u.is_name]
+            fits = self._fitter.fits([*about, unit, *tied])
             whole = [fit for fit in fits if fit.is_whole]
             against = [fit for fit in fits if fit.is_against]
             if whole:
@@ -105,12 +115,15 @@ class Judge:
         """A contradiction where the subject has other values of what has stated values only."""
         lexicon = self.evidence.corpus.lexicon
         names = [u for u in units if u.is_name and not u.is_denied]
-        for unit in (u for u in units if u.term and not u.is_name and not u.is_denied):
+        for unit in (u for u in units if u.is_proper and not u.is_name and not u.is_denied):
+            if unit.term is None:
+                continue
             predicate = lexicon.predicates.get(lexicon.predicate_of(unit.term.kind))
             others = [u for u in units if u is not unit and u not in names and not u.is_process]
-            if predicate is None or not predicate.single or others or len(names) != 1:
+            name = names[0].term if len(names) == 1 else None
+            if predicate is None or not predicate.single or others or name is None:
                 continue
-            given = self.evidence.facts(names[0].term.id, predicate.id)
+            given = self.evidence.facts(name.id, predicate.id)
             given = tuple(f for f in given if f.is_term and f.value not in lexicon.reach(unit.term))
             if given:
                 return Ruling(
@@ -151,6 +164,10 @@ class Judge:
         if not claim.is_exclusive or self._relations.is_exclusive(ruling.spans):
             return ruling
         others = self._relations.other_values(claim.units)
+        if claim.excludes_other_names:
+            others = self._relations.other_owners(claim.units)
+        elif claim.is_about_all:
+            others = self._relations.shares(claim.units) or others
         if others:
             return Ruling(
                 label="contradicted",

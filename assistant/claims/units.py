@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from assistant.claims.numbers import stated_numbers
+from assistant.claims.numbers import number_places, stated_numbers
 from assistant.claims.vocabulary import Token, Vocabulary
 from assistant.claims.wordings import Key
 from ingest.lexicon import CAUSE, CLASS, DIAGNOSIS, ELSEWHERE, PROCESS, TIER, Term
@@ -14,9 +14,11 @@ from ingest.quantities import Quantity
 
 NAMES = frozenset({DIAGNOSIS, CLASS, CAUSE, ELSEWHERE})
 _READ_WHOLE = frozenset({DIAGNOSIS, ELSEWHERE, TIER})
-_COPULA = re.compile(r"\b(?:is|are|was|were|isn't|aren't)\b", re.IGNORECASE)
+_COPULA = re.compile(
+    r"(?<!that )(?<!which )(?<!who )\b(?:is|are|was|were|isn't|aren't)\b", re.IGNORECASE
+)
 _PREPOSITION = re.compile(
-    r"\b(?:in|at|on|from|among|after|during|within|for|by|to)\b\s", re.IGNORECASE
+    r"\b(?:in|at|on|from|among|after|during|within|for|by|to|before|when|if)\b\s", re.IGNORECASE
 )
 _VERBAL = re.compile(r"\b(?:not|never|cannot|neither|nor)\b|n['’]t\b", re.IGNORECASE)
 
@@ -52,6 +54,15 @@ class Unit:
         return self.term is not None and self.term.kind == PROCESS
 
     @property
+    def is_proper(self) -> bool:
+        """Whether its entry is called so in the documents, not by a name that may be narrower."""
+        if self.term is None:
+            return False
+        names = (self.term.id, self.term.name, *self.term.stated)
+        words = set(_bare(self.text))
+        return any(words.issuperset(_bare(name)) for name in names)
+
+    @property
     def entry(self) -> Key:
         """The key of its entry; empty where it is none."""
         return f"t:{self.term.id}" if self.term else ""
@@ -72,10 +83,11 @@ class UnitReader:
     def read(self, clause: str) -> list[Unit]:
         """What a clause says, in order."""
         numbers = [q for q in stated_numbers(clause) if q.unit or _has_digit(clause, q)]
+        taken = number_places(clause, numbers)
         tokens = [
             token
             for token in self.vocabulary.tokens(clause)
-            if not any(q.first <= token.word.first and token.word.last <= q.last for q in numbers)
+            if not any(first <= token.word.first and token.word.last <= last for first, last in taken)
         ]
         copula = _COPULA.search(clause)
         runs = list(self._runs(tokens))
@@ -118,7 +130,7 @@ class UnitReader:
                 continue
             if run:
                 yield run
-            run = [token] if token.match or token.wordings or not token.is_plain else []
+            run = [token] if _says_something(token) else []
         if run:
             yield run
 
@@ -132,7 +144,9 @@ class UnitReader:
             return True
         if term is None and wordings & stated:
             return True
-        return term is None and all(token.is_plain for token in run)
+        if any(self.vocabulary.wording(key).excludes for key in wordings):
+            return False
+        return term is None and all(t.is_plain and len(t.word.text) > 1 for t in run)
 
     def _stated_by_terms(self, runs: Sequence[Sequence[Token]]) -> frozenset[Key]:
         """Phrases that the entries named say by their names, so that words beside add nothing."""
@@ -185,8 +199,19 @@ class _Polarity:
         return text
 
 
+def _bare(name: str) -> list[str]:
+    """The words of a name without capitals and plural endings."""
+    return [word.removesuffix("s") for word in re.findall(r"\w+", name.casefold())]
+
+
 def _is_about_frequency(term: Term) -> bool:
     return term.kind in (TIER, "frequency")
+
+
+def _says_something(token: Token) -> bool:
+    """Whether a word is more than grammar; a capital letter by itself names a kind."""
+    is_letter = len(token.word.text) == 1 and token.word.text.isupper() and token.word.first > 0
+    return bool(token.match or token.wordings or not token.is_plain or is_letter)
 
 
 def _keys(token: Token) -> frozenset[Key]:

@@ -8,9 +8,9 @@ Key = str
 """What two texts can have in common: `t:` an entry, `g:` a set of equal phrases, `w:` a stem."""
 Alternatives = tuple[tuple[str, ...], ...]
 """Sets of equal phrases that exclude each other."""
-Kind = Literal["statement", "relation", "preference"]
+Kind = Literal["statement", "relation", "preference", "identity"]
 
-_KINDS: dict[str, Kind] = {">": "relation", "^": "preference"}
+_KINDS: dict[str, Kind] = {">": "relation", "^": "preference", "=": "identity"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
