@@ -82,11 +82,15 @@ class TextChecker:
 
     @cached_property
     def _reader(self) -> ClaimReader:
-        return ClaimReader(Vocabulary(self.corpus.lexicon), self.corpus.negation)
+        return ClaimReader(self._evidence)
 
     @cached_property
     def _judge(self) -> Judge:
-        return Judge(EvidenceBase(self.corpus, self._reader.vocabulary))
+        return Judge(self._evidence)
+
+    @cached_property
+    def _evidence(self) -> EvidenceBase:
+        return EvidenceBase(self.corpus, Vocabulary(self.corpus.lexicon))
 
     def _rule(
         self, sentence: Sentence, topic: tuple[Unit, ...]

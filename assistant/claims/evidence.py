@@ -15,7 +15,7 @@ from ingest.quantities import Quantity, quantities
 from ingest.spans import Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Line:
     """One statement of a document with the keys of its words and of the headings above it.
 
@@ -40,7 +40,7 @@ class Line:
     numbers: tuple[Quantity, ...]
     processes: frozenset[Key]
 
-    @property
+    @cached_property
     def keys(self) -> frozenset[Key]:
         """Every key that the line or its headings affirm."""
         return self.said | self.above
@@ -74,17 +74,21 @@ class EvidenceBase:
         return tuple(self._line(s) for s in self.corpus.statements if "none" not in s.node.notes)
 
     @cached_property
-    def _postings(self) -> Mapping[Key, tuple[Line, ...]]:
-        postings: dict[Key, list[Line]] = {}
-        for line in self.lines:
+    def _postings(self) -> Mapping[Key, frozenset[int]]:
+        """Key -> the places of the lines that have it."""
+        postings: dict[Key, set[int]] = {}
+        for place, line in enumerate(self.lines):
             for key in line.said | line.denied | line.above | line.wide:
-                postings.setdefault(key, []).append(line)
-        return {key: tuple(lines) for key, lines in postings.items()}
+                postings.setdefault(key, set()).add(place)
+        return {key: frozenset(places) for key, places in postings.items()}
+
+    def places(self, keys: Iterable[Key]) -> frozenset[int]:
+        """The places of the lines that have any of some keys."""
+        return frozenset().union(*(self._postings.get(key, ()) for key in keys))
 
     def having(self, keys: Iterable[Key]) -> list[Line]:
         """The lines that have any of some keys, in document order."""
-        found = {id(line) for key in keys for line in self._postings.get(key, ())}
-        return [line for line in self.lines if id(line) in found]
+        return [self.lines[place] for place in sorted(self.places(keys))]
 
     def knows(self, key: Key) -> bool:
         """Whether any line or heading says it."""

@@ -1,8 +1,9 @@
 """One line against the units of a claim: what it says, what it says otherwise, what it leaves out."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 from typing import Literal
@@ -16,7 +17,7 @@ from ingest.lexicon import LIFE_STAGE, PROCESS
 
 Place = Literal["own", "above", "denied", ""]
 _PARTS = re.compile(r"[,;:]|\b(?:and|or)\b")
-_CLOSED_KINDS = ("site", "geography")
+_FEW = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +59,23 @@ class Fitter:
     """Fits lines of one corpus to units."""
 
     evidence: EvidenceBase
+    _excludes: dict[frozenset[Key], frozenset[Key]] = field(default_factory=dict, repr=False)
 
     def fits(self, units: Sequence[Unit]) -> list[Fit]:
-        """The lines that have anything of the units, best first."""
-        telling = [unit for unit in units if not unit.is_process] or units
-        keys = {key for unit in telling for key in unit.all_keys}
-        found = [self.fit(line, units) for line in self.evidence.having(keys)]
+        """The lines that have nearly all of the units, best first."""
+        found = (self.fit(self.evidence.lines[place], units) for place in self._places(units))
         return sorted(
             (fit for fit in found if fit.own or fit.clashes),
             key=lambda fit: (len(fit.missing), len(fit.clashes), -len(fit.own)),
         )
+
+    def _places(self, units: Sequence[Unit]) -> list[int]:
+        """The places of the lines that have all of the units but one, or two of many."""
+        telling = [u for u in units if not (u.is_soft or u.is_process or u.number)]
+        telling = telling or [u for u in units if u.number is None]
+        counts = Counter(place for unit in telling for place in self.evidence.places(unit.all_keys))
+        least = max(1, len(telling) - (1 if len(telling) <= _FEW else 2))
+        return sorted(place for place, count in counts.items() if count >= least)
 
     def fit(self, line: Line, units: Sequence[Unit]) -> Fit:
         """How a line fits."""
@@ -135,7 +143,7 @@ class Fitter:
             if unit.entry in line.above:
                 return "above"
             if unit.entry in line.wide and unit.is_proper:
-                return "own"
+                return "" if self._is_excluded_word(line, unit) else "own"
             broader = unit.term.broader if unit.term else ()
             if len(broader) > 1 and all(f"t:{name}" in line.keys for name in broader):
                 return "above"
@@ -147,6 +155,15 @@ class Fitter:
             return ""
         return next(p for p in ("denied", "own", "above") if p in places)  # type: ignore[return-value]
 
+    def _is_excluded_word(self, line: Line, unit: Unit) -> bool:
+        """Whether the line or a heading says the opposite of a word beside the entry's name."""
+        vocabulary = self.evidence.vocabulary
+        return any(
+            vocabulary.excluded_by(key) & line.keys and key not in line.keys
+            for key in unit.all_keys
+            if not key.startswith("t:")
+        )
+
     def _word(self, line: Line, keys: frozenset[Key]) -> Place:
         if not keys.isdisjoint(line.said):
             return "own"
@@ -156,11 +173,17 @@ class Fitter:
 
     def _excluded(self, unit: Unit) -> frozenset[Key]:
         """The keys that a unit excludes."""
-        vocabulary = self.evidence.vocabulary
-        return frozenset(k for key in unit.all_keys for k in vocabulary.excluded_by(key))
+        found = self._excludes.get(unit.all_keys)
+        if found is None:
+            vocabulary = self.evidence.vocabulary
+            found = frozenset(k for key in unit.all_keys for k in vocabulary.excluded_by(key))
+            self._excludes[unit.all_keys] = found
+        return found
 
     def _excluded_by_own(self, line: Line, unit: Unit) -> str:
         """The words of the line that exclude the unit, where it does not say the unit as well."""
+        if self._excluded(unit).isdisjoint(line.said):
+            return ""
         vocabulary = self.evidence.vocabulary
         for key in unit.all_keys:
             excluded = vocabulary.excluded_by(key) & line.said
@@ -239,7 +262,7 @@ class _Whole:
             return _with(fit, missing=fit.own)
         if fit.is_whole and self._is_crossed():
             return _with(fit, clashes=(Clash(fit.own[-1], "the line says it the other way round"),))
-        if len(fit.missing) == 1 and not fit.clashes and self._prefers_another(fit.missing[0]):
+        if len(fit.missing) == 1 and not fit.clashes and self._says_another(fit.missing[0]):
             return _with(
                 fit, missing=(), clashes=(Clash(fit.missing[0], "the line names another"),)
             )
@@ -326,9 +349,40 @@ class _Whole:
                 return True
         return False
 
+    def _says_another(self, unit: Unit) -> bool:
+        """Whether the line has another value in place of the unit, so that both cannot hold."""
+        if unit.term is None or unit.is_denied:
+            return False
+        return self._prefers_another(unit) or self._gives_another(unit)
+
+    def _gives_another(self, unit: Unit) -> bool:
+        """Whether the line gives another value of something that has only the stated ones, or is
+        the claim in all but this value.
+        """
+        lexicon = self.evidence.corpus.lexicon
+        line, term = self.fit.line, unit.term
+        if term is None or unit.is_name or line.is_list or not unit.is_proper:
+            return False
+        predicate = lexicon.predicates.get(lexicon.predicate_of(term.kind))
+        others = [
+            token
+            for token in line.tokens
+            if token.term is not None
+            and token.term.kind == term.kind
+            and token.keys.isdisjoint(self._used)
+        ]
+        if not others or predicate is None:
+            return False
+        telling = [u for u in self.fit.own if not (u.is_soft or u.is_name or u.is_process)]
+        left = [
+            t for t in line.tokens if t not in others and not t.is_plain and not t.term
+            and t.keys.isdisjoint(self._used)
+        ]
+        return predicate.single or (bool(telling) and not left)
+
     def _prefers_another(self, unit: Unit) -> bool:
         """Whether line and claim both give a preference, and the line's is another."""
-        if unit.term is None or unit.is_denied:
+        if unit.term is None or unit.is_name:
             return False
         vocabulary = self.evidence.vocabulary
         soft = {k for u in self.fit.met if u.is_soft for k in u.all_keys}

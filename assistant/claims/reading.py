@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
+from assistant.claims.evidence import EvidenceBase
 from assistant.claims.numbers import plain_numbers
 from assistant.claims.units import Unit, UnitReader
-from assistant.claims.vocabulary import Vocabulary
-from ingest.polarity import Negation
 
 _BREAK = re.compile(
     r"\s*;\s+|,?\s+(?:whereas|while|whilst|although|though|but|however|yet)\s+|,\s+(?:once|when|if|"
@@ -35,6 +35,7 @@ _TOGETHER = re.compile(
     r"can|is|are|has|have|be|affects?|involves?|shows?|causes?|occurs?|lies?)\b[\s,/&]*)*",
     re.IGNORECASE,
 )
+_CONJUNCTION = re.compile(r"/|&|\b(?:and|or|nor|as well as|plus)\b", re.IGNORECASE)
 _JOINS = re.compile(r",|/|&|\b(?:and|or|nor|as well as|plus)\b", re.IGNORECASE)
 
 
@@ -74,10 +75,10 @@ class ReadClaim:
 class ClaimReader:
     """Reads sentences about one corpus."""
 
-    def __init__(self, vocabulary: Vocabulary, negation: Negation) -> None:
+    def __init__(self, evidence: EvidenceBase) -> None:
         """A reader with the words of a corpus."""
-        self.vocabulary = vocabulary
-        self._units = UnitReader(vocabulary, negation)
+        self.vocabulary = evidence.vocabulary
+        self._units = UnitReader(evidence.vocabulary, evidence.corpus.negation, evidence.knows)
 
     def read(self, sentence: str, topic: Sequence[Unit] = ()) -> tuple[ReadClaim, ...]:
         """The claims of a sentence.
@@ -96,7 +97,8 @@ class ClaimReader:
                 units = [*topic, *units]
             claims.append(ReadClaim(text=clause, groups=tuple(_grouped(clause, units))))
             topic = [unit for unit in units if unit.is_name][:1] or topic
-        return tuple(claims)
+        telling = [claim for claim in claims if not all(u.is_name for u in claim.units)]
+        return tuple(telling or claims)
 
     def _clauses(self, text: str) -> Iterator[str]:
         for part in _BREAK.split(_LEADING.sub(r"\1; ", text)):
@@ -143,11 +145,18 @@ def _grouped(text: str, units: Sequence[Unit]) -> Iterator[tuple[Unit, ...]]:
         if group and _side_by_side(text, group[-1], unit):
             group.append(unit)
             continue
-        if group:
-            yield tuple(group)
+        yield from _listed(text, group)
         group = [unit]
-    if group:
+    yield from _listed(text, group)
+
+
+def _listed(text: str, group: Sequence[Unit]) -> Iterator[tuple[Unit, ...]]:
+    """A list as one group; what only a comma joins is none."""
+    between = [text[one.last : other.first] for one, other in pairwise(group)]
+    if len(group) > 2 or any(_CONJUNCTION.search(words) for words in between):
         yield tuple(group)
+    else:
+        yield from ((unit,) for unit in group)
 
 
 def _side_by_side(text: str, one: Unit, other: Unit) -> bool:

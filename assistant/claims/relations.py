@@ -140,7 +140,7 @@ class Relations:
             return ()
         for first in homes[0]:
             for second in homes[1]:
-                if _in_one_list(first, second):
+                if _in_one_list(first, second) or _has_byname(one) or _has_byname(other):
                     return first.span, second.span
         return ()
 
@@ -203,6 +203,12 @@ class Relations:
 def _meets(units: Sequence[Unit], keys: set[Key]) -> bool:
     """Whether a side of a line has one of the names or terms of a side of a claim."""
     return any(unit.term is not None and unit.entry in keys for unit in units)
+
+
+def _has_byname(term: Term) -> bool:
+    """Whether the documents have a name for it that shares no word with its own."""
+    words = set(term.id.casefold().split())
+    return any(words.isdisjoint(name.casefold().split()) for name in term.stated)
 
 
 def _in_one_list(one: Line, other: Line) -> bool:

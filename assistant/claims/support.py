@@ -64,6 +64,8 @@ class Judge:
         needed = [unit for unit in units if not unit.is_soft]
         fits = self._fitter.fits(units)
         whole = [fit for fit in fits if fit.is_whole]
+        if self._says_nothing(needed, whole):
+            return Ruling(label="not_in_sources", reason=f"{_UNSAID}: nothing known is said of it.")
         if whole:
             return self._supported(whole)
         against = [fit for fit in fits if fit.is_against]
@@ -73,6 +75,12 @@ class Judge:
         if in_parts.label != "not_in_sources":
             return in_parts
         return self._other_value(needed) or self._confused(needed) or self._unsaid(fits, needed)
+
+    def _says_nothing(self, needed: Sequence[Unit], whole: Sequence[Fit]) -> bool:
+        """Whether a claim names one thing, and the lines about it have nothing else of it."""
+        if len(needed) != 1 or not needed[0].is_name:
+            return False
+        return not any(unit is not needed[0] for fit in whole for unit in fit.met)
 
     def _outweighs(self, fit: Fit) -> bool:
         """Whether a line that says otherwise has more of the claim than its subject."""

@@ -1,7 +1,7 @@
 """Units: the names, findings, words and numbers that a clause says, each with its polarity."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -20,10 +20,19 @@ _COPULA = re.compile(
 _PREPOSITION = re.compile(
     r"\b(?:in|at|on|from|among|after|during|within|for|by|to|before|when|if)\b\s", re.IGNORECASE
 )
+_VERB_ENDING = re.compile(r"(?:[^s]s|ed|ing)$")
+_OBJECT = re.compile(r"\s+(?:\w+ly\s+)?(?:the|a|an|in|on|at|as|to|from|by|with|into|of|\w+)\b")
+_AUXILIARY = re.compile(r"\b(?:may|can|could|might|to|will|often|usually|typically)\s+$", re.IGNORECASE)
+_DETERMINER = re.compile(
+    r"\b(?:the|a|an|one|another|as)\s+(?:(?:common|frequent|usual|typical|possible|known|main|"
+    r"classic)\s+)?$",
+    re.IGNORECASE,
+)
+_OF = re.compile(r"\s+(?:of|for|behind|in|to)\b", re.IGNORECASE)
 _VERBAL = re.compile(r"\b(?:not|never|cannot|neither|nor)\b|n['’]t\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Unit:
     """One thing that a claim says.
 
@@ -53,7 +62,7 @@ class Unit:
         """Whether it names one of the processes that the corpus is about."""
         return self.term is not None and self.term.kind == PROCESS
 
-    @property
+    @cached_property
     def is_proper(self) -> bool:
         """Whether its entry is called so in the documents, not by a name that may be narrower."""
         if self.term is None:
@@ -67,7 +76,7 @@ class Unit:
         """The key of its entry; empty where it is none."""
         return f"t:{self.term.id}" if self.term else ""
 
-    @property
+    @cached_property
     def all_keys(self) -> frozenset[Key]:
         """The keys of all its words."""
         return frozenset(key for keys in self.keys for key in keys)
@@ -75,10 +84,15 @@ class Unit:
 
 @dataclass(frozen=True, eq=False)
 class UnitReader:
-    """Reads clauses into units."""
+    """Reads clauses into units.
+
+    Attributes:
+        knows: Whether any line has a key; words that none has may be let pass where they stand.
+    """
 
     vocabulary: Vocabulary
     negation: Negation
+    knows: Callable[[Key], bool]
 
     def read(self, clause: str) -> list[Unit]:
         """What a clause says, in order."""
@@ -90,7 +104,7 @@ class UnitReader:
             if not any(first <= token.word.first and token.word.last <= last for first, last in taken)
         ]
         copula = _COPULA.search(clause)
-        runs = list(self._runs(tokens))
+        runs = list(self._runs([t for t in tokens if not self._is_let_pass(clause, t)]))
         polarity = _Polarity(self.negation, clause, runs)
         stated = self._stated_by_terms(runs)
         units = [
@@ -120,6 +134,24 @@ class UnitReader:
                 )
             )
         return sorted(units, key=lambda unit: unit.first)
+
+    def _is_let_pass(self, clause: str, token: Token) -> bool:
+        """Whether a word that no line has only frames what is said, by where it stands.
+
+        Adverbs do, verbs between a subject and its object, and nouns as in "the seat of".
+        """
+        text = token.word.text
+        if token.match or token.wordings or token.is_plain or not text.islower():
+            return False
+        if self.vocabulary.is_telling(token.word) or any(map(self.knows, token.keys)):
+            return False
+        before, after = clause[: token.word.first], clause[token.word.last :]
+        return (
+            text.endswith("ly")
+            or (bool(_VERB_ENDING.search(text)) and bool(_OBJECT.match(after)) and bool(before.strip()))
+            or bool(_AUXILIARY.search(before) and _OBJECT.match(after))
+            or bool(_DETERMINER.search(before) and _OF.match(after))
+        )
 
     def _runs(self, tokens: Sequence[Token]) -> Iterator[list[Token]]:
         """Words that belong together: of one entry's name, of one phrase; plain ones left out."""
@@ -167,6 +199,8 @@ class UnitReader:
         name = match.term.id
         words = " ".join(token.word.text for token in run)
         whole = self.negation.denies(name, len(name) - 1, len(name))
+        if not set(_bare(words)) <= set(_bare(name)):
+            return False
         return whole and not self.negation.denies(words, len(words) - 1, len(words))
 
 

@@ -98,6 +98,17 @@ class Vocabulary:
             self.stem(word) for line in lines for word in self.lexicon.spelling.words(line)
         )
 
+    def is_telling(self, word: Word) -> bool:
+        """Whether a word is content wherever it stands."""
+        return self.stem(word) in self._telling
+
+    @cached_property
+    def _telling(self) -> frozenset[str]:
+        lines = _language("telling_words.txt")
+        return frozenset(
+            self.stem(word) for line in lines for word in self.lexicon.spelling.words(line)
+        )
+
     @cached_property
     def _by_key(self) -> Mapping[Key, Wording]:
         return {w.key: w for wordings in self._phrases.values() for w in wordings}
