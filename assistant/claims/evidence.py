@@ -1,5 +1,6 @@
 """The lines of a corpus as evidence for statements: what each says, and what its headings say."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,6 +15,9 @@ from ingest.outline import Node
 from ingest.quantities import Quantity, quantities
 from ingest.spans import Span
 
+_LEAD = re.compile(r"[^:]{1,60}:\s")
+_SEVERAL = re.compile(r"\s*(?:,|/|\band\b|\bor\b)\s*")
+
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Line:
@@ -24,7 +28,7 @@ class Line:
         denied: What the line or a heading denies.
         above: What the headings affirm.
         wide: Entries that those named lie within.
-        in_names: Words that stand only inside the names of entries.
+        in_names: Words that stand only inside the names of entries that a list or heading has.
         lead: Entries before a colon at the start of the line; the rest is said of them.
         processes: What the entries named lay down or do.
     """
@@ -171,7 +175,7 @@ class EvidenceBase:
         tokens = self._unmeasured(node)
         own = self._words_of(node, tokens)
         headings = [
-            self._words_of(parent, self._heading_tokens(parent, is_item=statement.is_member))
+            self._words_of(parent, self._heading_tokens(parent, statement))
             for parent in node.parents
             if parent.is_content
         ]
@@ -181,7 +185,8 @@ class EvidenceBase:
         named = {terms[key[2:]] for key in above | own.said if key.startswith("t:")}
         above |= {key for name in statement.subjects for key in self._also(terms[name])}
         denied = own.denied.union(*(heading.denied for heading in headings))
-        in_names = own.in_names.union(*(heading.in_names for heading in headings))
+        in_names = frozenset().union(*(heading.in_names for heading in headings))
+        in_names |= own.in_names if "," in node.text else frozenset()
         loose = own.loose.union(*(heading.loose for heading in headings))
         return Line(
             statement=statement,
@@ -196,12 +201,23 @@ class EvidenceBase:
             processes=frozenset(f"t:{term.process}" for term in named if term.process),
         )
 
-    def _heading_tokens(self, node: Node, *, is_item: bool) -> tuple[Token, ...]:
-        """The words of a heading; how common things are counts for the items of its list alone."""
-        tokens = self.vocabulary.tokens(node.text)
-        if is_item:
-            return tokens
-        return tuple(token for token in tokens if token.term is None or token.term.kind != TIER)
+    def _heading_tokens(self, node: Node, statement: Statement) -> tuple[Token, ...]:
+        """The words of a heading that hold for a line.
+
+        How common things are holds for the items of its list alone; a diagnosis that the heading
+        names does not hold for a line that says itself which one it is about.
+        """
+        about = "about" in statement.node.notes or bool(_LEAD.match(statement.node.text))
+        dropped = {TIER} if not statement.is_member else set()
+        if about and statement.subjects and not statement.is_member:
+            dropped.add(DIAGNOSIS)
+        return tuple(
+            token
+            for token in self.vocabulary.tokens(node.text)
+            if token.term is None
+            or token.term.kind not in dropped
+            or token.term.id in statement.subjects
+        )
 
     def _unmeasured(self, node: Node) -> tuple[Token, ...]:
         """The words of a line without the "normal" of "twice normal"."""
@@ -235,19 +251,25 @@ class EvidenceBase:
             if match is not None:
                 also = set(self._also(match.term))
                 target |= also
-                if not (match.term.is_subject or match.term.generic):
-                    words.loose_keys.update(also)
-                inside = self.corpus.negation.denies(
-                    node.text, token.word.first, token.word.last
-                )
+                by_words = words.loose_keys
+                if match.term.is_subject or match.term.generic:
+                    by_words = words.name_keys
+                by_words.update(key for key in also if not key.startswith("t:"))
+                inside = self.corpus.negation.denies(node.text, token.word.first, token.word.last)
                 if inside and not is_denied:
-                    words.denied_keys.update(token.wordings, {f"w:{self.vocabulary.stem(token.word)}"})
+                    hidden = token.wordings | {f"w:{self.vocabulary.stem(token.word)}"}
+                    words.said_keys.difference_update(hidden)
+                    words.denied_keys.update(hidden)
         return words
 
     def _also(self, term: Term) -> Iterable[Key]:
         """What a line that names an entry says as well: what it stands for, words of its names."""
         if term.counts_for:
             yield f"t:{term.counts_for}"
+        for part in {p for name in term.stated for p in _SEVERAL.split(name) if p != name}:
+            inner = self.corpus.lexicon.term(part)
+            if inner is not None and inner.kind == DIAGNOSIS and term.kind != DIAGNOSIS:
+                yield f"t:{inner.id}"
         if term.kind not in (DIAGNOSIS, TIER):
             for alias in (term.id, term.name, *term.stated):
                 for token in self.vocabulary.tokens(alias):

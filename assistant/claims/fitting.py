@@ -13,10 +13,11 @@ from assistant.claims.numbers import any_agreement, overlaps
 from assistant.claims.units import Unit
 from assistant.claims.vocabulary import Token
 from assistant.claims.wordings import Key
-from ingest.lexicon import LIFE_STAGE, PROCESS
+from ingest.lexicon import CLASS, LIFE_STAGE, PROCESS
 
 Place = Literal["own", "above", "denied", ""]
-_PARTS = re.compile(r"[,;:]|\b(?:and|or)\b")
+_PARTS = re.compile(r"[,;:(]")
+_JOINING = frozenset({"and", "or"})
 _FEW = 3
 
 
@@ -74,7 +75,7 @@ class Fitter:
         telling = [u for u in units if not (u.is_soft or u.is_process or u.number)]
         telling = telling or [u for u in units if u.number is None]
         counts = Counter(place for unit in telling for place in self.evidence.places(unit.all_keys))
-        least = max(1, len(telling) - (1 if len(telling) <= _FEW else 2))
+        least = max(1, len(telling) - (1 if len(telling) < _FEW else 2))
         return sorted(place for place, count in counts.items() if count >= least)
 
     def fit(self, line: Line, units: Sequence[Unit]) -> Fit:
@@ -150,10 +151,12 @@ class Fitter:
         barred: frozenset[Key] = frozenset()
         if unit.term is not None and (not unit.is_name or line.is_list):
             barred = line.in_names
+        if unit.term is not None and unit.term.opposite and len(unit.keys) > 1:
+            return ""
         places = {self._word(line, keys - barred) for keys in unit.keys}
         if not places or "" in places:
             return ""
-        return next(p for p in ("denied", "own", "above") if p in places)  # type: ignore[return-value]
+        return next(p for p in ("denied", "own", "above") if p in places)
 
     def _is_excluded_word(self, line: Line, unit: Unit) -> bool:
         """Whether the line or a heading says the opposite of a word beside the entry's name."""
@@ -207,8 +210,17 @@ class Fitter:
 
     def _beside(self, unit: Unit) -> frozenset[Key]:
         """The keys of the parts beside the one that the unit names."""
-        names = self.evidence.siblings.get(unit.term.id, ()) if unit.term else ()
-        return frozenset(f"t:{name}" for name in names)
+        if unit.term is None:
+            return frozenset()
+        reach = self._reach(unit.term.id)
+        return frozenset(
+            f"t:{name}" for one in reach for name in self.evidence.siblings.get(one, ())
+        ) - {f"t:{name}" for name in reach}
+
+    def _reach(self, name: str) -> frozenset[str]:
+        """An entry and, for a class, what belongs to it."""
+        term = self.evidence.corpus.lexicon.terms[name]
+        return self.evidence.corpus.lexicon.reach(term) if term.kind == CLASS else frozenset({name})
 
     def _named(self, keys: frozenset[Key]) -> str:
         terms = self.evidence.corpus.lexicon.terms
@@ -217,6 +229,8 @@ class Fitter:
 
     def _process(self, line: Line, unit: Unit) -> Place | Clash:
         place = self._with_polarity(unit, self._word(line, frozenset({unit.entry})))
+        if unit.is_denied and unit.entry in line.processes:
+            return Clash(unit, "that is what it does")
         if place == "above" or not place:
             other = self._other_process(line, unit)
             if other:
@@ -262,10 +276,9 @@ class _Whole:
             return _with(fit, missing=fit.own)
         if fit.is_whole and self._is_crossed():
             return _with(fit, clashes=(Clash(fit.own[-1], "the line says it the other way round"),))
-        if len(fit.missing) == 1 and not fit.clashes and self._says_another(fit.missing[0]):
-            return _with(
-                fit, missing=(), clashes=(Clash(fit.missing[0], "the line names another"),)
-            )
+        if fit.missing and all(self._says_another(unit) for unit in fit.missing):
+            others = tuple(Clash(unit, "the line names another") for unit in fit.missing)
+            return _with(fit, missing=(), clashes=(*fit.clashes, *others))
         return fit
 
     @cached_property
@@ -280,6 +293,9 @@ class _Whole:
         for last, token in pairwise((None, *line.tokens)):
             if token is None:
                 continue
+            if token.word.key in _JOINING:
+                parts.append([])
+                continue
             if last is not None and _PARTS.search(text, last.word.last, token.word.first):
                 parts.append([])
             parts[-1].append(token)
@@ -293,7 +309,7 @@ class _Whole:
         used = [part for part in self._parts if self._of(part, self._used)]
         for part in used:
             taken = self._of(part, self._used)
-            left = [t for t in part if t not in taken and not t.is_plain]
+            left = [t for t in part if t not in taken and not t.is_plain and not t.is_number]
             if not all(self._qualifies(token) for token in taken):
                 return False
             if not any(not self._qualifies(t) and not self._is_about(t) for t in left):
@@ -302,8 +318,12 @@ class _Whole:
 
     def _is_mixed_list(self) -> bool:
         """Whether the claim joins a name of a list with something of another item of the list."""
+        if not self.fit.line.is_list:
+            return False
         homes = [(unit, self._home(unit)) for unit in self.fit.own if not unit.is_soft]
-        names = {home for unit, home in homes if unit.is_name and unit.entry not in self.fit.line.lead}
+        names = {
+            home for unit, home in homes if unit.is_name and unit.entry not in self.fit.line.lead
+        }
         others = {home for unit, home in homes if not unit.is_name and not unit.is_process}
         lead = {0} if self.fit.line.lead else set()
         return bool(names - {None} - lead) and bool(others - names - {None} - lead)
@@ -361,7 +381,7 @@ class _Whole:
         """
         lexicon = self.evidence.corpus.lexicon
         line, term = self.fit.line, unit.term
-        if term is None or unit.is_name or line.is_list or not unit.is_proper:
+        if term is None or unit.is_name:
             return False
         predicate = lexicon.predicates.get(lexicon.predicate_of(term.kind))
         others = [
@@ -375,10 +395,13 @@ class _Whole:
             return False
         telling = [u for u in self.fit.own if not (u.is_soft or u.is_name or u.is_process)]
         left = [
-            t for t in line.tokens if t not in others and not t.is_plain and not t.term
-            and t.keys.isdisjoint(self._used)
+            t
+            for t in line.tokens
+            if t not in others and not t.is_plain and not t.term and t.keys.isdisjoint(self._used)
         ]
-        return predicate.single or (bool(telling) and not left)
+        if predicate.single:
+            return unit.is_proper
+        return bool(telling) and not left and not line.is_list
 
     def _prefers_another(self, unit: Unit) -> bool:
         """Whether line and claim both give a preference, and the line's is another."""
@@ -386,14 +409,14 @@ class _Whole:
             return False
         vocabulary = self.evidence.vocabulary
         soft = {k for u in self.fit.met if u.is_soft for k in u.all_keys}
-        shared = {k for k in soft & self.fit.line.said if vocabulary.wording(k).kind == "preference"}
+        shared = {
+            k for k in soft & self.fit.line.said if vocabulary.wording(k).kind == "preference"
+        }
         kinds = {t.term.kind for t in self.fit.line.tokens if t.term is not None}
         return bool(shared) and unit.term.kind in kinds
 
 
-def _with(
-    fit: Fit, *, missing: Sequence[Unit] | None = None, clashes: Sequence[Clash] = ()
-) -> Fit:
+def _with(fit: Fit, *, missing: Sequence[Unit] | None = None, clashes: Sequence[Clash] = ()) -> Fit:
     """The fit with other missing units or clashes; what clashes is no longer met."""
     gone = {id(unit) for unit in missing or ()} | {id(clash.unit) for clash in clashes}
     return Fit(

@@ -1,7 +1,7 @@
 """Numbers of a statement against the numbers of a line."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Literal
 
 from ingest.quantities import Quantity, quantities
@@ -11,7 +11,18 @@ Agreement = Literal["same", "other", "unlike"]
 
 _TOLERANCE = 0.03
 _ROUND_TOLERANCE = 0.12
-_HALVES = (
+_ORDINALS = (
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+    "eleventh", "twelfth",
+)  # fmt: skip
+
+
+def _nth(match: re.Match[str]) -> str:
+    """ "Fifth month" as "5 months"."""
+    return f"{_ORDINALS.index(match[1].lower()) + 1} {match[2]}s"
+
+
+_HALVES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
     (re.compile(r"\ba (year|month|week) and a half\b", re.IGNORECASE), r"1.5 \1s"),
     (re.compile(r"\bone and a half (year|month|week)s?\b", re.IGNORECASE), r"1.5 \1s"),
     (re.compile(r"\bhalf a (year|month|week|day)\b", re.IGNORECASE), r"0.5 \1s"),
@@ -25,6 +36,7 @@ _HALVES = (
     (re.compile(r"\bbetween (\d[\d.]*) ?% and (\d[\d.]*) ?%", re.IGNORECASE), r"\1 to \2%"),
     (re.compile(r"\bbetween (\d[\d.]*) and (\d)", re.IGNORECASE), r"\1 to \2"),
     (re.compile(r"\bexceed(?:s|ing|ed)?\b", re.IGNORECASE), "above"),
+    (re.compile(rf"\b({'|'.join(_ORDINALS)}) (week|month|year)\b", re.IGNORECASE), _nth),
     (re.compile(r"\ba decade\b", re.IGNORECASE), "10 years"),
     (re.compile(r"\ba dozen\b", re.IGNORECASE), "12"),
     (re.compile(r"\ba couple of\b", re.IGNORECASE), "2"),

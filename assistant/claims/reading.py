@@ -26,7 +26,7 @@ _EXCLUSIVE = re.compile(
 _ONLY_NAME = re.compile(r"^\W*(?:only|exclusively|no other|nothing but)\b", re.IGNORECASE)
 _ALL_CASES = re.compile(r"\b(?:all|every|each|always|invariably)\b", re.IGNORECASE)
 _HARMLESS = re.compile(
-    r"\bat all\b|\babove all\b|\ball in all\b|\ball (?:over|of these|three|four|five|belong)\b|\bnot only\b|\b(?:all|every) "
+    r"\bonly (?:be|after|once|when|if)\b|\bat all\b|\babove all\b|\ball in all\b|\ball (?:over|of these|three|four|five|belong)\b|\bnot only\b|\b(?:all|every) "
     r"ages?\b|\bnot always\b",
     re.IGNORECASE,
 )
@@ -122,8 +122,10 @@ class ClaimReader:
         first, second = one[0], other[0]
         if first.is_name or second.is_name:
             return first.is_name and second.is_name
-        return first.term is not None and second.term is not None and (
-            first.term.kind == second.term.kind
+        return (
+            first.term is not None
+            and second.term is not None
+            and (first.term.kind == second.term.kind)
         )
 
     def _statement(self, text: str) -> Sequence[Unit]:

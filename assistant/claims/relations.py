@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.claims.evidence import EvidenceBase, Line
+from assistant.claims.numbers import any_agreement
 from assistant.claims.units import Unit
 from assistant.claims.wordings import Key
 from ingest.lexicon import Term
@@ -33,8 +34,8 @@ class Relations:
         for unit in units:
             for key in sorted(unit.all_keys):
                 if self.evidence.vocabulary.wording(key).kind == "relation":
-                    left = [u for u in units if u.last <= unit.first and not u.is_soft]
-                    right = [u for u in units if u.first >= unit.last and not u.is_soft]
+                    left = [u for u in units if u.last <= unit.first]
+                    right = [u for u in units if u.first >= unit.last]
                     wrong = self._against_lines(key, left, right) or self._against_dates(
                         key, left, right
                     )
@@ -102,6 +103,20 @@ class Relations:
             and fact.value in lexicon.reach(value)
         )
 
+    def value_of_another(self, name: Term, value: Term) -> tuple[Span, ...]:
+        """Lines that give the value to another name, where the name has its own of that sort.
+
+        Only where lines say what things mean or which way they go: one of these is theirs alone.
+        """
+        wanted = self.evidence.corpus.lexicon.with_role("defines", "excludes")
+        lines = [li for li in self.evidence.lines if li.statement.node.notes.get("as") in wanted]
+        for own in (line for line in lines if name.id in line.statement.subjects):
+            for other in (line for line in lines if f"t:{value.id}" in line.said):
+                same = other.statement.node.notes["as"] == own.statement.node.notes["as"]
+                if same and name.id not in other.statement.subjects:
+                    return own.span, other.span
+        return ()
+
     def shares(self, units: Sequence[Unit]) -> tuple[Span, ...]:
         """Lines that give the share of cases in which the claim's names show something."""
         names = [u.term for u in units if u.is_name and u.term]
@@ -122,6 +137,14 @@ class Relations:
         lexicon = self.evidence.corpus.lexicon
         names = [u.term for u in units if u.is_name and u.term]
         values = [u.term for u in units if not u.is_name and u.term and not u.is_soft]
+        numbers = [u.number for u in units if u.number]
+        if numbers and not values:
+            return tuple(
+                fact.span
+                for name in names
+                for fact in self.evidence.corpus.facts.get(name.id, ())
+                if fact.quantity and any_agreement(numbers[0], (fact.quantity,)) == "other"
+            )
         said = {name for term in values for name in lexicon.reach(term)}
         wanted = {lexicon.predicate_of(term.kind) for term in values}
         return tuple(
@@ -134,8 +157,10 @@ class Relations:
 
     def listed_apart(self, one: Term, other: Term) -> tuple[Span, ...]:
         """The lines of two entries of one list, where no line has both."""
-        homes = [[li for li in self.evidence.having([f"t:{t.id}"]) if f"t:{t.id}" in li.said]
-                 for t in (one, other)]
+        homes = [
+            [li for li in self.evidence.having([f"t:{t.id}"]) if f"t:{t.id}" in li.said]
+            for t in (one, other)
+        ]
         if any(f"t:{other.id}" in line.keys for line in homes[0]):
             return ()
         for first in homes[0]:
@@ -167,7 +192,8 @@ class Relations:
         self, line: Line, place: int, left: Sequence[Unit], right: Sequence[Unit]
     ) -> bool | None:
         """Whether the claim's left side stands right of the relation in the line, and its right
-        side left; None where the line does not have both."""
+        side left; None where the line does not have both.
+        """
         before = {k for t in line.tokens if t.word.first < place for k in t.keys}
         after = {k for t in line.tokens if t.word.first > place for k in t.keys}
         straight = _meets(left, before) and _meets(right, after)
@@ -202,7 +228,7 @@ class Relations:
 
 def _meets(units: Sequence[Unit], keys: set[Key]) -> bool:
     """Whether a side of a line has one of the names or terms of a side of a claim."""
-    return any(unit.term is not None and unit.entry in keys for unit in units)
+    return any(unit.entry in keys if unit.term else bool(unit.all_keys & keys) for unit in units)
 
 
 def _has_byname(term: Term) -> bool:

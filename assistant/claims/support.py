@@ -88,7 +88,7 @@ class Judge:
 
     def _in_parts(self, units: Sequence[Unit]) -> Ruling:
         """The claim part by part: each thing said of the names, on a line about them."""
-        core = [u for u in units if u.is_name or u.is_subject]
+        core = [u for u in units if u.is_name or (u.is_subject and not self._is_single(u))]
         rest = [u for u in units if u not in core and not u.is_process]
         if not any(u.is_name for u in core) or len(rest) + any(not u.is_name for u in core) < 2:
             return Ruling(label="not_in_sources")
@@ -106,6 +106,13 @@ class Judge:
             else:
                 return Ruling(label="not_in_sources")
         return combined(rulings)
+
+    def _is_single(self, unit: Unit) -> bool:
+        """Whether it is a value of something that has the stated values only, such as a shape."""
+        lexicon = self.evidence.corpus.lexicon
+        kind = unit.term.kind if unit.term else ""
+        predicate = lexicon.predicates.get(lexicon.predicate_of(kind))
+        return predicate is not None and predicate.single
 
     def _tied(self, number: Unit, core: Sequence[Unit], rest: Sequence[Unit]) -> list[Unit]:
         """What a number is said of, where lines give numbers of its sort for that."""
@@ -131,6 +138,10 @@ class Judge:
             name = names[0].term if len(names) == 1 else None
             if predicate is None or not predicate.single or others or name is None:
                 continue
+            another = self._relations.value_of_another(name, unit.term)
+            if another:
+                reason = f"“{unit.text}” is said of something else."
+                return Ruling(label="contradicted", spans=another, reason=reason)
             given = self.evidence.facts(name.id, predicate.id)
             given = tuple(f for f in given if f.is_term and f.value not in lexicon.reach(unit.term))
             if given:
@@ -148,6 +159,8 @@ class Judge:
             return None
         one, other = terms
         if one.term is None or other.term is None or one.term.kind != other.term.kind:
+            return None
+        if one.is_name:
             return None
         spans = self._relations.listed_apart(one.term, other.term)
         if not spans:
@@ -182,7 +195,9 @@ class Judge:
                 spans=tuple(dict.fromkeys((*ruling.spans[:1], *others)))[:_LINES_SHOWN],
                 reason="Stated, but not as the only possibility: other lines give others.",
             )
-        return Ruling(label="not_in_sources", reason="Stated, but not as something without exception.")
+        return Ruling(
+            label="not_in_sources", reason="Stated, but not as something without exception."
+        )
 
     def _unsaid(self, fits: Sequence[Fit], needed: Sequence[Unit]) -> Ruling:
         unknown = [u for u in needed if u.number is None and not self._is_known(u)]

@@ -22,11 +22,17 @@ _PREPOSITION = re.compile(
 )
 _VERB_ENDING = re.compile(r"(?:[^s]s|ed|ing)$")
 _OBJECT = re.compile(r"\s+(?:\w+ly\s+)?(?:the|a|an|in|on|at|as|to|from|by|with|into|of|\w+)\b")
-_AUXILIARY = re.compile(r"\b(?:may|can|could|might|to|will|often|usually|typically)\s+$", re.IGNORECASE)
+_AUXILIARY = re.compile(
+    r"\b(?:may|can|could|might|to|will|often|usually|typically)\s+$", re.IGNORECASE
+)
 _DETERMINER = re.compile(
     r"\b(?:the|a|an|one|another|as)\s+(?:(?:common|frequent|usual|typical|possible|known|main|"
     r"classic)\s+)?$",
     re.IGNORECASE,
+)
+_NUMBER_WORDS = frozenset(("two", "three", "four", "five", "six", "seven"))
+_COUNTED = re.compile(
+    r"\s+(?:causes|conditions|diseases|terms|names|entities|diagnoses|sites|places|disorders)\b"
 )
 _OF = re.compile(r"\s+(?:of|for|behind|in|to)\b", re.IGNORECASE)
 _VERBAL = re.compile(r"\b(?:not|never|cannot|neither|nor)\b|n['’]t\b", re.IGNORECASE)
@@ -101,7 +107,9 @@ class UnitReader:
         tokens = [
             token
             for token in self.vocabulary.tokens(clause)
-            if not any(first <= token.word.first and token.word.last <= last for first, last in taken)
+            if not any(
+                first <= token.word.first and token.word.last <= last for first, last in taken
+            )
         ]
         copula = _COPULA.search(clause)
         runs = list(self._runs([t for t in tokens if not self._is_let_pass(clause, t)]))
@@ -123,7 +131,7 @@ class UnitReader:
             term = run[0].term
             units.append(
                 Unit(
-                    keys=tuple(_keys(token) for token in run),
+                    keys=tuple(_keys(token) for token in self._telling(run)),
                     text=clause[first:last],
                     first=first,
                     last=last,
@@ -143,12 +151,18 @@ class UnitReader:
         text = token.word.text
         if token.match or token.wordings or token.is_plain or not text.islower():
             return False
+        if text in _NUMBER_WORDS:
+            return bool(_COUNTED.match(clause, token.word.last))
         if self.vocabulary.is_telling(token.word) or any(map(self.knows, token.keys)):
             return False
         before, after = clause[: token.word.first], clause[token.word.last :]
         return (
             text.endswith("ly")
-            or (bool(_VERB_ENDING.search(text)) and bool(_OBJECT.match(after)) and bool(before.strip()))
+            or (
+                bool(_VERB_ENDING.search(text))
+                and bool(_OBJECT.match(after))
+                and bool(before.strip())
+            )
             or bool(_AUXILIARY.search(before) and _OBJECT.match(after))
             or bool(_DETERMINER.search(before) and _OF.match(after))
         )
@@ -165,6 +179,11 @@ class UnitReader:
             run = [token] if _says_something(token) else []
         if run:
             yield run
+
+    def _telling(self, run: Sequence[Token]) -> Sequence[Token]:
+        """The words of a run that say something, or all where none does."""
+        plain = self.vocabulary.plain
+        return [t for t in run if t.wordings or self.vocabulary.stem(t.word) not in plain] or run
 
     def _is_soft(self, run: Sequence[Token], stated: frozenset[Key]) -> bool:
         """Whether the cited line may do without it."""

@@ -32,6 +32,11 @@ class Token:
         return self.match.term if self.match else None
 
     @property
+    def is_number(self) -> bool:
+        """Whether it is a number in digits."""
+        return self.word.text[0].isdigit()
+
+    @property
     def wordings(self) -> frozenset[Key]:
         """The keys of the phrases that it is part of."""
         return frozenset(key for key in self.keys if key.startswith("g:"))
@@ -65,7 +70,7 @@ class Vocabulary:
             for offset in range(count):
                 keys[place + offset] |= {wording.key for wording in wordings}
         return tuple(
-            Token(word=w, keys=frozenset(k), match=m, is_plain=s in self.plain and m is None)
+            Token(word=w, keys=frozenset(k), match=m, is_plain=m is None and s in self.plain)
             for w, k, m, s in zip(words, keys, owner, stems, strict=True)
         )
 
@@ -94,9 +99,8 @@ class Vocabulary:
     def plain(self) -> frozenset[str]:
         """Stems of words that say nothing by themselves."""
         lines = [*_language("claim_words.txt"), *self.lexicon.ordinary_words]
-        return frozenset(
-            self.stem(word) for line in lines for word in self.lexicon.spelling.words(line)
-        )
+        found = {self.stem(word) for line in lines for word in self.lexicon.spelling.words(line)}
+        return frozenset(found - self._telling)
 
     def is_telling(self, word: Word) -> bool:
         """Whether a word is content wherever it stands."""
