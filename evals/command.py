@@ -11,9 +11,17 @@ from typing import TYPE_CHECKING
 
 from evals.baseline import Baseline, make_baseline, read_baseline
 from evals.baseline import write_baseline as write_to_file
+from evals.claims import evaluate_claims, write_claims
 from evals.documents import Documents
 from evals.evaluation import EvaluationRun, Plan, System, evaluate
-from evals.gold import QUESTIONS, GoldQuestion, read_questions, select_questions
+from evals.gold import (
+    CLAIMS,
+    QUESTIONS,
+    GoldQuestion,
+    read_claims,
+    read_questions,
+    select_questions,
+)
 from evals.running import ReportProgress
 from ingest.corpus import read_corpus
 from ingest.errors import UserError
@@ -76,10 +84,26 @@ def run_evaluation(  # noqa: PLR0913 - the options of the command, one each
             out=out or settings.data / "runs" / f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}",
             progress=progress,
         )
+        if gold is None and not (kinds or ids):
+            _add_claims(assistant, run)
     if not write_baseline or target is None:
         return run
     write_to_file(make_baseline(run.report), target)
     return replace(run, baseline_path=target)
+
+
+def _add_claims(assistant: "Assistant", run: EvaluationRun) -> None:
+    """The gold claims, added to the report."""
+    if assistant.encoder is None:
+        raise TypeError("an assistant without an index has no encoder for the similarity baseline")
+    claims = read_claims(CLAIMS, sources=assistant.sources)
+    report = evaluate_claims(
+        claims,
+        lambda claim: assistant.check(claim).verdict,
+        assistant.corpus,
+        assistant.encoder,
+    )
+    write_claims(report, run.report_path)
 
 
 def _plan(settings: Settings, gold: Path, kinds: Sequence[str], ids: Sequence[str]) -> Plan:

@@ -114,6 +114,7 @@ class Lexicon:
     spelling: Spelling
     ordinary_words: tuple[str, ...] = ()
     member_words: tuple[str, ...] = ()
+    framing_words: tuple[str, ...] = ()
     respellings: tuple[str, ...] = ()
     wordings: tuple[tuple[tuple[str, ...], ...], ...] = ()
 
@@ -298,6 +299,7 @@ def read_lexicon(folder: Path) -> Lexicon:
         abbreviations=tuple(short_forms),
         ordinary_words=tuple(words.get("ordinary", ())),
         member_words=tuple(words.get("members", ())),
+        framing_words=tuple(words.get("framing", ())),
         respellings=tuple(words.get("respellings", ())),
         spelling=Spelling(spelling.inside, spelling.endings),
         wordings=read_table(folder / "wordings.yaml", _WORDINGS, ()),

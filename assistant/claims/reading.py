@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from assistant.claims.evidence import EvidenceBase
 from assistant.claims.numbers import plain_numbers
@@ -15,6 +15,7 @@ _BREAK = re.compile(
     r"because|since|which|where|so that|and then)\s+|\s+[-–—]\s+|:\s+",
     re.IGNORECASE,
 )
+_SEAMS = 6
 _AND = re.compile(r",?\s+and\s+|,\s+", re.IGNORECASE)
 _LEADING = re.compile(r"^(?:whereas|while|although|though|but)\s+([^,]+),\s+", re.IGNORECASE)
 _EXCLUSIVE = re.compile(
@@ -106,7 +107,7 @@ class ClaimReader:
 
     def _paired(self, text: str) -> Iterator[str]:
         """A clause that says one thing of one and another of the next, taken apart."""
-        for seam in _AND.finditer(text):
+        for seam in islice(_AND.finditer(text), _SEAMS):
             left, right = text[: seam.start()], text[seam.end() :]
             if self._say_two_things(left, right):
                 yield left

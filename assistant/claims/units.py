@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from assistant.claims.numbers import number_places, stated_numbers
@@ -141,7 +141,8 @@ class UnitReader:
                     is_subject=copula is not None and last <= copula.start(),
                 )
             )
-        return sorted(units, key=lambda unit: unit.first)
+        units.sort(key=lambda unit: unit.first)
+        return _with_relation_denied(units) if _VERBAL.search(clause) else units
 
     def _is_let_pass(self, clause: str, token: Token) -> bool:
         """Whether a word that no line has only frames what is said, by where it stands.
@@ -250,6 +251,19 @@ class _Polarity:
             if len(run) > 1:
                 text = text[:first] + "x" * (last - first) + text[last:]
         return text
+
+
+def _with_relation_denied(units: list[Unit]) -> list[Unit]:
+    """The units of "x is not seen in y": what is denied is what is said of the name."""
+    names = [unit for unit in units if unit.is_name]
+    if not names or not all(unit.is_denied for unit in names):
+        return units
+    others = [unit for unit in units if not unit.is_name]
+    deny = not any(unit.is_denied for unit in others)
+    return [
+        replace(unit, is_denied=False if unit.is_name else unit.is_denied or deny)
+        for unit in units
+    ]
 
 
 def _bare(name: str) -> list[str]:

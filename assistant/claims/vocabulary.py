@@ -98,7 +98,7 @@ class Vocabulary:
     @cached_property
     def plain(self) -> frozenset[str]:
         """Stems of words that say nothing by themselves."""
-        lines = [*_language("claim_words.txt"), *self.lexicon.ordinary_words]
+        lines = [*_language("claim_words.txt"), *self.lexicon.framing_words]
         found = {self.stem(word) for line in lines for word in self.lexicon.spelling.words(line)}
         return frozenset(found - self._telling)
 
