@@ -99,7 +99,9 @@ class TextChecker:
 
     @cached_property
     def _evidence(self) -> EvidenceBase:
-        return EvidenceBase(self.corpus, Vocabulary(self.corpus.lexicon))
+        lexicon = self.corpus.lexicon
+        silent = frozenset(lexicon.predicates) - self.corpus.stated_predicates
+        return EvidenceBase(self.corpus, Vocabulary(lexicon, silent))
 
     def _rule(
         self, sentence: Sentence, topic: tuple[Unit, ...]
@@ -165,7 +167,7 @@ class TextChecker:
 
 
 def _with_lead(sentence: Sentence) -> str:
-    """The words of a sentence; a bare list item with the heading or opening that it stands under."""
+    """The words of a sentence; a bare list item with what it stands under."""
     if sentence.kind != "item" or len(sentence.plain.split()) > _BARE_WORDS:
         return sentence.plain
     return f"{sentence.lead.rstrip(': ')} {sentence.plain}".strip()

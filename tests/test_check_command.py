@@ -7,7 +7,6 @@ import sys
 import pytest
 
 from assistant.checked_text import CheckedText
-from assistant.text_checking import TEXT_CHARS
 from tests.strategies import ROOT
 from ui.check_batch import read_texts
 from ui.checked_text_view import VERDICT_WORDS

@@ -16,7 +16,7 @@ from ingest.quantities import Quantity, quantities
 from ingest.spans import Span
 
 _LEAD = re.compile(r"[^:]{1,60}:\s")
-_SEVERAL = re.compile(r"\s*(?:,|/|\band\b|\bor\b)\s*")
+_SEVERAL = re.compile(r"\s*(?:[,/+]|\band\b|\bor\b|\bwith\b)\s*")
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -28,6 +28,7 @@ class Line:
         denied: What the line or a heading denies.
         above: What the headings affirm.
         wide: Entries that those named lie within.
+        wide_words: Phrases in the names of those.
         in_names: Words that stand only inside the names of entries that a list or heading has.
         lead: Entries before a colon at the start of the line; the rest is said of them.
         processes: What the entries named lay down or do.
@@ -39,6 +40,7 @@ class Line:
     denied: frozenset[Key]
     above: frozenset[Key]
     wide: frozenset[Key]
+    wide_words: frozenset[Key]
     in_names: frozenset[Key]
     lead: frozenset[Key]
     numbers: tuple[Quantity, ...]
@@ -124,13 +126,17 @@ class EvidenceBase:
         in_names = frozenset().union(*(heading.in_names for heading in headings))
         in_names |= own.in_names if "," in node.text else frozenset()
         loose = own.loose.union(*(heading.loose for heading in headings))
+        wide = frozenset(key for term in named for key in self.vocabulary.wider(term))
         return Line(
             statement=statement,
             tokens=tokens,
             said=own.said,
             denied=denied - own.said - above,
             above=frozenset(above),
-            wide=frozenset(key for term in named for key in self.vocabulary.wider(term)),
+            wide=wide,
+            wide_words=frozenset(
+                key for name in wide for t in self.vocabulary.tokens(name[2:]) for key in t.wordings
+            ),
             in_names=in_names - loose,
             lead=self._lead(node, tokens),
             numbers=(*quantities(node.text), *self._dates(node)),
@@ -171,6 +177,7 @@ class EvidenceBase:
     def _words_of(self, node: Node, tokens: tuple[Token, ...]) -> "_Words":
         """What the words of a line or heading affirm and deny."""
         words = _Words(set(), set(), set(), set())
+        hidden: set[Key] = set()
         for token in tokens:
             match = token.match
             first, last = (
@@ -186,30 +193,33 @@ class EvidenceBase:
                 words.name_keys.update(stems)
             if match is not None:
                 also = set(self._also(match.term))
-                target |= also
+                target |= also | self._listed_in(node.text[match.first : match.last], match.term)
                 by_words = words.loose_keys
                 if match.term.is_subject or match.term.generic:
                     by_words = words.name_keys
                 by_words.update(key for key in also if not key.startswith("t:"))
                 inside = self.corpus.negation.denies(node.text, token.word.first, token.word.last)
                 if inside and not is_denied:
-                    hidden = token.wordings | {f"w:{self.vocabulary.stem(token.word)}"}
-                    words.said_keys.difference_update(hidden)
-                    words.denied_keys.update(hidden)
+                    hidden |= token.wordings | {f"w:{self.vocabulary.stem(token.word)}"}
+        words.said_keys.difference_update(hidden)
+        words.denied_keys.update(hidden)
         return words
 
     def _also(self, term: Term) -> Iterable[Key]:
         """What a line that names an entry says as well: what it stands for, words of its names."""
         if term.counts_for:
             yield f"t:{term.counts_for}"
-        for part in {p for name in term.stated for p in _SEVERAL.split(name) if p != name}:
-            inner = self.corpus.lexicon.term(part)
-            if inner is not None and inner.kind == DIAGNOSIS and term.kind != DIAGNOSIS:
-                yield f"t:{inner.id}"
         if term.kind not in (DIAGNOSIS, TIER):
             for alias in (term.id, term.name, *term.stated):
                 for token in self.vocabulary.tokens(alias):
                     yield from (key for key in token.keys if not key.startswith("t:"))
+
+    def _listed_in(self, name: str, term: Term) -> set[Key]:
+        """The diagnoses that a name of something else is made of, as in "this with that"."""
+        parts = (self.corpus.lexicon.term(part) for part in _SEVERAL.split(name) if part != name)
+        return {
+            f"t:{part.id}" for part in parts if part and part is not term and part.kind == DIAGNOSIS
+        }
 
     def _lead(self, node: Node, tokens: tuple[Token, ...]) -> frozenset[Key]:
         """The entries that a line names before a colon."""

@@ -1,4 +1,4 @@
-"""One line against the units of a claim: what it says, what it says otherwise, what it leaves out."""
+"""One line against the units of a claim: what it says, says otherwise, or leaves out."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -10,9 +10,11 @@ from assistant.claims.evidence import EvidenceBase, Line
 from assistant.claims.numbers import any_agreement, overlaps
 from assistant.claims.parts import Parts
 from assistant.claims.units import Unit
+from assistant.claims.vocabulary import Token
 from assistant.claims.whole import Clash, Fit, Whole
 from assistant.claims.wordings import Key
 from ingest.lexicon import CLASS, LIFE_STAGE, PROCESS
+from ingest.words import Word
 
 Place = Literal["own", "above", "denied", ""]
 _FEW = 3
@@ -73,9 +75,9 @@ class Fitter:
             return self._process(line, unit)
         place = self._place(line, unit)
         other = self._excluded_by_own(line, unit)
-        if other and place != "denied" and not unit.is_denied:
-            return Clash(unit, f"the line says “{other}”")
-        if other and not place:
+        if other is not None and place != "denied" and not unit.is_denied:
+            return Clash(unit, f"the line says “{line.written(other)}”", token=other)
+        if other is not None and not place:
             return "own"
         if place:
             return self._with_polarity(unit, place)
@@ -97,29 +99,35 @@ class Fitter:
         if age:
             return age
         beside = self._beside(unit) & (line.above | line.lead)
+        if any(self.evidence.vocabulary.is_telling(w) for w in self._words(unit.text)):
+            return ""
         if beside and not unit.is_denied:
             return Clash(unit, f"the line stands under {self._named(beside)}")
         return ""
 
     def _place(self, line: Line, unit: Unit) -> Place:
-        """Where a line has a unit."""
-        if unit.entry:
-            if unit.entry in line.said:
-                return "own"
-            if unit.entry in line.denied:
-                return "denied"
-            if unit.entry in line.above:
-                return "above"
-            if unit.entry in line.wide and unit.is_proper:
-                return "" if self._is_excluded_word(line, unit) else "own"
-            broader = unit.term.broader if unit.term else ()
-            if len(broader) > 1 and all(f"t:{name}" in line.keys for name in broader):
-                return "above"
-        barred: frozenset[Key] = frozenset()
-        if unit.term is not None and (not unit.is_name or line.is_list):
-            barred = line.in_names
+        """Where a line has a unit: by its entry, else word by word."""
+        if unit.entry in line.said:
+            return "own"
+        if unit.entry in line.denied:
+            return "denied"
+        if unit.entry in line.above or self._has_all_broader(line, unit):
+            return "above"
+        if unit.entry in line.wide and unit.is_proper:
+            return "" if self._is_excluded_word(line, unit) else "own"
         if unit.term is not None and unit.term.opposite and len(unit.keys) > 1:
             return ""
+        return self._by_words(line, unit)
+
+    def _has_all_broader(self, line: Line, unit: Unit) -> bool:
+        """Whether the line has all the classes that an entry is made of."""
+        broader = unit.term.broader if unit.term else ()
+        return len(broader) > 1 and all(f"t:{name}" in line.keys for name in broader)
+
+    def _by_words(self, line: Line, unit: Unit) -> Place:
+        """Where a line has all words of a unit; words inside the names of a list do not count."""
+        is_barred = unit.term is not None and (not unit.is_name or line.is_list)
+        barred: frozenset[Key] = line.in_names if is_barred else frozenset()
         places = {self._word(line, keys - barred) for keys in unit.keys}
         if not places or "" in places:
             return ""
@@ -129,7 +137,7 @@ class Fitter:
         """Whether the line or a heading says the opposite of a word beside the entry's name."""
         vocabulary = self.evidence.vocabulary
         return any(
-            vocabulary.excluded_by(key) & line.keys and key not in line.keys
+            vocabulary.excluded_by(key) & (line.keys | line.wide_words) and key not in line.keys
             for key in unit.all_keys
             if not key.startswith("t:")
         )
@@ -150,18 +158,17 @@ class Fitter:
             self._excludes[unit.all_keys] = found
         return found
 
-    def _excluded_by_own(self, line: Line, unit: Unit) -> str:
-        """The words of the line that exclude the unit, where it does not say the unit as well."""
+    def _excluded_by_own(self, line: Line, unit: Unit) -> Token | None:
+        """The word of the line that excludes the unit, where it does not say the unit as well."""
         if self._excluded(unit).isdisjoint(line.said):
-            return ""
+            return None
         vocabulary = self.evidence.vocabulary
         for key in unit.all_keys:
             excluded = vocabulary.excluded_by(key) & line.said
             if excluded and key not in line.said:
                 found = (t for t in line.tokens if not t.keys.isdisjoint(excluded))
-                token = next(found, None)
-                return line.written(token) if token else line.statement.node.text
-        return ""
+                return next(found, line.tokens[0])
+        return None
 
     def _age(self, line: Line, unit: Unit) -> Place | Clash:
         """A time of life against the years of a line."""
@@ -174,6 +181,9 @@ class Fitter:
         if any(start <= high and low <= end for start, end in spans):
             return "own"
         return Clash(unit, "the line gives another age")
+
+    def _words(self, text: str) -> tuple[Word, ...]:
+        return self.evidence.corpus.lexicon.spelling.words(text)
 
     def _beside(self, unit: Unit) -> frozenset[Key]:
         """The keys of the parts beside the one that the unit names."""
@@ -196,7 +206,8 @@ class Fitter:
 
     def _process(self, line: Line, unit: Unit) -> Place | Clash:
         place = self._with_polarity(unit, self._word(line, frozenset({unit.entry})))
-        if unit.is_denied and unit.entry in line.processes:
+        about = {f"t:{name}" for name in line.statement.subjects}
+        if unit.is_denied and unit.entry in line.processes | about:
             return Clash(unit, "that is what it does")
         if place == "above" or not place:
             other = self._other_process(line, unit)

@@ -18,7 +18,7 @@ _ORDINALS = (
 
 
 def _nth(match: re.Match[str]) -> str:
-    """ "Fifth month" as "5 months"."""
+    """The n-th month as n months."""
     return f"{_ORDINALS.index(match[1].lower()) + 1} {match[2]}s"
 
 
@@ -52,8 +52,9 @@ _COUNTS = re.compile(
     re.IGNORECASE,
 )
 _BOUNDS = re.compile(
-    r"\b(under|over|below|above|aged?|ages of|between|and) (two|three|four|five|six|seven|eight|nine|"
-    r"ten|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy)\b(?! (?:percent|weeks?|months?))",
+    r"\b(under|over|below|above|aged?|ages of|between|and) (two|three|four|five|six|seven|eight|"
+    r"nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy)\b"
+    r"(?! (?:percent|weeks?|months?))",
     re.IGNORECASE,
 )
 _IN = {
@@ -83,7 +84,7 @@ def stated_numbers(text: str) -> tuple[Quantity, ...]:
 
 
 def number_places(text: str, numbers: Sequence[Quantity]) -> tuple[tuple[int, int], ...]:
-    """Where the words of numbers stand, with "normal" after a multiple of it."""
+    """Where the words of numbers stand, with "normal" where they are times that."""
     places = []
     for number in numbers:
         reference = _REFERENCE.match(text, number.last) if number.unit == "times" else None

@@ -16,6 +16,7 @@ _BREAK = re.compile(
     re.IGNORECASE,
 )
 _SEAMS = 6
+_COPULA = re.compile(r"\b(?:is|are|was|were)\b", re.IGNORECASE)
 _AND = re.compile(r",?\s+and\s+|,\s+", re.IGNORECASE)
 _LEADING = re.compile(r"^(?:whereas|while|although|though|but)\s+([^,]+),\s+", re.IGNORECASE)
 _EXCLUSIVE = re.compile(
@@ -27,7 +28,9 @@ _EXCLUSIVE = re.compile(
 _ONLY_NAME = re.compile(r"^\W*(?:only|exclusively|no other|nothing but)\b", re.IGNORECASE)
 _ALL_CASES = re.compile(r"\b(?:all|every|each|always|invariably)\b", re.IGNORECASE)
 _HARMLESS = re.compile(
-    r"\bonly (?:be|after|once|when|if)\b|\bat all\b|\babove all\b|\ball in all\b|\ball (?:over|of these|three|four|five|belong)\b|\bnot only\b|\b(?:all|every) "
+    r"\b(?:are|were) all\b|\bonly (?:be|after|once|when|if)\b|\bat all\b|\babove all\b|"
+    r"\ball in all\b|\ball (?:over|of these|three|four|five|belong)\b|\bnot only\b|"
+    r"\b(?:all|every) "
     r"ages?\b|\bnot always\b",
     re.IGNORECASE,
 )
@@ -90,10 +93,14 @@ class ClaimReader:
         """
         text = plain_numbers(sentence.strip().rstrip("."))
         claims: list[ReadClaim] = []
+        subject: list[Unit] = []
         for clause in self._clauses(text):
             units = self._units.read(clause)
             if all(unit.is_soft for unit in units):
                 continue
+            if subject and not (_COPULA.search(clause) or _has_subject(units, subject)):
+                units = [*subject, *units]
+            subject = [unit for unit in units if unit.is_subject and not unit.is_name]
             if topic and not any(unit.is_name for unit in units):
                 units = [*topic, *units]
             claims.append(ReadClaim(text=clause, groups=tuple(_grouped(clause, units))))
@@ -136,6 +143,12 @@ class ClaimReader:
             return ()
         start = self.vocabulary.tokens(text[: units[0].first])
         return units if all(token.is_plain for token in start) else ()
+
+
+def _has_subject(units: Sequence[Unit], subject: Sequence[Unit]) -> bool:
+    """Whether a clause begins with a subject of its own, a name or another of the same kind."""
+    kinds = {unit.term.kind for unit in subject if unit.term}
+    return units[0].is_name or (units[0].term is not None and units[0].term.kind in kinds)
 
 
 def _grouped(text: str, units: Sequence[Unit]) -> Iterator[tuple[Unit, ...]]:

@@ -1,4 +1,4 @@
-"""Relations between the parts of a claim: their direction, their order in time, what else there is."""
+"""Relations between the parts of a claim: direction, order in time, and what else there is."""
 
 import re
 from collections.abc import Sequence
@@ -191,8 +191,9 @@ class Relations:
     def _turned(
         self, line: Line, place: int, left: Sequence[Unit], right: Sequence[Unit]
     ) -> bool | None:
-        """Whether the claim's left side stands right of the relation in the line, and its right
-        side left; None where the line does not have both.
+        """Whether the claim's sides stand the other way round in the line.
+
+        None where the line does not have both.
         """
         before = {k for t in line.tokens if t.word.first < place for k in t.keys}
         after = {k for t in line.tokens if t.word.first > place for k in t.keys}
@@ -203,7 +204,7 @@ class Relations:
     def _against_dates(
         self, key: Key, left: Sequence[Unit], right: Sequence[Unit]
     ) -> tuple[Span, ...] | None:
-        """Dated lines of both sides whose order in time is not the claim's."""
+        """Dated lines of the two sides whose order in time is not the claim's."""
         earlier, later = self._dated(left), self._dated(right)
         if not earlier or not later:
             return None

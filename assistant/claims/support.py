@@ -72,7 +72,7 @@ class Judge:
             return Ruling(label="not_in_sources", reason=f"{_UNSAID}: nothing known is said of it.")
         if whole:
             return self._supported(whole)
-        against = [fit for fit in fits if fit.is_against]
+        against = [fit for fit in fits if fit.is_against and not self._is_elsewhere(fit, needed)]
         in_parts = self._in_parts(needed)
         if against and (in_parts.label != "supported" or self._outweighs(against[0])):
             return self._contradicted(against[0])
@@ -86,20 +86,33 @@ class Judge:
             return False
         return not any(unit is not needed[0] for fit in whole for unit in fit.met)
 
+    def _is_elsewhere(self, fit: Fit, units: Sequence[Unit]) -> bool:
+        """Whether what a line has another thing for is said of the names by another line."""
+        replaced = [clash.unit for clash in fit.clashes if clash.is_substitute]
+        names = [unit for unit in units if unit.is_name]
+        if not replaced or not names:
+            return False
+        return all(
+            any(other.is_whole for other in self._fitter.fits([*names, unit])) for unit in replaced
+        )
+
     def _outweighs(self, fit: Fit) -> bool:
         """Whether a line that says otherwise has more of the claim than its subject."""
         return any(not unit.is_name and not unit.is_soft for unit in fit.own)
 
     def _in_parts(self, units: Sequence[Unit]) -> Ruling:
         """The claim part by part: each thing said of the names, on a line about them."""
+        names = [u for u in units if u.is_name]
         core = [u for u in units if u.is_name or (u.is_subject and not self._is_single(u))]
         rest = [u for u in units if u not in core and not u.is_process]
         if not any(u.is_name for u in core) or len(rest) + any(not u.is_name for u in core) < 2:
             return Ruling(label="not_in_sources")
+        if len(core) > len(names) and not any(f.is_whole for f in self._fitter.fits(core)):
+            return Ruling(label="not_in_sources")
         rulings = []
         for unit in rest:
             tied = self._tied(unit, core, rest)
-            about = core if unit.number is None else [u for u in core if u.is_name]
+            about = core if unit.number is None else names
             fits = self._fitter.fits([*about, unit, *tied])
             whole = [fit for fit in fits if fit.is_whole]
             against = [fit for fit in fits if fit.is_against]

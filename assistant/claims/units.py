@@ -26,8 +26,7 @@ _AUXILIARY = re.compile(
     r"\b(?:may|can|could|might|to|will|often|usually|typically)\s+$", re.IGNORECASE
 )
 _DETERMINER = re.compile(
-    r"\b(?:the|a|an|one|another|as)\s+(?:(?:common|frequent|usual|typical|possible|known|main|"
-    r"classic)\s+)?$",
+    r"\b(?:the|a|an|one|another|as)\s+(?:(?:common|usual|typical|possible|known|main|classic)\s+)?$",
     re.IGNORECASE,
 )
 _NUMBER_WORDS = frozenset(("two", "three", "four", "five", "six", "seven"))
@@ -261,8 +260,7 @@ def _with_relation_denied(units: list[Unit]) -> list[Unit]:
     others = [unit for unit in units if not unit.is_name]
     deny = not any(unit.is_denied for unit in others)
     return [
-        replace(unit, is_denied=False if unit.is_name else unit.is_denied or deny)
-        for unit in units
+        replace(unit, is_denied=False if unit.is_name else unit.is_denied or deny) for unit in units
     ]
 
 

@@ -44,9 +44,14 @@ class Token:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """Reads texts into tokens, with the tables of the language and of one corpus."""
+    """Reads texts into tokens, with the tables of the language and of one corpus.
+
+    Attributes:
+        silent: Predicates that no document states; words that ask for them are content.
+    """
 
     lexicon: Lexicon
+    silent: frozenset[str] = frozenset()
     _stems: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
 
     def stem(self, word: Word) -> str:
@@ -109,6 +114,12 @@ class Vocabulary:
     @cached_property
     def _telling(self) -> frozenset[str]:
         lines = _language("telling_words.txt")
+        lines += [
+            cue
+            for name in self.silent
+            for cue in self.lexicon.predicates[name].asks
+            if " " not in cue
+        ]
         return frozenset(
             self.stem(word) for line in lines for word in self.lexicon.spelling.words(line)
         )

@@ -17,10 +17,15 @@ _JOINING = frozenset({"and", "or"})
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """A unit that a line says otherwise, and how."""
+    """A unit that a line says otherwise, and how.
+
+    Where the line has something else in its place, other lines may still have the unit.
+    """
 
     unit: Unit
     why: str
+    is_substitute: bool = False
+    token: Token | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +50,14 @@ class Fit:
             return False
         clashing = {id(clash.unit) for clash in self.clashes}
         met = [u for u in self.met if id(u) not in clashing]
-        telling = [u for u in met if not u.is_process and not u.is_soft and u.number is None]
+        about = {f"t:{name}" for name in self.line.statement.subjects}
+        telling = [
+            u
+            for u in met
+            if not u.is_soft and u.number is None and (not u.is_process or u.entry in about)
+        ]
+        if any(clash.unit.is_name for clash in self.clashes):
+            return any(unit.term is not None for unit in telling)
         return bool(telling)
 
 
@@ -59,6 +71,9 @@ class Whole:
     def checked(self) -> Fit:
         """The fit, without what it takes from words that qualify something else."""
         fit = self.fit
+        partial = [clash.unit for clash in fit.clashes if self._is_partial(clash)]
+        if partial:
+            return _with(fit, missing=(*fit.missing, *partial))
         if fit.is_whole and self._qualifies_another():
             return _with(fit, missing=fit.own)
         if fit.is_whole and self._is_mixed_list():
@@ -66,9 +81,35 @@ class Whole:
         if fit.is_whole and self._is_crossed():
             return _with(fit, clashes=(Clash(fit.own[-1], "the line says it the other way round"),))
         if fit.missing and all(self._says_another(unit) for unit in fit.missing):
-            others = tuple(Clash(unit, "the line names another") for unit in fit.missing)
+            others = tuple(
+                Clash(unit, "the line names another", is_substitute=True) for unit in fit.missing
+            )
             return _with(fit, missing=(), clashes=(*fit.clashes, *others))
         return fit
+
+    def _is_partial(self, clash: Clash) -> bool:
+        """Whether what excludes a word is part of a place's name that the claim is not about."""
+        token = clash.token
+        if token is None or token.match is None or clash.unit.term is not None:
+            return False
+        if not token.match.term.within:
+            return False
+        units = (*self.fit.met, *(clash.unit for clash in self.fit.clashes))
+        said = {key for unit in units for key in unit.all_keys}
+        others = [
+            other
+            for other in self.fit.line.tokens
+            if other.match is token.match
+            and not other.is_plain
+            and not self._frames(other)
+            and other.wordings.isdisjoint(token.wordings)
+        ]
+        return bool(others) and all(other.keys.isdisjoint(said) for other in others)
+
+    def _frames(self, token: Token) -> bool:
+        """Whether a word of a name says nothing by itself."""
+        vocabulary = self.evidence.vocabulary
+        return vocabulary.stem(token.word) in vocabulary.plain
 
     @cached_property
     def _used(self) -> frozenset[Key]:
@@ -93,7 +134,7 @@ class Whole:
     def _qualifies_another(self) -> bool:
         """Whether the line's only words that are used qualify a word that the claim leaves out.
 
-        "Symmetric" alone is not supported by a line on symmetric weakness.
+        A colour alone is not supported by a line on a leaf of that colour.
         """
         used = [part for part in self._parts if self._of(part, self._used)]
         for part in used:
@@ -165,8 +206,9 @@ class Whole:
         return self._prefers_another(unit) or self._gives_another(unit)
 
     def _gives_another(self, unit: Unit) -> bool:
-        """Whether the line gives another value of something that has only the stated ones, or is
-        the claim in all but this value.
+        """Whether the line gives another value and is the claim in all but this.
+
+        For what has the stated values only, another value is enough.
         """
         lexicon = self.evidence.corpus.lexicon
         line, term = self.fit.line, unit.term
