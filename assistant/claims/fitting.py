@@ -2,8 +2,8 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from assistant.claims.evidence import EvidenceBase, Line
@@ -25,7 +25,6 @@ class Fitter:
     """Fits lines of one corpus to units."""
 
     evidence: EvidenceBase
-    _excludes: dict[frozenset[Key], frozenset[Key]] = field(default_factory=dict, repr=False)
 
     @cached_property
     def _parts(self) -> Parts:
@@ -151,12 +150,12 @@ class Fitter:
 
     def _excluded(self, unit: Unit) -> frozenset[Key]:
         """The keys that a unit excludes."""
-        found = self._excludes.get(unit.all_keys)
-        if found is None:
-            vocabulary = self.evidence.vocabulary
-            found = frozenset(k for key in unit.all_keys for k in vocabulary.excluded_by(key))
-            self._excludes[unit.all_keys] = found
-        return found
+        return self._excluded_by(unit.all_keys)
+
+    @lru_cache(maxsize=4096)  # noqa: B019 - one fitter per corpus, which lives as long
+    def _excluded_by(self, keys: frozenset[Key]) -> frozenset[Key]:
+        vocabulary = self.evidence.vocabulary
+        return frozenset(k for key in keys for k in vocabulary.excluded_by(key))
 
     def _excluded_by_own(self, line: Line, unit: Unit) -> Token | None:
         """The word of the line that excludes the unit, where it does not say the unit as well."""

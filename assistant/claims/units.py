@@ -114,17 +114,7 @@ class UnitReader:
         runs = list(self._runs([t for t in tokens if not self._is_let_pass(clause, t)]))
         polarity = _Polarity(self.negation, clause, runs)
         stated = self._stated_by_terms(runs)
-        units = [
-            Unit(
-                keys=(),
-                text=clause[q.first : q.last],
-                first=q.first,
-                last=q.last,
-                number=q,
-                is_denied=polarity.denies(q.first, q.last),
-            )
-            for q in numbers
-        ]
+        units = [_number_unit(clause, number, polarity) for number in numbers]
         for run in runs:
             first, last = run[0].word.first, run[-1].word.last
             term = run[0].term
@@ -250,6 +240,17 @@ class _Polarity:
             if len(run) > 1:
                 text = text[:first] + "x" * (last - first) + text[last:]
         return text
+
+
+def _number_unit(clause: str, number: Quantity, polarity: _Polarity) -> Unit:
+    return Unit(
+        keys=(),
+        text=clause[number.first : number.last],
+        first=number.first,
+        last=number.last,
+        number=number,
+        is_denied=polarity.denies(number.first, number.last),
+    )
 
 
 def _with_relation_denied(units: list[Unit]) -> list[Unit]:

@@ -1,8 +1,8 @@
 """Words of texts made comparable: entries, equal phrases, stems, and what excludes what."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from importlib.resources import files
 
 import Stemmer
@@ -52,14 +52,10 @@ class Vocabulary:
 
     lexicon: Lexicon
     silent: frozenset[str] = frozenset()
-    _stems: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
 
     def stem(self, word: Word) -> str:
         """The stem of a word, whatever its spelling."""
-        found = self._stems.get(word.key)
-        if found is None:
-            found = self._stems[word.key] = str(_STEMMER.stemWord(word.key))
-        return found
+        return _stem(word.key)
 
     def tokens(self, text: str) -> tuple[Token, ...]:
         """The words of a text with their keys."""
@@ -164,6 +160,11 @@ class Vocabulary:
             if found:
                 return count, found
         return _NOTHING
+
+
+@lru_cache(maxsize=16_384)
+def _stem(word: str) -> str:
+    return str(_STEMMER.stemWord(word))
 
 
 def _language(name: str) -> list[str]:
