@@ -10,13 +10,21 @@ from typing import TYPE_CHECKING
 
 from evals.baseline import Baseline, make_baseline, read_baseline
 from evals.baseline import write_baseline as write_to_file
+from evals.claims import evaluate_claims, write_claims
 from evals.commit import commit_in_force
 from evals.documents import Documents
 from evals.evaluation import EvaluationRun, Plan, System, evaluate
 from evals.export import export
-from evals.gold import QUESTIONS, GoldQuestion, read_questions, select_questions
+from evals.gold import (
+    CLAIMS,
+    QUESTIONS,
+    GoldQuestion,
+    read_claims,
+    read_questions,
+    select_questions,
+)
 from evals.running import ReportProgress, tell_nobody
-from evals.runs import RunError, latest_run
+from evals.runs import PAGE, RunError, latest_run
 from evals.sections import SECTIONS, Section
 from ingest.corpus import read_corpus
 from ingest.errors import UserError
@@ -115,6 +123,8 @@ def run_evaluation(
             out=choice.out or settings.data / RUNS / f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}",
             progress=progress,
         )
+        if choice.gold is None and not choice.is_part:
+            _add_claims(assistant, run)
     if choice.export is not None:
         export(run.outcomes, plan.documents, choice.export)
     return _with_baseline(run, choice)
@@ -127,6 +137,19 @@ def _with_baseline(run: EvaluationRun, choice: Choice) -> EvaluationRun:
         return run
     write_to_file(make_baseline(run.report), path)
     return replace(run, baseline_path=path)
+
+
+def _add_claims(assistant: "Assistant", run: EvaluationRun) -> None:
+    """The gold claims beside a similarity baseline, written next to the report."""
+    if assistant.encoder is None:
+        raise TypeError("an assistant without an index has no encoder for the similarity baseline")
+    report = evaluate_claims(
+        read_claims(CLAIMS, sources=assistant.sources),
+        lambda claim: assistant.check(claim).verdict,
+        assistant.corpus,
+        assistant.encoder,
+    )
+    write_claims(report, run.folder / PAGE)
 
 
 def _plan(settings: Settings, choice: Choice) -> Plan:

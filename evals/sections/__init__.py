@@ -1,6 +1,6 @@
 """Sections of the evaluation beside the gold questions; a new one is a line in `SECTIONS`."""
 
-from evals.sections import guard, repeatability, wordings
+from evals.sections import claims, guard, repeatability, wordings
 from evals.sections.section import Bench, Item, Section
 
 __all__ = ["SECTIONS", "Bench", "Item", "Section"]
@@ -10,4 +10,5 @@ SECTIONS: tuple[Section, ...] = (
     repeatability.SECTION,
     wordings.SECTION,
     guard.SECTION,
+    claims.SECTION,
 )
