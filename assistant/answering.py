@@ -2,23 +2,25 @@
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.metadata import version
 from typing import Self
 
 from assistant import numbering
 from assistant.answer import Answer, Receipt, Understood
+from assistant.checked_text import CheckedText
 from assistant.conversation import Resolved
-from assistant.coverage import Coverage
+from assistant.differential import Engines
 from assistant.draft import Draft
-from assistant.guard import Checked, check_draft, rules_version
+from assistant.guard import Checked, Guard, rules_version
 from assistant.leading import lead_with
 from assistant.notices import Notices
-from assistant.query import QuestionReader
+from assistant.query import Query, QuestionReader
 from assistant.retrieval import Evidence, PassageSearch, Retriever
-from assistant.scope import refusal
+from assistant.scope import Refusal, refusal
 from assistant.searching import IndexSearch
+from assistant.text_checking import TextChecker
 from assistant.writing import Writer
 from ingest.corpus import Corpus, read_corpus
 from ingest.embedding import Encoder, load_encoder
@@ -63,11 +65,14 @@ class Assistant:
         self.index: Index | None = None
         self.encoder: Encoder | None = None
         self._origin = origin
-        coverage = Coverage(corpus)
+        engines = Engines(corpus)
+        coverage = engines.over().coverage
         passages = {passage.passage_id: passage for passage in corpus.passages}
         self._retriever = Retriever(coverage, search, passages)
         reader = QuestionReader(corpus)
-        self._writer = Writer(corpus, reader, self._retriever, Notices(coverage))
+        self._writer = Writer(corpus, reader, self._retriever, Notices(coverage), engines)
+        self.guard = Guard(corpus, engines)
+        self._checker = TextChecker(corpus)
 
     @classmethod
     def open(cls, settings: Settings) -> Self:
@@ -121,6 +126,14 @@ class Assistant:
         """Let go of the index."""
         self.close()
 
+    def check(self, text: str, *, text_id: str | None = None) -> CheckedText:
+        """What the sources say of a text, sentence by sentence.
+
+        Raises:
+            TextError: the text is empty or too long.
+        """
+        return self._checker.check(text, text_id=text_id)
+
     def retrieve(self, question: str, turns: Sequence[str] = ()) -> Evidence:
         """The lines that a question needs, best first.
 
@@ -130,6 +143,15 @@ class Assistant:
         query = self._writer.resolve(question, turns).query
         evidence = self._retriever.retrieve(query)
         return lead_with(self._writer.write(query, evidence), evidence, self.corpus)
+
+    def draft(self, question: str, turns: Sequence[str] = ()) -> tuple[Query, Draft]:
+        """What is written for a question before the check, with the question as it was read.
+
+        Raises:
+            QuestionError: the question is empty or too long.
+        """
+        query = self._writer.resolve(question, turns).query
+        return query, self._writer.write(query, self._retriever.retrieve(query))
 
     def ask(
         self,
@@ -147,14 +169,15 @@ class Assistant:
         clock = _Clock()
         on_stage("searching")
         refused = refusal(question)
-        if refused is not None:
+        besides = self._besides(question, refused)
+        if refused is not None and not besides:
             if refused.withholds:
                 question, turns = WITHHELD, ()
             resolved = self._writer.resolve(question, ())
             draft = Draft(status="refused", reason=refused.sentence)
-            checked = check_draft(draft, self.corpus)
+            checked = self.guard.check(draft)
             return self._finish(question_id, question, resolved, checked, clock)
-        resolved = self._writer.resolve(question, turns)
+        resolved = self._writer.resolve(besides or question, turns)
         evidence = self._retriever.retrieve(resolved.query)
         clock.lap("retrieve")
         on_stage("writing")
@@ -163,11 +186,19 @@ class Assistant:
             if resolved.unmet
             else self._writer.write(resolved.query, evidence)
         )
+        if refused is not None:
+            draft = replace(draft, status="partial", missing=(*draft.missing, refused.short))
         clock.lap("write")
         on_stage("checking")
-        checked = check_draft(draft, self.corpus)
+        checked = self.guard.check(draft, resolved.query, question)
         clock.lap("check")
         return self._finish(question_id, question, resolved, checked, clock)
+
+    def _besides(self, question: str, refused: Refusal | None) -> str:
+        """What can be answered of a question of which only a part is refused."""
+        if refused is None or not refused.in_part:
+            return ""
+        return self._writer.asks_besides(question, lambda part: refusal(part) is not None)
 
     def _finish(
         self,

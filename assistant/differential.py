@@ -9,15 +9,16 @@ forward. Contradicted findings demote a candidate and are shown; they never remo
 """
 
 import math
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from assistant.candidates import Candidates
 from assistant.coverage import Coverage
 from assistant.marks import Mark, Scored, spans_of
 from assistant.query import Query
 from assistant.settling import Settling
+from ingest.corpus import Corpus
 from ingest.lexicon import CLASS, LIFE_STAGE, PROCESS, TIER, Term
 from ingest.spans import Span
 
@@ -29,6 +30,8 @@ _CAUSE = 1.5
 _NAMED = 1.5
 _NAMED_ALONE = 0.75
 _TOGETHER = 0.1
+_UNWEIGHED = "D-20"
+_KEPT = 8
 _UNTELLING_KINDS = frozenset({"relation", "frequency", "test", LIFE_STAGE, TIER, PROCESS})
 
 
@@ -40,15 +43,23 @@ class Differential:
 
     def rank(self, query: Query) -> list[Scored]:
         """Every diagnosis that shares a telling finding with the query, best first."""
-        findings = self._narrowest([term for term in query.stated if telling(term)])
+        return list(self._ranked(query))
+
+    @cached_property
+    def _ranked(self) -> Callable[[Query], tuple[Scored, ...]]:
+        """The ranking, kept for the last few queries: writer and guard ask for the same."""
+        return lru_cache(maxsize=_KEPT)(self._rank)
+
+    def _rank(self, query: Query) -> tuple[Scored, ...]:
+        unweighed = self.coverage.corpus.rules.kinds.get(_UNWEIGHED, ())
+        told = [term for term in query.stated if term.kind not in unweighed]
+        findings = self._narrowest([term for term in told if telling(term)])
         scored = (self._score(term, findings, query) for term in self.candidates.terms)
         found = [one for one in scored if one is not None]
         found = [one for one in found if not self._repeats(one, found)]
         order = {term.id: place for place, term in enumerate(self.candidates.terms)}
-        return sorted(
-            found,
-            key=lambda one: (-round(one.score, 6), len(one.against), order[one.term.id]),
-        )
+        found.sort(key=lambda one: (-round(one.score, 6), len(one.against), order[one.term.id]))
+        return tuple(found)
 
     def _narrowest(self, terms: Sequence[Term]) -> list[Term]:
         """Findings without those that another one of them implies."""
@@ -221,6 +232,25 @@ class Differential:
             return None
         weight = self.weight(term) * (_OPPOSED if term.kind == CLASS else 1.0)
         return Mark(finding=f"no {term.name.lower()}", weight=weight, spans=spans)
+
+
+@dataclass(frozen=True, eq=False)
+class Engines:
+    """The engines over one corpus: one for all documents, one for each choice of some."""
+
+    corpus: Corpus
+
+    def over(self, documents: Collection[str] = ()) -> Differential:
+        """The engine over some documents; over all where none is named."""
+        key = tuple(documents)
+        if key not in self._made:
+            corpus = self.corpus.of(key) if key else self.corpus
+            self._made[key] = Differential(Coverage(corpus))
+        return self._made[key]
+
+    @cached_property
+    def _made(self) -> dict[tuple[str, ...], Differential]:
+        return {}
 
 
 def telling(term: Term) -> bool:

@@ -178,8 +178,10 @@ _PLURAL = _any(
 )
 _PART = _any(
     r"\b(?:which|what) (?:part|section|group|list|heading|category|class|slide|sub-?heading|branch|"
-    r"family|division|column)\b.*\b(?:under|in|into|within|to|on)\W*$",
+    r"family|division|column|chapter|sub-?group|sub-?class|kind|type)\b.*\b(?:under|in|into|within|to|on)\W*$",
     r"\bunder (?:which|what)\b",
+    r"\bwhere\b.*\b(?:sits?|goes?|stands?|belongs?|fits?|comes?|filed|placed|put|listed|appears?)\b"
+    r".*\b(?:lists?|classification|differential|scheme|chapters?|sections?|slides?)\b",
 )
 
 

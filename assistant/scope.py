@@ -14,6 +14,16 @@ class Refusal:
     sentence: str
 
     @property
+    def in_part(self) -> bool:
+        """Whether the rest of a question may be answered."""
+        return self.id == "treatment"
+
+    @property
+    def short(self) -> str:
+        """The first sentence, without what can be asked instead."""
+        return self.sentence.removesuffix(_INSTEAD).strip(" .")
+
+    @property
     def withholds(self) -> bool:
         """Whether the question itself must not be kept."""
         return self.id == "identity"
@@ -99,6 +109,11 @@ _PATTERNS: tuple[tuple[str, str, re.Pattern[str]], ...] = (
         ),
     ),
 )
+
+
+def is_like(name: str, text: str) -> bool:
+    """Whether a text has what questions of one kind are refused for."""
+    return any(pattern.search(text) for kind, _, pattern in _PATTERNS if kind == name)
 
 
 def refusal(question: str) -> Refusal | None:

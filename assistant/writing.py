@@ -1,20 +1,19 @@
 """The built-in writer: composers held to account, document by document and clause by clause."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from assistant.accounting import unaccounted
-from assistant.clauses import clauses, picks_among
+from assistant.accounting import silent_predicates, unaccounted
+from assistant.clauses import clauses, picks_among, segments
 from assistant.completions import Recall
 from assistant.composing.abstaining import abstain, not_listed, quoted, reason
 from assistant.composing.choosing import Composers
 from assistant.composing.membership import OTHERWISE
 from assistant.conversation import Resolved, resolve
-from assistant.coverage import Coverage
-from assistant.differential import Differential
+from assistant.differential import Engines
 from assistant.draft import Draft
-from assistant.forms import asks_comparison
+from assistant.forms import asks_about, asks_anything, asks_comparison
 from assistant.implying import implied
 from assistant.notices import Notices
 from assistant.query import Query, QuestionReader
@@ -31,6 +30,7 @@ class Writer:
     reader: QuestionReader
     retriever: Retriever
     notices: Notices
+    engines: Engines
 
     def resolve(self, question: str, turns: Sequence[str]) -> Resolved:
         """The question completed from the turns before it.
@@ -57,7 +57,39 @@ class Writer:
         if found is not None:
             return found
         meant = implied(query, composers.coverage)
-        return None if meant is None else self.answer(meant, self.retriever.by_entries(meant))
+        if meant is not None:
+            return self.answer(meant, self.retriever.by_entries(meant))
+        return self._beside_silence(query)
+
+    def asks_besides(self, question: str, dropped: Callable[[str], bool]) -> str:
+        """What a question asks besides the parts that are to be dropped; empty if it is nothing."""
+        parts = segments(question)
+        kept = [part for part in parts if not dropped(part)]
+        if len(kept) == len(parts) or kept[:1] != list(parts[:1]):
+            return ""
+        rest = ", ".join(kept)
+        asks = bool(kept) and (asks_anything(rest) or asks_about(rest))
+        return rest if asks and self.reader.read(rest).stated else ""
+
+    def _beside_silence(self, query: Query) -> Draft | None:
+        """The answer to what is asked beside things on which every document is silent."""
+        rest = self.asks_besides(query.text, self._is_silent)
+        if not rest:
+            return None
+        asked = self.reader.read(rest)
+        draft = self.answer(asked, self.retriever.by_entries(asked))
+        if draft is None:
+            return None
+        lost = self._missing(query)
+        return replace(draft, status="partial", missing=(*draft.missing, lost))
+
+    def _is_silent(self, part: str) -> bool:
+        """Whether a part of a question asks only for what no document states."""
+        query = self.reader.read(part)
+        silent = silent_predicates(query, self.reader)
+        if query.asked:
+            return len(silent) == len(query.asked)
+        return not query.mentions and any(map(self.reader.vocabulary.hangs_on, query.unknown))
 
     def _by_clause(self, query: Query) -> Draft | None:
         """The clauses of the question answered one after another, those before as turns."""
@@ -122,9 +154,8 @@ class Writer:
 
     def _by_documents(self, documents: tuple[str, ...]) -> Composers:
         if documents not in self._cache:
-            corpus = self.corpus.of(documents) if documents else self.corpus
-            coverage = Coverage(corpus)
-            self._cache[documents] = Composers(coverage, Differential(coverage))
+            engine = self.engines.over(documents)
+            self._cache[documents] = Composers(engine.coverage, engine)
         return self._cache[documents]
 
     @cached_property

@@ -115,8 +115,10 @@ class Lexicon:
     spelling: Spelling
     ordinary_words: tuple[str, ...] = ()
     member_words: tuple[str, ...] = ()
+    framing_words: tuple[str, ...] = ()
     outside_words: tuple[str, ...] = ()
     respellings: tuple[str, ...] = ()
+    wordings: tuple[tuple[tuple[str, ...], ...], ...] = ()
 
     @cached_property
     def _forms(self) -> Mapping[str, tuple[tuple[str, Term], ...]]:
@@ -268,6 +270,7 @@ _ABBREVIATIONS = TypeAdapter(list[Abbreviation])
 _NAMES = TypeAdapter(list[str])
 _SPELLING = TypeAdapter(_SpellingFile)
 PHRASES = TypeAdapter(dict[str, list[str]])
+_WORDINGS = TypeAdapter(tuple[tuple[tuple[str, ...], ...], ...])
 
 
 def read_lexicon(folder: Path) -> Lexicon:
@@ -299,9 +302,11 @@ def read_lexicon(folder: Path) -> Lexicon:
         abbreviations=tuple(short_forms),
         ordinary_words=tuple(words.get("ordinary", ())),
         member_words=tuple(words.get("members", ())),
+        framing_words=tuple(words.get("framing", ())),
         outside_words=tuple(words.get("outside", ())),
         respellings=tuple(words.get("respellings", ())),
         spelling=Spelling(spelling.inside, spelling.endings),
+        wordings=read_table(folder / "wordings.yaml", _WORDINGS, ()),
     )
     _check(lexicon, folder)
     return lexicon

@@ -10,7 +10,12 @@ from assistant.composing.definition import compose_definition
 from assistant.composing.differential import compose_differential
 from assistant.composing.divisions import compose_divisions
 from assistant.composing.emptiness import compose_emptiness
-from assistant.composing.facts import compose_fact, states_asked
+from assistant.composing.facts import (
+    compose_fact,
+    compose_predicate,
+    states_asked,
+    with_tests,
+)
 from assistant.composing.listing import (
     compose_headed,
     compose_list,
@@ -48,14 +53,14 @@ class Composers:
 
     def wants(self, query: Query) -> Wants:
         """What a question wants of the corpus."""
-        return Wants(query, self.coverage)
+        return Wants(with_tests(query, self.coverage), self.coverage)
 
     def _order(self, wants: Wants, evidence: Evidence) -> Iterator[Composer]:
         """The composers to try, most fitting first."""
         query, coverage = wants.query, self.coverage
         if wants.what_stands_under:
             yield lambda: compose_emptiness(query, coverage)
-        if wants.no_entry and not wants.a_division:
+        if wants.a_heading:
             yield lambda: compose_headed(query, coverage)
         if wants.a_tier:
             yield lambda: compose_list(query, coverage)
@@ -66,6 +71,7 @@ class Composers:
         if wants.is_case:
             yield lambda: compose_differential(query, self.differential)
         yield lambda: compose_closest(query, evidence, coverage)
+        yield lambda: compose_predicate(query, coverage)
 
     def _by_form(self, wants: Wants) -> Iterator[Composer]:
         """Relations, cases, comparisons, options, stages and premises."""

@@ -8,7 +8,7 @@ not answered by nearness, nor one for a predicate that no line gives of the name
 from collections.abc import Iterable, Sequence
 
 from assistant import forms
-from assistant.composing.facts import asks_amount, states, telling_terms, with_tests
+from assistant.composing.facts import asks_amount, states, telling_terms
 from assistant.composing.wording import state
 from assistant.coverage import Coverage
 from assistant.draft import Draft
@@ -31,7 +31,6 @@ _LEAST_MET = 2
 
 def compose_closest(query: Query, evidence: Evidence, coverage: Coverage) -> Draft | None:
     """The best lines, where they meet enough of the question."""
-    query = with_tests(query, coverage)
     tests = [term for term in query.stated if term.kind == "test"]
     telling = tuple(dict.fromkeys((*telling_terms(query, coverage), *tests)))
     if _wants_more(query, telling, coverage):

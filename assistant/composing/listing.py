@@ -38,12 +38,13 @@ def compose_members(query: Query, coverage: Coverage) -> Draft | None:
 
 
 def _but_one(terms: Sequence[Term], coverage: Coverage, denied: Sequence[Term]) -> list[Statement]:
-    """The items that stand under all but one of several entries, which is no class."""
+    """The items that stand under all but one of several entries, which is not the one class."""
     if len(terms) < _SEVERAL or any(term.kind == TIER for term in terms):
         return []
     for dropped in sorted(terms, key=coverage.weight):
         kept = [term for term in terms if term is not dropped]
-        found = [] if dropped.kind == CLASS else members(kept, coverage, denied)
+        classed = dropped.kind == CLASS and not any(term.kind == CLASS for term in kept)
+        found = [] if classed else members(kept, coverage, denied)
         if found:
             return found
     return []

@@ -43,6 +43,12 @@ class Wants:
         return not self.query.subjects and not self.query.findings
 
     @property
+    def a_heading(self) -> bool:
+        """Whether what stands under a heading is wanted, in words that name no entry."""
+        asks = forms.asks_members(self.query.text) or not self.a_division
+        return self.no_entry and asks
+
+    @property
     def a_tier(self) -> bool:
         """Whether a tier is named, and no diagnosis."""
         return not self.diagnoses and any(term.kind == TIER for term in self.query.stated)
@@ -114,7 +120,16 @@ class Wants:
     def its_place(self) -> bool:
         """Whether the class of a diagnosis is wanted."""
         asks = self._asks_role("places") or forms.asks_part(self.query.text)
-        return asks and bool(self.diagnoses) and not self.yes_or_no
+        placed = [t for t in self.query.subjects if t.kind not in (CLASS, PROCESS)]
+        return asks and bool(placed) and not self.yes_or_no and not self._asks_more
+
+    @property
+    def _asks_more(self) -> bool:
+        """Whether something is asked for that is stated of a named diagnosis and is no place."""
+        lexicon = self.coverage.corpus.lexicon
+        placing = {*lexicon.with_role("places", "loose"), PROCESS}
+        others = [name for name in self.query.asked if name not in placing]
+        return any(self.coverage.facts(name, others) for name in self.diagnoses if others)
 
     @property
     def everything(self) -> bool:
@@ -180,6 +195,8 @@ class Wants:
         """Whether findings of a patient are given and a diagnosis is wanted."""
         text = self.query.text
         someone = self.query.age is not None or forms.tells_of_someone(text)
+        if self.diagnoses and self.stages and self.query.quantities:
+            return False
         if self._sets_side_by_side or (forms.asks_about(text) and self.query.subjects):
             return False
         if not someone and self._lists_one_finding:
