@@ -91,8 +91,7 @@ no mottled (Fine mottling and webbing; under Mottled) [2][3]""",
         ),
         pytest.param(
             "Which trouble gives orange pustules?",
-            """\
-            Rust: Orange pustules. [1]""",
+            "Rust: Orange pustules. [1]",
             id="reverse",
         ),
         pytest.param(

@@ -1,6 +1,5 @@
 """What a question wants: the conditions by which a composer is chosen for it."""
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,15 +10,12 @@ from assistant.composing.facts import asks_amount
 from assistant.composing.listing import compose_members, list_terms
 from assistant.composing.options import offered
 from assistant.composing.timeline import has_stages
+from assistant.composing.told import Told
 from assistant.coverage import Coverage
 from assistant.query import Query
-from ingest.lexicon import CLASS, DIAGNOSIS, ELSEWHERE, LIFE_STAGE, PROCESS, TIER, Role, Term
+from ingest.lexicon import CLASS, ELSEWHERE, PROCESS, TIER, Role
 
-_CASE_FINDINGS = 3
-_UNTELLING = frozenset({"relation", "test", "frequency", TIER})
-_NO_FINDINGS = _UNTELLING | {DIAGNOSIS, CLASS, PROCESS}
 _FEW_WORDS = 2
-_ENUMERATES = re.compile(r"[^:?]*[,;+][^:?]*$")
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,8 +52,7 @@ class Wants:
     @property
     def a_differential(self) -> bool:
         """Whether a case is given, and no options to choose from."""
-        of_someone = self.query.age is not None or forms.tells_of_someone(self.query.text)
-        chosen = self._says_or or (self._offers and not of_someone)
+        chosen = self._told.says_or or (self._offers and not self._told.someone)
         return self.is_case and not (offered(self.query) and chosen)
 
     @property
@@ -194,32 +189,31 @@ class Wants:
     def is_case(self) -> bool:
         """Whether findings of a patient are given and a diagnosis is wanted."""
         text = self.query.text
-        someone = self.query.age is not None or forms.tells_of_someone(text)
         if self.diagnoses and self.stages and self.query.quantities:
             return False
-        if self._sets_side_by_side or (forms.asks_about(text) and self.query.subjects):
+        if self._told.compares or (forms.asks_about(text) and self.query.subjects):
             return False
-        if not someone and self._lists_one_finding:
+        if not self._told.someone and self._lists_one_finding:
             return False
-        if self._telling and forms.asks_diagnosis(text):
+        if self._told.findings and forms.asks_diagnosis(text):
             return True
-        told = someone and not any(mark in text for mark in "?:")
-        if self.yes_or_no and not told:
+        stated = self._told.someone and not any(mark in text for mark in "?:")
+        if self.yes_or_no and not stated:
             return False
-        return self._tells_case(someone=someone)
+        return self._told.is_enough(lists=self.a_list)
 
-    @cached_property
+    @property
     def diagnoses(self) -> tuple[str, ...]:
         """The ids of the diagnoses that are named."""
-        return tuple(term.id for term in self.query.stated if term.kind == DIAGNOSIS)
+        return self._told.diagnoses
+
+    @cached_property
+    def _told(self) -> Told:
+        return Told(self.query)
 
     @property
     def _offers(self) -> bool:
         return len(offered(self.query)) > 1 and self.a_choice
-
-    @property
-    def _says_or(self) -> bool:
-        return " or " in self.query.text.lower()
 
     def _asks_role(self, role: Role) -> bool:
         """Whether a predicate of a role is asked for."""
@@ -243,62 +237,9 @@ class Wants:
         around = f"{text[:first]} {text[last:]}".split()
         return not forms.asks_anything(text) or len(around) <= _FEW_WORDS
 
-    @cached_property
-    def _telling(self) -> tuple[Term, ...]:
-        """The findings that tell something of a patient."""
-        stated = self.query.stated
-        return tuple(t for t in stated if t.kind not in _NO_FINDINGS and not t.generic)
-
-    @property
-    def _given(self) -> set[str]:
-        """What is given of a case: findings, what is denied, names, a class, the age once."""
-        named = {t.id for t in (*self.query.stated, *self.query.denied) if not t.generic}
-        age = {"age"} if self.query.age is not None else set()
-        told = {*_UNTELLING, LIFE_STAGE} if age else _UNTELLING
-        skipped = {term.id for term in self.query.stated if term.kind in told}
-        return (named - skipped) | age
-
-    @property
-    def _sets_side_by_side(self) -> bool:
-        """Whether subjects are compared, or a finding or two."""
-        several = len(self.query.subjects) > 1 or len(self._telling) < _CASE_FINDINGS
-        return several and forms.asks_comparison(self.query.text)
-
     @property
     def _lists_one_finding(self) -> bool:
         """Whether a list is asked for whose heading names a diagnosis with its one finding."""
-        alone = len(self._telling) == 1 and not self.query.denied
+        alone = len(self._told.findings) == 1 and not self.query.denied
         both = alone and bool(self.diagnoses)
         return both and self.a_list and compose_members(self.query, self.coverage) is not None
-
-    @property
-    def _enumerates(self) -> bool:
-        """Whether the question is nothing but parts with commas between them."""
-        return bool(_ENUMERATES.match(self.query.text))
-
-    def _tells_case(self, *, someone: bool) -> bool:
-        """Whether enough is given of a case, the more the less the wording tells of one."""
-        query, telling = self.query, bool(self._telling)
-        enough = len(self._given) >= _CASE_FINDINGS
-        if self._names_lesion:
-            return True
-        if forms.asks_anything(query.text) or self.a_list:
-            many = "?" not in query.text and len(self._telling) > _CASE_FINDINGS
-            told = someone and telling and enough
-            return (told or many) and not (query.asked and self.diagnoses)
-        if telling and self._enumerates and not self._says_or:
-            return enough or not query.asked
-        if someone:
-            return bool(telling or self.diagnoses) and enough
-        if self.diagnoses and query.asked and not query.denied:
-            return False
-        return telling and enough
-
-    @property
-    def _names_lesion(self) -> bool:
-        """Whether a finding that is itself put forward is told with something else."""
-        if not any(term.candidate and not term.is_subject for term in self.query.stated):
-            return False
-        text = self.query.text
-        told = len(self._given) > 1 or self._enumerates
-        return told and (forms.asks_for_one(text) or not forms.asks_anything(text))
