@@ -9,6 +9,7 @@ from typing import Self
 
 from assistant import numbering
 from assistant.answer import Answer, Receipt, Understood
+from assistant.checked_text import CheckedText
 from assistant.conversation import Resolved
 from assistant.coverage import Coverage
 from assistant.draft import Draft
@@ -19,6 +20,7 @@ from assistant.query import QuestionReader
 from assistant.retrieval import Evidence, PassageSearch, Retriever
 from assistant.scope import refusal
 from assistant.searching import IndexSearch
+from assistant.text_checking import TextChecker
 from assistant.writing import Writer
 from ingest.corpus import Corpus, read_corpus
 from ingest.embedding import Encoder, load_encoder
@@ -68,6 +70,7 @@ class Assistant:
         self._retriever = Retriever(coverage, search, passages)
         reader = QuestionReader(corpus)
         self._writer = Writer(corpus, reader, self._retriever, Notices(coverage))
+        self._checker = TextChecker(corpus)
 
     @classmethod
     def open(cls, settings: Settings) -> Self:
@@ -120,6 +123,14 @@ class Assistant:
     def __exit__(self, *_: object) -> None:
         """Let go of the index."""
         self.close()
+
+    def check(self, text: str, *, text_id: str | None = None) -> CheckedText:
+        """What the sources say of a text, sentence by sentence.
+
+        Raises:
+            TextError: the text is empty or too long.
+        """
+        return self._checker.check(text, text_id=text_id)
 
     def retrieve(self, question: str, turns: Sequence[str] = ()) -> Evidence:
         """The lines that a question needs, best first.

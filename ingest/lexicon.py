@@ -115,6 +115,7 @@ class Lexicon:
     ordinary_words: tuple[str, ...] = ()
     member_words: tuple[str, ...] = ()
     respellings: tuple[str, ...] = ()
+    wordings: tuple[tuple[tuple[str, ...], ...], ...] = ()
 
     @cached_property
     def _forms(self) -> Mapping[str, tuple[tuple[str, Term], ...]]:
@@ -265,6 +266,7 @@ _ABBREVIATIONS = TypeAdapter(list[Abbreviation])
 _NAMES = TypeAdapter(list[str])
 _SPELLING = TypeAdapter(_SpellingFile)
 PHRASES = TypeAdapter(dict[str, list[str]])
+_WORDINGS = TypeAdapter(tuple[tuple[tuple[str, ...], ...], ...])
 
 
 def read_lexicon(folder: Path) -> Lexicon:
@@ -298,6 +300,7 @@ def read_lexicon(folder: Path) -> Lexicon:
         member_words=tuple(words.get("members", ())),
         respellings=tuple(words.get("respellings", ())),
         spelling=Spelling(spelling.inside, spelling.endings),
+        wordings=read_table(folder / "wordings.yaml", _WORDINGS, ()),
     )
     _check(lexicon, folder)
     return lexicon
