@@ -1,28 +1,27 @@
 """Who is at the page: its one user, a person who logged in, or a visitor nobody knows."""
 
 import sys
-from typing import Literal
+from typing import get_args
 
 import streamlit as st
 
 from ui.exchange import new_id
 from ui.history import VISITOR
+from ui.serving import Access
 from ui.views.markup import text_html
 
-Mode = Literal["local", "login", "open"]
-MODES: tuple[Mode, ...] = ("local", "login", "open")
 _PREFIX = "--access="
 _VISITOR = "visitor_id"
 
 
-def argument(mode: Mode) -> str:
+def argument(access: Access) -> str:
     """What `gamut chat` passes to the page, so that it knows who may come."""
-    return f"{_PREFIX}{mode}"
+    return f"{_PREFIX}{access}"
 
 
-def mode() -> Mode:
+def mode() -> Access:
     """Who may come: one user on this machine unless the command said otherwise."""
-    return next((one for one in MODES if argument(one) in sys.argv), "local")
+    return next((one for one in get_args(Access) if argument(one) in sys.argv), "local")
 
 
 def owner() -> str:
@@ -30,7 +29,8 @@ def owner() -> str:
     if mode() == "login":
         return f"user:{_identity()}"
     if mode() == "open":
-        return st.session_state.setdefault(_VISITOR, VISITOR + new_id())
+        visitor: str = st.session_state.setdefault(_VISITOR, VISITOR + new_id())
+        return visitor
     return "local"
 
 

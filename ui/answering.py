@@ -41,9 +41,7 @@ class Asking:
             UserError: the question cannot be answered.
         """
         worker = ThreadPoolExecutor(max_workers=1)
-        outcome = worker.submit(
-            self.assistant.ask, self.question, self.turns, on_stage=self._enter
-        )
+        outcome = worker.submit(self.assistant.ask, self.question, self.turns, on_stage=self._enter)
         worker.shutdown(wait=False)
         try:
             done, _ = wait([outcome], timeout=_QUIET_SECONDS)

@@ -44,7 +44,7 @@ _PAGES = {
     "documents": st.Page(_documents, title="Documents", url_path="documents"),
     "history": st.Page(_history, title="History", url_path="history"),
     "evaluation": st.Page(_evaluation, title="Evaluation", url_path="evaluation"),
-    "guide": st.Page(_guide, title="How to ask", url_path="how-to-ask"),
+    "guide": st.Page(_guide, title="Help", url_path="help"),
 }
 
 wiring.dress()

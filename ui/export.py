@@ -74,7 +74,10 @@ def _answer_parts(answer: Answer) -> list[str]:
 
 
 def _table(answer: Answer) -> str:
-    rows = ["| | candidate | fits | does not fit | not stated | would discriminate |", "|-" * 6 + "|"]
+    rows = [
+        "| | candidate | fits | does not fit | not stated | would discriminate |",
+        "|-" * 6 + "|",
+    ]
     for candidate in answer.differential:
         groups = {group.kind: group for group in wording.cell_groups(candidate)}
         cells = [
@@ -92,7 +95,7 @@ def _table(answer: Answer) -> str:
 
 def _source(citation: Citation) -> str:
     """A citation with its heading path and its quote, line by line."""
-    path = f" ({_plain(' › '.join(citation.heading))})" if citation.heading else ""
+    path = f" ({_plain(' > '.join(citation.heading))})" if citation.heading else ""
     quote = "".join(f"\n  > {_plain(line)}  " for line in wording.quoted_lines(citation))
     return f"- \\[{citation.number}\\] `{citation.id}`{path}{quote}"
 

@@ -26,7 +26,9 @@ def print_page(title: str, exchanges: Sequence[Exchange]) -> str:
     body = [text_html(title, "h1"), text_html(_NOTICE, "p", "note")]
     body += [_exchange_html(exchange) for exchange in exchanges]
     head = f'<meta charset="utf-8">{text_html(title, "title")}<style>{_STYLE}</style>'
-    return f'<!doctype html><html lang="en"><head>{head}</head><body>{"".join(body)}</body></html>\n'
+    return (
+        f'<!doctype html><html lang="en"><head>{head}</head><body>{"".join(body)}</body></html>\n'
+    )
 
 
 def _exchange_html(exchange: Exchange) -> str:
@@ -95,7 +97,7 @@ def _row(candidate: Candidate) -> str:
 
 def _source(citation: Citation) -> str:
     where = f"[{citation.number}] {citation.id}"
-    path = text_html(" › ".join(citation.heading), "span", "note")
+    path = text_html(" > ".join(citation.heading), "span", "note")
     quote = text_html("\n".join(wording.quoted_lines(citation)), "blockquote")
     return element("li", f"{text_html(where, 'strong')} {path}{quote}")
 

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 RUNS = "runs"
 _WARM_UP = "Ready?"
 _STYLES = tuple(Path(__file__).with_name(name) for name in ("page.css", "answer.css"))
+
+
 def _is_current(assistant: "Assistant") -> bool:
     """Whether no newer index has been put in force since the assistant was opened."""
     return assistant.index is None or assistant.index.is_in_force()

@@ -61,14 +61,15 @@ def settings_lines(
     away = settings.chroma_url or (settings.chat_model not in ("", BUILT_IN))
     where = "text leaves this machine" if away else "nothing leaves this machine"
     writer = "Built-in composer" if written == BUILT_IN else written
+    noun = "document" if len(sources) == 1 else "documents"
     lines = [
-        f"{writer} · {where} · {len(sources)} documents · {version('gamut')}",
+        f"{writer} · {where} · {len(sources)} {noun} · {version('gamut')}",
         f"Written by: {writer}. Every sentence is checked against the lines it cites.",
     ]
     if settings.chroma_url:
         lines.append(f"The question, as numbers, goes to the store at {settings.chroma_url}.")
     lines += [f"{one.title} ({one.document}), sha256 {one.sha256[:12]}." for one in sources]
-    lines += [f"Conversations are kept in {settings.data} on this machine, and nowhere else."]
+    lines += ["Conversations are kept in the data folder of this installation, nowhere else."]
     lines += [f"Logged in as {account}."] if account else []
     return (*lines, f"Version {version('gamut')}. {NOT_VALIDATED}")
 
@@ -109,9 +110,7 @@ def quoted_lines(citation: Citation) -> list[str]:
     return [line for line in citation.quote.split("\n") if line.strip()]
 
 
-def understood_lines(
-    answer: Answer, without: Sequence[str] = ()
-) -> Iterator[tuple[str, str]]:
+def understood_lines(answer: Answer, without: Sequence[str] = ()) -> Iterator[tuple[str, str]]:
     """What was read out of the question: a label and its words, empty ones left out.
 
     Args:

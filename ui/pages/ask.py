@@ -114,16 +114,14 @@ class AskPage:
         with progress:
             _show_question(pending.question)
             line = st.empty()
-        asking = Asking(
-            assistant=self.assistant, question=pending.question, turns=pending.turns
-        )
-        outcome = Exchange(
-            question=pending.question, turns=pending.turns, problem=_UNFINISHED
-        )
+        asking = Asking(assistant=self.assistant, question=pending.question, turns=pending.turns)
+        outcome = Exchange(question=pending.question, turns=pending.turns, problem=_UNFINISHED)
+
+        def show_stage(stage: str) -> None:
+            line.html(text_html(stage, "p", "gamut-progress"))
+
         try:
-            answer = asking.wait(
-                lambda stage: line.html(text_html(stage, "p", "gamut-progress")) and None
-            )
+            answer = asking.wait(show_stage)
             # The answer's question, not the typed one: a name in it is not kept anywhere.
             outcome = Exchange(question=answer.question, turns=pending.turns, answer=answer)
         except UserError as error:

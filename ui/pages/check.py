@@ -37,12 +37,14 @@ def show(assistant: "Assistant", example: str = "") -> None:
 
 def _show_form(assistant: "Assistant", example: str) -> None:
     with st.form("gamut-check", border=False):
-        text = st.text_area("Text to check", key=_TEXT, height=180, max_chars=_MOST_CHARS)
+        text = st.text_area("Text to check", key=_TEXT, height=150, max_chars=_MOST_CHARS)
         with st.container(horizontal=True, vertical_alignment="center"):
             asked = st.form_submit_button("Check", type="primary", shortcut="Ctrl+Enter")
+            if example:
+                st.form_submit_button(
+                    "Fill in an example", type="tertiary", on_click=_fill, args=(example.strip(),)
+                )
             st.html(text_html(wording.NO_PATIENT_DATA, "span", "gamut-note"), width="content")
-    if example:
-        st.button("Fill in an example", type="tertiary", on_click=_fill, args=(example.strip(),))
     if asked:
         _check(assistant, text)
 

@@ -125,8 +125,13 @@ def _show_search(source: Source) -> list[str]:
 
 
 def _show_document(source: Source, opened: Span | None, words: Sequence[str]) -> None:
-    about = (source.author, source.date, source.population, f"sha256 {source.sha256[:12]}")
-    st.html(text_html(" · ".join(filter(None, about)), "p", "gamut-note"))
+    about = (
+        f"Author: {source.author}",
+        f"date: {source.date}",
+        f"population: {source.population}",
+        f"sha256 {source.sha256[:12]}",
+    )
+    st.html(text_html(" · ".join(about), "p", "gamut-note"))
     if words:
         numbers = hits_of(source, words)
         count = f"{len(numbers)} {'line holds' if len(numbers) == 1 else 'lines hold'} every word"

@@ -65,6 +65,4 @@ def _show_kind(kind: Kind, place: int, to_ask: "Page") -> None:
     st.html(heading + text_html(kind.hint, "p", "gamut-note"))
     with st.container(horizontal=True, gap="small", key=f"gamut-kind-{place}"):
         for question in kind.questions:
-            st.page_link(
-                to_ask, label=label(question), query_params={conversation.ASK: question}
-            )
+            st.page_link(to_ask, label=label(question), query_params={conversation.ASK: question})

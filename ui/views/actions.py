@@ -1,5 +1,7 @@
 """What can be done with an answer: edit and ask again, say whether it was good, take it away."""
 
+from functools import partial
+
 import streamlit as st
 
 from assistant.scope import refusal
@@ -48,7 +50,7 @@ def show_export(exchanges: list[Exchange], title: str, key: str) -> None:
         for form in FORMATS:
             st.download_button(
                 form.name,
-                lambda form=form: form.render(title, exchanges),
+                partial(form.render, title, exchanges),
                 file_name=export.file_name(title, form),
                 mime=form.mime,
                 key=f"gamut-export-{key}-{form.suffix}",

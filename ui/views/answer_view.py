@@ -84,13 +84,11 @@ def _conflict(conflict: Conflict, references: References) -> str:
 def sources_html(exchange: Exchange, place: int) -> str:
     """The citations of an answer with their quotes, as a list."""
     references = References.of(exchange, place)
-    return element(
-        "ol", "".join(_source(one, references) for one in exchange.citations.values())
-    )
+    return element("ol", "".join(_source(one, references) for one in exchange.citations.values()))
 
 
 def _source(citation: Citation, references: References) -> str:
-    where = text_html(citation.id, "cite") + text_html(" › ".join(citation.heading))
+    where = text_html(citation.id, "cite") + text_html(" > ".join(citation.heading))
     quote = text_html("\n".join(wording.quoted_lines(citation)), "blockquote")
     mark = references.marks([citation.number])
     return element("li", f"{mark}<div><p>{where}</p>{quote}</div>")

@@ -1,41 +1,15 @@
 """Checked text: each sentence with its verdict and the lines that decide it."""
 
 from collections.abc import Sequence
-from typing import Protocol
 
-from assistant.answer import Citation
+from assistant.checked_text import CheckedSentence, SentenceVerdict
 from ui import wording
 from ui.printable import printable
 from ui.views.markup import element, text_html
 from ui.views.references import References
 
-
-class CheckedSentence(Protocol):
-    """A sentence and whether the sources support it."""
-
-    @property
-    def text(self) -> str:
-        """The sentence."""
-        ...
-
-    @property
-    def verdict(self) -> str:
-        """One of the keys of `SENTENCE_VERDICTS`."""
-        ...
-
-    @property
-    def citations(self) -> Sequence[Citation]:
-        """The lines that decide it."""
-        ...
-
-    @property
-    def reason(self) -> str:
-        """Why the verdict is what it is."""
-        ...
-
-
 # A sign, a word and a colour for each verdict: none of the three is needed to read the others.
-SENTENCE_VERDICTS = {
+SENTENCE_VERDICTS: dict[SentenceVerdict, tuple[str, str]] = {
     "supported": ("✓", "Supported"),
     "contradicted": ("✕", "Contradicted"),
     "not_in_sources": ("?", "Not in the sources"),

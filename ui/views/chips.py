@@ -27,8 +27,7 @@ def show_understood(exchange: Exchange, lexicon: Lexicon | None) -> None:
         return
     chips = _removable(exchange, answer, lexicon)
     offered = {
-        kind: [term.name for term in choices(kind, lexicon)]
-        for kind in answer.understood.not_given
+        kind: [term.name for term in choices(kind, lexicon)] for kind in answer.understood.not_given
     }
     missing = {kind: names for kind, names in offered.items() if names}
     _show_lines(answer, (*chips, *missing))
@@ -66,10 +65,8 @@ def _removable(exchange: Exchange, answer: Answer, lexicon: Lexicon) -> list[str
     return [name for name in dict.fromkeys(names) if without(text, name, lexicon)]
 
 
-def _show_chips(
-    exchange: Exchange, answer: Answer, chips: Sequence[str], lexicon: Lexicon
-) -> None:
-    key = f"gamut-kept-{exchange.id}"
+def _show_chips(exchange: Exchange, answer: Answer, chips: Sequence[str], lexicon: Lexicon) -> None:
+    key = f"gamut-chip-{exchange.id}"
     text = asked_text(exchange.question, answer)
     unknown = set(answer.understood.not_recognised)
 

@@ -111,7 +111,7 @@ def line_html(corpus: Corpus, span: Span) -> str:
 
 
 def _statement_html(statement: Statement, lexicon: Lexicon) -> str:
-    path = text_html(" › ".join(statement.node.heading), "p", "gamut-path")
+    path = text_html(" > ".join(statement.node.heading), "p", "gamut-path")
     facts = "".join(element("li", _fact_html(fact, lexicon)) for fact in statement.facts)
     named = ", ".join(_names(sorted(statement.own), lexicon))
     parts = [path]

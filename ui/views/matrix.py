@@ -96,7 +96,9 @@ def _cell(column: str, mark: _Mark | None, references: References) -> str:
     kind = mark.kind if mark else "unstated"
     said = f'<b aria-hidden="true">{sign}</b><span class="gamut-word">{word}</span>'
     cited = references.marks(mark.citations) if mark else ""
-    return f'<td class="gamut-{kind}" data-column="{attribute(_capital(column))}">{said}{cited}</td>'
+    return (
+        f'<td class="gamut-{kind}" data-column="{attribute(_capital(column))}">{said}{cited}</td>'
+    )
 
 
 def _settling(cells: Sequence[Cell], references: References) -> str:

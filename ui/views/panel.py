@@ -5,7 +5,10 @@ import streamlit as st
 from ingest.corpus import Corpus
 from ui import conversation
 from ui.listening import listen
+from ui.views.markup import text_html
 from ui.views.source_view import show_source, show_sources
+
+_EMPTY = "Press a number behind a sentence: the line that it stands on opens here, in its place."
 
 
 @st.fragment(key="gamut-panel-fragment")
@@ -29,6 +32,7 @@ def show_panel(corpus: Corpus, *, questions: int = 0, with_sources: bool = False
         if opened is not None:
             show_source(corpus, opened)
     with st.container(key="gamut-cited"):
-        exchanges = conversation.exchanges()
-        if opened is None and with_sources and exchanges:
-            show_sources(exchanges[-1], len(exchanges) - 1)
+        exchanges = conversation.exchanges() if with_sources else []
+        if opened is None and not (exchanges and show_sources(exchanges[-1], len(exchanges) - 1)):
+            # The place is kept, so that nothing moves when lines are opened.
+            st.html(text_html(_EMPTY, "p", "gamut-note gamut-empty"))

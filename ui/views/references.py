@@ -53,6 +53,6 @@ def line_button(citation_id: str, words: str, css: str = "gamut-line") -> str:
 
 def _quote(citation: Citation) -> str:
     """What is shown when the pointer rests on a mark."""
-    path = " › ".join(citation.heading)
+    path = " > ".join(citation.heading)
     lines = [line.strip() for line in citation.quote.split("\n") if line.strip()]
     return "\n".join([citation.id, *([path] if path else []), *lines])

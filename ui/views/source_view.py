@@ -28,18 +28,19 @@ def show_source(corpus: Corpus, opened: OpenedSource) -> None:
     _show_head(source.title, f"{span} · {source.short}")
     statement = corpus.statement_at.get((span.document, span.first))
     if statement and statement.node.heading:
-        st.html(text_html(" › ".join(statement.node.heading), "p", "gamut-path"))
+        st.html(text_html(" > ".join(statement.node.heading), "p", "gamut-path"))
     context = _CONTEXT_LINES + st.session_state.get(_widened_key(span), 0)
     st.html(lines_html(source, span, context))
     _show_steps(span, opened)
 
 
-def show_sources(exchange: Exchange, place: int) -> None:
-    """Draw the panel while nothing is open: the sources of an answer, each with its quote."""
+def show_sources(exchange: Exchange, place: int) -> bool:
+    """Draw the sources of an answer, each with its quote; whether there are any."""
     if exchange.answer is None or not exchange.answer.citations:
-        return
+        return False
     st.html(text_html(wording.sources_heading(exchange.answer), "h2", "gamut-title"))
     st.html(f'<div class="gamut-sources">{sources_html(exchange, place)}</div>')
+    return True
 
 
 def lines_html(source: Source, span: Span, context: int) -> str:
