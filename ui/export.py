@@ -11,7 +11,7 @@ from ui import wording
 from ui.exchange import Exchange
 from ui.print_page import print_page
 from ui.printable import printable
-from ui.reading import shows_table
+from ui.reading import Block, blocks, shows_table
 
 _NAME_CHARS = 60
 
@@ -61,8 +61,21 @@ def as_markdown(title: str, exchanges: Sequence[Exchange]) -> str:
 def _answer_parts(answer: Answer) -> list[str]:
     heading = wording.STATUS_HEADINGS[answer.status]
     parts = [f"**{heading}**"] if heading else []
-    parts += [printable(answer.text)]
-    parts += [_table(answer)] if shows_table(answer) else []
+    parts += [_plain(answer.reason)] if answer.reason else []
+    parts += [_block(block) for block in blocks(answer)]
+    if shows_table(answer):
+        parts += ["### Differential", wording.LIST_NOTICE, _table(answer)]
+    for conflict in answer.conflicts:
+        parts.append(f"### The sources differ: {_plain(conflict.topic)}")
+        parts.append("\n".join(f"- {_cited(s.text, s.citations)}" for s in conflict.sides))
+    if answer.cautions:
+        parts.append("### Cautions")
+        parts.append(
+            "\n".join(
+                f"- {_cited(one.text, one.citations)} ({wording.CAUTION_KINDS[one.kind]})"
+                for one in answer.cautions
+            )
+        )
     understood = [f"- {name}: {_plain(words)}" for name, words in wording.understood_lines(answer)]
     parts += ["### Understood", "\n".join(understood)] if understood else []
     if answer.citations:
@@ -73,6 +86,16 @@ def _answer_parts(answer: Answer) -> list[str]:
     return parts
 
 
+def _block(block: Block) -> str:
+    """One line of the answer; items and headings as what they are."""
+    before = {"heading": "### ", "item": "- "}.get(block.kind, "")
+    return f"{before}{_cited(block.text, block.citations)}"
+
+
+def _cited(text: str, numbers: Sequence[int]) -> str:
+    return f"{_plain(text)} {marks(numbers)}".rstrip()
+
+
 def _table(answer: Answer) -> str:
     rows = [
         "| | candidate | fits | does not fit | not stated | would discriminate |",
@@ -81,7 +104,7 @@ def _table(answer: Answer) -> str:
     for candidate in answer.differential:
         groups = {group.kind: group for group in wording.cell_groups(candidate)}
         cells = [
-            "; ".join(f"{_plain(c.finding)} {marks(c.citations)}".strip() for c in group.cells)
+            "; ".join(_cited(cell.finding, cell.citations) for cell in group.cells)
             if (group := groups.get(kind))
             else ""
             for kind in ("fits", "against", "unstated", "settles")

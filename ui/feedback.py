@@ -102,7 +102,7 @@ class Feedback:
         with opened(self.data) as file:
             rows = file.execute(
                 "SELECT f.*, e.question, e.turns, e.answer FROM feedback f JOIN exchange e"
-                " ON e.id = f.exchange WHERE f.owner = ? ORDER BY f.made, e.id",
+                " ON e.id = f.exchange WHERE f.owner = ? ORDER BY f.rowid",
                 (self.owner,),
             ).fetchall()
         lines = [
