@@ -46,8 +46,8 @@ def without(text: str, name: str, lexicon: Lexicon) -> str | None:
 def with_added(text: str, addition: str) -> str:
     """The text with one more finding, as a sentence of its own.
 
-    >>> with_added("Rust on leaves: what could it be?", "Elbows")
-    'Rust on leaves: what could it be? Elbows.'
+    >>> with_added("Rust on leaves: what could it be?", "Wilting")
+    'Rust on leaves: what could it be? Wilting.'
     """
     ended = text if text.rstrip().endswith((".", "?", "!")) else f"{text.rstrip()}."
     return f"{ended} {addition}."
@@ -66,7 +66,7 @@ def choices(kind: str, lexicon: Lexicon) -> Sequence[Term]:
 
 
 def _joined(before: str, after: str) -> str:
-    """What is left on both sides, without words that led to what was between them."""
+    """What is left before and after, without words that led to what was between them."""
     if _BEGINS_ANEW.match(after):
         before = _LED_TO_NOTHING.sub("", before)
     return f"{before} {after}"

@@ -113,8 +113,8 @@ def _show_case(case: Case, to_ask: "Page") -> None:
             st.switch_page(to_ask)
 
 
-def _row(name: str, inner: str) -> str:
-    return element("p", f"{text_html(name, 'b')} {inner}", "gamut-row")
+def _row(name: str, content: str) -> str:
+    return element("p", f"{text_html(name, 'b')} {content}", "gamut-row")
 
 
 def _lines(citations: tuple[str, ...]) -> str:

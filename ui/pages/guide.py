@@ -19,7 +19,7 @@ _READING = (
     "the line in its place.",
     "In a differential, ✓ means that a line says so, ✕ that a line speaks against it, and – that "
     "the documents are silent, which is not the same as absent.",
-    "Where the documents differ, both sides stand next to each other. Neither is preferred.",
+    "Where the documents differ, what each says stands next to the other. Neither is preferred.",
     "“Not recognised” lists your words that were not understood; they played no part in the "
     "answer. Press a chip to ask without it.",
     "The last line is the rule check. Open it to see what was withheld or put right.",

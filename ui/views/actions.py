@@ -76,7 +76,7 @@ def show_editor(exchange: Exchange) -> None:
 
 @st.fragment
 def _show_feedback(exchange: Exchange, feedback: Feedback) -> None:
-    """Thumbs; a thumb down asks what is wrong. A click redraws nothing else."""
+    """Whether it was good; if it was not, what is wrong. A click redraws nothing else."""
     key = f"gamut-thumbs-{exchange.id}"
     try:
         known = feedback.remark(exchange.id)

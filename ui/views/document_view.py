@@ -91,8 +91,8 @@ def _branches(nodes: Sequence[Node], start: int, end: int) -> Iterator[str]:
         after = place + 1
         while after < end and nodes[after].depth > nodes[place].depth:
             after += 1
-        inner = "".join(_branches(nodes, place + 1, after)) if after > place + 1 else ""
-        yield element("li", line_button(str(nodes[place].span), nodes[place].text) + inner)
+        content = "".join(_branches(nodes, place + 1, after)) if after > place + 1 else ""
+        yield element("li", line_button(str(nodes[place].span), nodes[place].text) + content)
         place = after
     yield "</ul>"
 

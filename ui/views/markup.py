@@ -21,10 +21,10 @@ def text_html(text: str, tag: str = "span", css: str = "") -> str:
     return element(tag, html.escape(printable(text)), css)
 
 
-def element(tag: str, inner: str, css: str = "") -> str:
+def element(tag: str, content: str, css: str = "") -> str:
     """An element around markup of our own."""
     name = f' class="{css}"' if css else ""
-    return f"<{tag}{name}>{inner}</{tag}>"
+    return f"<{tag}{name}>{content}</{tag}>"
 
 
 def attribute(text: str) -> str:
@@ -44,8 +44,8 @@ def list_html(items: Sequence[str], css: str = "") -> str:
 def marked_html(text: str, words: Sequence[str]) -> str:
     """The text, escaped, with every occurrence of the words marked.
 
-    >>> marked_html("<i>Sheets</i>", ["sheet"])
-    '&lt;i&gt;<mark>Sheet</mark>s&lt;/i&gt;'
+    >>> marked_html("<i>Seedlings</i>", ["seed"])
+    '&lt;i&gt;<mark>Seed</mark>lings&lt;/i&gt;'
     """
     shown = printable(text)
     pattern = "|".join(re.escape(word) for word in words if word)
