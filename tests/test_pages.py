@@ -224,4 +224,4 @@ def test_help_shows_every_kind_of_question():
     said = shown(page)
     for part in ("A list", "Name one feature.", "Reading an answer", "What it will not do"):
         assert part in said
-    assert page.get("page_link")[0].proto.label == r"Which ones\?"
+    assert page.get("page_link")[0].proto.label == "Which ones?"

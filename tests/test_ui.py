@@ -115,7 +115,7 @@ def test_shows_the_purpose_and_the_examples(open_page):
     assert "does not make a diagnosis" in shown(page)
     assert "It searches one source document." in shown(page)
     assert "Do not enter names" in shown(page)
-    assert [button.label for button in page.button] == [r"Which diseases calcify in sheets\?"]
+    assert [button.label for button in page.button] == [QUESTION]
 
 
 def test_an_example_is_asked_with_one_click(open_page):

@@ -1,7 +1,7 @@
 // Hears citation marks, shows their quote on hover and focus, and moves cursor and view.
 // Text of documents and answers is only ever read from attributes and set as text.
 export default function ({ data, setTriggerValue, parentElement }) {
-  const state = (parentElement.gamut ??= { last: null, questions: 0, shownLines: "" });
+  const state = (parentElement.gamut ??= { last: null, questions: -1, shownLines: "" });
   state.send = setTriggerValue;
   if (!state.tip) mount(state);
   if (data.questions !== state.questions) settle(state, data.questions);
@@ -90,13 +90,18 @@ function settle(state, questions) {
 // The cited line goes to the middle of what shows it, without moving the page under the reader.
 function reveal(state, opened) {
   if (!opened) return;
+  let there = 0; // the first drawing may be replaced by the next one
   whenThere(() => {
     const shown = document.querySelector(`[data-shows="${CSS.escape(opened)}"]`);
     const line = shown?.querySelector("mark");
     if (!line) return false;
     const frame = line.closest(".gamut-frame") ?? line.closest("[data-shows]");
     const offset = line.getBoundingClientRect().top - frame.getBoundingClientRect().top;
-    frame.scrollTop += offset - frame.clientHeight / 3;
+    if (!there || offset < 0 || offset > frame.clientHeight) {
+      frame.scrollTop += offset - frame.clientHeight / 3;
+    }
+    there += 1;
+    if (there < 5) return false;
     if (state.byKeyboard) shown.focus({ preventScroll: true });
     return true;
   });

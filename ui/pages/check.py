@@ -39,7 +39,7 @@ def _show_form(assistant: "Assistant", example: str) -> None:
     with st.form("gamut-check", border=False):
         text = st.text_area("Text to check", key=_TEXT, height=150, max_chars=_MOST_CHARS)
         with st.container(horizontal=True, vertical_alignment="center"):
-            asked = st.form_submit_button("Check", type="primary", shortcut="Ctrl+Enter")
+            asked = st.form_submit_button("Check", type="primary")
             if example:
                 st.form_submit_button(
                     "Fill in an example", type="tertiary", on_click=_fill, args=(example.strip(),)

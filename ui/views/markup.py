@@ -6,7 +6,10 @@ from collections.abc import Sequence
 
 from ui.printable import printable
 
-_LABEL_SPECIAL = re.compile(r"([!-/:-@\[-`{-~])")
+# Not every sign: what is escaped is read out with its backslash where a label is spoken.
+_LABEL_SPECIAL = re.compile(
+    r"([\\`*_{}\[\]<>()#!|~$:^&=+@\"]|-(?!\w)|(?<!\w)-|(?<=^\d)[.]|(?<=^\d\d)[.])"
+)
 # Markdown makes links of bare addresses, escaped or not, unless something stands inside them.
 _ADDRESS = re.compile(r"(?<=www)(?=\.)|(?<=:)(?=//)|(?<=@)")
 _WORD_JOINER = "\u2060"
@@ -62,7 +65,7 @@ def label(text: str) -> str:
     r"""The text for a button or an expander, whose labels Streamlit reads as markdown.
 
     >>> print(label("![x](b.png)"))
-    \!\[x\]\(b\.png\)
+    \!\[x\]\(b.png\)
     """
     plain = _ADDRESS.sub(_WORD_JOINER, " ".join(printable(text).split()))
     return _LABEL_SPECIAL.sub(r"\\\1", plain)
