@@ -68,7 +68,9 @@ class Server:
     def stop(self):
         """Ask it to stop; its exit code."""
         self.process.send_signal(signal.SIGINT)
-        return self.process.wait(STOP_SECONDS)
+        code = self.process.wait(STOP_SECONDS)
+        self.process.stdout.close()
+        return code
 
     def kill(self):
         self.process.kill()

@@ -18,6 +18,7 @@ from tests.ui_fixtures import (
     hostile_answer,
 )
 from ui import examples, export, printable, rephrasing, wiring, wording
+from ui.conversation import Pending
 from ui.exchange import Exchange
 from ui.history import History
 from ui.reading import blocks, shows_table
@@ -240,6 +241,15 @@ def test_a_failure_nobody_foresaw_does_not_stop_the_page(open_page):
     assert not page.exception
     assert "This question was stopped before it was answered" in shown(page)
     assert "secret" not in shown(page)
+
+
+def test_a_question_that_was_interrupted_is_closed_once(open_page):
+    page = ask(open_page(full_answer()), QUESTION)
+    left = Pending(question="Interrupted?")
+    page.session_state["asking"] = left
+    page.run().run()
+    assert shown(page).count("This question was stopped before it was answered") == 1
+    assert "Interrupted?" in shown(page)
 
 
 def test_retry_asks_a_failed_question_again_in_its_place(open_page):

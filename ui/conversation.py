@@ -11,10 +11,11 @@ from ui.history import History
 
 ASK, CITE, CONVERSATION = "ask", "cite", "conversation"
 _EXCHANGES = "exchanges"
-_PENDING = "pending"
+_PENDING, _ASKING = "pending", "asking"
 _OPENED = "opened"
 _ID = "conversation_id"
 _EDITING = "editing"
+_UNFINISHED = "This question was stopped before it was answered. Ask it again."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +24,11 @@ class Pending:
 
     question: str
     turns: tuple[str, ...] = ()
+
+    @property
+    def unfinished(self) -> Exchange:
+        """What is left of it when nobody waits for the answer any more."""
+        return Exchange(question=self.question, turns=self.turns, problem=_UNFINISHED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,26 +87,38 @@ def is_edited(exchange: Exchange) -> bool:
     return bool(st.session_state.get(_EDITING) == exchange.id)
 
 
-def pending() -> Pending | None:
-    """The question that waits for its answer; one that came by the address is taken once."""
+def begin() -> Pending | None:
+    """The question to be answered in this run, taken once; one may come by the address.
+
+    A run that was interrupted goes on beside the next one for a while, so what it was asking is
+    closed here, and its `finish` finds that it comes too late.
+    """
+    left = st.session_state.pop(_ASKING, None)
+    if left is not None:
+        exchanges().append(left.unfinished)
     linked = st.query_params.pop(ASK, None)
     if linked:
         submit(linked)
-    found: Pending | None = st.session_state.get(_PENDING)
+    found: Pending | None = st.session_state.pop(_PENDING, None)
+    if found is not None:
+        st.session_state[_ASKING] = found
     return found
 
 
-def finish(exchange: Exchange) -> None:
-    """Add an exchange; its question no longer waits."""
+def finish(asked: Pending, exchange: Exchange) -> bool:
+    """Add the outcome of a question; whether it was still waited for."""
+    if st.session_state.get(_ASKING) is not asked:
+        return False
+    del st.session_state[_ASKING]
     exchanges().append(exchange)
-    st.session_state[_PENDING] = None
     if exchange.is_turn:
         st.query_params[CONVERSATION] = conversation_id()
+    return True
 
 
 def start_anew() -> None:
     """Leave the conversation and what is open beside it; what was kept of it stays kept."""
-    for key in (_EXCHANGES, _PENDING, _EDITING, _ID):
+    for key in (_EXCHANGES, _PENDING, _ASKING, _EDITING, _ID):
         st.session_state.pop(key, None)
     for name in (ASK, CONVERSATION):
         st.query_params.pop(name, None)

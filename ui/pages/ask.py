@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from ingest.errors import UserError
 from ui import conversation, wording
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from assistant.answering import Assistant
 
 _QUESTION_LABEL = "Ask about findings, a diagnosis, a comparison …"
-_UNFINISHED = "This question was stopped before it was answered. Ask it again."
 _BOX = "gamut-question"
 _QUESTION_SHOWN = 600
 
@@ -47,13 +47,11 @@ class AskPage:
     def show(self) -> None:
         """Draw the page: the conversation, the question box, the source panel."""
         problem = self._restore()
-        pending = conversation.pending()
+        pending = conversation.begin()
         with st.container(horizontal=True, wrap=False, gap="large", key="gamut-page"):
             with st.container(key="gamut-main"):
                 self._show_head(begun=bool(pending or conversation.exchanges()))
-                if problem:
-                    _show_problem(problem)
-                self._show_conversation(pending)
+                self._show_conversation(pending, problem)
                 self._show_box()
                 if not conversation.exchanges():
                     self._show_examples()
@@ -89,16 +87,27 @@ class AskPage:
                     on_click=conversation.start_anew,
                 )
 
-    def _show_conversation(self, pending: Pending | None) -> None:
-        exchanges = conversation.exchanges()
-        for place, exchange in enumerate(exchanges):
-            last = pending is None and place == len(exchanges) - 1
-            self._show_exchange(exchange, place, last=last)
+    def _show_conversation(self, pending: Pending | None, problem: str) -> None:
+        """The exchanges, and below them the question on its way.
+
+        Each has a place that is always there: an element whose place changes is drawn anew, and
+        the box would lose what is typed into it.
+        """
+        drawn = st.container(key="gamut-exchanges")
+        with drawn:
+            for place, exchange in enumerate(conversation.exchanges()):
+                last = pending is None and place == len(conversation.exchanges()) - 1
+                self._show_exchange(exchange, place, last=last)
+        progress = st.empty()
         if pending is not None:
-            progress = st.empty()
-            self._answer(pending, progress.container())
+            problem = self._answer(pending, progress)
             progress.empty()
-            self._show_exchange(exchanges[-1], len(exchanges) - 1, last=True)
+            with drawn:
+                for place, exchange in list(enumerate(conversation.exchanges()))[-1:]:
+                    self._show_exchange(exchange, place, last=True)
+        if problem:
+            with drawn:
+                st.html(f'<div role="alert">{text_html(problem, "p", "gamut-problem")}</div>')
 
     def _show_exchange(self, exchange: Exchange, place: int, *, last: bool) -> None:
         with st.container(key=f"gamut-exchange-{exchange.id}"):
@@ -109,38 +118,31 @@ class AskPage:
             st.html(answer_html(exchange, place))
             show_actions(exchange, self.feedback)
 
-    def _answer(self, pending: Pending, progress: "st.delta_generator.DeltaGenerator") -> None:
-        """Ask, show the stage at work where it takes long, and keep the outcome."""
-        with progress:
-            _show_question(pending.question)
-            line = st.empty()
+    def _answer(self, pending: Pending, progress: DeltaGenerator) -> str:
+        """Ask and keep the outcome; what went wrong in keeping it, if anything."""
         asking = Asking(assistant=self.assistant, question=pending.question, turns=pending.turns)
-        outcome = Exchange(question=pending.question, turns=pending.turns, problem=_UNFINISHED)
-
-        def show_stage(stage: str) -> None:
-            line.html(text_html(stage, "p", "gamut-progress"))
-
+        outcome = pending.unfinished
         try:
-            answer = asking.wait(show_stage)
+            answer = asking.wait(_Progress(pending.question, progress).show)
             # The answer's question, not the typed one: a name in it is not kept anywhere.
             outcome = Exchange(question=answer.question, turns=pending.turns, answer=answer)
         except UserError as error:
             outcome = Exchange(question=pending.question, turns=pending.turns, problem=str(error))
         finally:
             # Whatever happened, the question waits no longer: it must not fail again at every run.
-            conversation.finish(outcome)
-        self._keep(outcome)
-
-    def _keep(self, outcome: Exchange) -> None:
+            waited_for = conversation.finish(pending, outcome)
+        if not waited_for:
+            return ""
         try:
             self.history.save(conversation.conversation_id(), outcome)
         except KeepingError as error:
-            _show_problem(f"The answer is here, but it was not kept. {error}")
+            return f"The answer is here, but it was not kept. {error}"
+        return ""
 
     def _show_box(self) -> None:
         """The question box; it stays in view at the foot of the window."""
         with st.container(key="gamut-box"):
-            st.chat_input(_QUESTION_LABEL, key=_BOX, on_submit=_submit_box, submit_mode="stop")
+            st.chat_input(_QUESTION_LABEL, key=_BOX, on_submit=_submit_box)
             with st.container(horizontal=True, key="gamut-foot"):
                 st.html(text_html(wording.NO_PATIENT_DATA, "p", "gamut-note"))
                 _show_settings(self.settings)
@@ -159,6 +161,24 @@ class AskPage:
                 )
 
 
+class _Progress:
+    """The question on its way: the stage at work, and a button that stops it."""
+
+    def __init__(self, question: str, place: DeltaGenerator) -> None:
+        """Show the question at once; the rest comes when the answer takes long."""
+        with place.container():
+            _show_question(question)
+            self._stage, self._stop = st.empty(), st.empty()
+        self._stops = False
+
+    def show(self, stage: str) -> None:
+        """Show the stage; pressing the button draws the page anew, which ends the asking."""
+        self._stage.html(text_html(stage, "p", "gamut-progress"))
+        if not self._stops:
+            self._stop.button("Stop", key="gamut-stop", icon=":material/stop:")
+            self._stops = True
+
+
 def _show_settings(settings: Sequence[str]) -> None:
     """What writes, where text goes, and what with: the first line in view, the rest behind it."""
     if not settings:
@@ -166,10 +186,6 @@ def _show_settings(settings: Sequence[str]) -> None:
     with st.popover(label(settings[0]), type="tertiary", key="gamut-settings"):
         for line in settings[1:]:
             st.html(text_html(line, "p", "gamut-note"))
-
-
-def _show_problem(problem: str) -> None:
-    st.html(f'<div role="alert">{text_html(problem, "p", "gamut-problem")}</div>')
 
 
 def _submit_box() -> None:
