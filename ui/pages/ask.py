@@ -50,8 +50,13 @@ class AskPage:
         pending = conversation.begin()
         with st.container(horizontal=True, wrap=False, gap="large", key="gamut-page"):
             with st.container(key="gamut-main"):
-                self._show_head(begun=bool(pending or conversation.exchanges()))
+                st.html(
+                    text_html(wording.purpose(len(self.assistant.sources)), "p", "gamut-banner")
+                )
+                head = st.container(horizontal=True, vertical_alignment="center", key="gamut-head")
                 self._show_conversation(pending, problem)
+                with head:
+                    self._show_head()
                 self._show_box()
                 if not conversation.exchanges():
                     self._show_examples()
@@ -71,21 +76,20 @@ class AskPage:
         conversation.resume()
         return problem
 
-    def _show_head(self, *, begun: bool) -> None:
-        """The purpose and, in a conversation, the ways out of it."""
-        st.html(text_html(wording.purpose(len(self.assistant.sources)), "p", "gamut-banner"))
-        with st.container(horizontal=True, vertical_alignment="center", key="gamut-head"):
-            st.html(text_html(self.assistant.name, "h1", "gamut-name"))
-            if begun:
-                answered = [one for one in conversation.exchanges() if one.is_turn]
-                if answered:
-                    show_export(answered, answered[0].question, "conversation")
-                st.button(
-                    "New conversation",
-                    type="tertiary",
-                    icon=":material/add:",
-                    on_click=conversation.start_anew,
-                )
+    def _show_head(self) -> None:
+        """What the page is about and, in a conversation, the ways out of it."""
+        st.html(text_html(self.assistant.name, "h1", "gamut-name"))
+        exchanges = conversation.exchanges()
+        answered = [exchange for exchange in exchanges if exchange.is_turn]
+        if answered:
+            show_export(answered, answered[0].question, "conversation")
+        if exchanges:
+            st.button(
+                "New conversation",
+                type="tertiary",
+                icon=":material/add:",
+                on_click=conversation.start_anew,
+            )
 
     def _show_conversation(self, pending: Pending | None, problem: str) -> None:
         """The exchanges, and below them the question on its way.
