@@ -46,7 +46,7 @@ def raw(page):
 
 
 def _check(assistant, example):
-    from ui.pages import check
+    from ui.screens import check
 
     check.show(assistant, example)
 
@@ -91,7 +91,7 @@ def test_hostile_text_stays_text_when_it_is_checked():
 
 
 def _documents(corpus, index):
-    from ui.pages import documents
+    from ui.screens import documents
 
     documents.show(corpus, index)
 
@@ -147,7 +147,7 @@ def _history(data):
 
     from ui.feedback import Feedback
     from ui.history import History
-    from ui.pages import history
+    from ui.screens import history
 
     to_ask = st.Page(lambda: None, title="Ask", url_path="ask", default=True)
     page = st.navigation([to_ask], position="hidden")
@@ -178,7 +178,7 @@ def test_history_lists_and_finds_conversations(kept):
 def _evaluation(folder, corpus):
     import streamlit as st
 
-    from ui.pages import evaluation
+    from ui.screens import evaluation
 
     to_ask = st.Page(lambda: None, title="Ask", url_path="ask", default=True)
     page = st.navigation([to_ask], position="hidden")
@@ -210,7 +210,7 @@ def test_failed_questions_are_listed_beside_the_figures(tmp_path, garden):
 def _help(assistant, kinds):
     import streamlit as st
 
-    from ui.pages import guide
+    from ui.screens import guide
 
     to_ask = st.Page(lambda: None, title="Ask", url_path="ask", default=True)
     page = st.navigation([to_ask], position="hidden")

@@ -32,7 +32,7 @@ QUESTION = "Which diseases calcify in sheets?"
 def _script(assistant, examples, data):
     from ui.feedback import Feedback
     from ui.history import History
-    from ui.pages.ask import AskPage
+    from ui.screens.ask import AskPage
 
     AskPage(
         assistant=assistant,

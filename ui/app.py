@@ -1,9 +1,9 @@
-"""The page as Streamlit runs it: `gamut chat` starts it, pages/ holds what it shows."""
+"""The page as Streamlit runs it: `gamut chat` starts it, screens/ holds what it shows."""
 
 import streamlit as st
 
 from ui import access, wiring
-from ui.pages import ask, check, documents, evaluation, guide, history
+from ui.screens import ask, check, documents, evaluation, guide, history
 
 st.set_page_config(page_title="Gamut", layout="wide", initial_sidebar_state="collapsed")
 

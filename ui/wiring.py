@@ -16,7 +16,7 @@ from ui.examples import Examples, read_examples
 from ui.feedback import Feedback
 from ui.history import History
 from ui.opening import settings_with_model
-from ui.pages.ask import AskPage
+from ui.screens.ask import AskPage
 from ui.views.markup import label, text_html
 
 if TYPE_CHECKING:
