@@ -36,8 +36,13 @@ REFUSED = [
     ("identity", "call 020 7946 0958"),
     ("identity", "jane@example.org has HO"),
     ("identity", "patient id A12345678"),
+    ("identity", "Mrs Example has sheets"),
+    ("identity", "Name: Jane"),
+    ("identity", "sheets in my patient Jane Example"),
 ]
 HARMLESS = [
+    "MS and ossification in a patient with Ehlers-Danlos",
+    "name the diseases: sheets",
     "Which ossification follows burns?",
     "What is listed for prophylaxis after hip replacement?",
     "HO after radiation",

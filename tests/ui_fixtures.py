@@ -1,6 +1,7 @@
 """Answers built by hand and a stand-in that gives them, for the tests of page and command."""
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from types import SimpleNamespace
 
 from assistant.answer import (
@@ -16,13 +17,16 @@ from assistant.answer import (
     Understood,
     Verdict,
 )
+from assistant.checked_text import CheckedSentence, CheckedText
 from ingest.errors import UserError
+from ingest.lexicon import Lexicon, read_lexicon
 from ingest.sources import Source
 
 HOSTILE = (
     "<script>alert(1)</script><img src=x onerror=alert(2)>\n\n"
     "![pixel](https://evil.example/p.png) [link](https://evil.example) :red[loud] $x^2$ \x1b[31m"
 )
+GARDEN = Path(__file__).parent / "data" / "mini_corpus"
 DOCUMENT = Source(
     document="notes",
     title="Notes on calcification",
@@ -159,6 +163,7 @@ class StandIn:
         """Keep the answers by their questions; line 10 of the document has a heading."""
         statement = SimpleNamespace(node=SimpleNamespace(heading=("By shape", "Sheets")))
         self.corpus = SimpleNamespace(sources=self.sources, statement_at={("notes", 10): statement})
+        self.lexicon: Lexicon = read_lexicon(GARDEN / "lexicon")
         self.answers = {answer.question: answer for answer in answers}
         self.asked: list[tuple[str, tuple[str, ...]]] = []
 
@@ -178,6 +183,13 @@ class StandIn:
         if question not in self.answers:
             raise UserError(f"There is no answer to {question!r}; ask another question.")
         return self.answers[question].model_copy(update={"id": question_id})
+
+    def check(self, text: str) -> CheckedText:
+        """Marks every sentence as supported by line 10."""
+        sentence = CheckedSentence(
+            text=text, verdict="supported", citations=(cite(1, 10),), reason="Stated in notes:10."
+        )
+        return CheckedText(text=text, verdict="supported", sentences=(sentence,))
 
     def close(self) -> None:
         """Nothing to close."""

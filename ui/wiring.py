@@ -1,45 +1,32 @@
-"""What all sessions of the page share: the assistant, the examples, the style."""
+"""What the pages are made of: what all sessions share, and what each keeps for itself."""
 
-import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import streamlit as st
-from pydantic import BaseModel, ConfigDict, ValidationError
 
-from ingest.errors import SettingsError, UserError
+from ingest.errors import UserError
+from ingest.index import IndexState, index_state
 from ingest.settings import read_settings
-from ui import conversation
+from ui import wording
+from ui.access import account, owner
+from ui.examples import Examples, read_examples
+from ui.feedback import Feedback
+from ui.history import History
 from ui.opening import settings_with_model
-from ui.views.markup import text_html
+from ui.screens.ask import AskPage
+from ui.views.markup import label, text_html
 
 if TYPE_CHECKING:
+    from streamlit.navigation.page import StreamlitPage as Page
+
     from assistant.answering import Assistant
 
-EXAMPLES = "examples.toml"
+RUNS = "runs"
 _WARM_UP = "Ready?"
-_STYLE = Path(__file__).with_name("page.css")
-# Ours alone, with no text of anyone else in it: the cursor goes into the question box, and a
-# new question to the top of the window.
-_CURSOR = """<script>
-(function settle(tries) {
-  const box = document.querySelector('.st-key-gamut-box textarea');
-  if (!box) { if (tries) setTimeout(settle, 50, tries - 1); return; }
-  const questions = document.querySelectorAll('.gamut-question');
-  if (questions.length) questions[questions.length - 1].scrollIntoView({block: 'start'});
-  if (matchMedia('(pointer: fine)').matches) box.focus({preventScroll: true});
-})(40);
-</script><span data-exchanges="%d"></span>"""
-
-
-class _Examples(BaseModel):
-    """The file of example questions."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    questions: tuple[str, ...]
+_STYLES = tuple(Path(__file__).with_name(name) for name in ("page.css", "answer.css"))
 
 
 def _is_current(assistant: "Assistant") -> bool:
@@ -64,25 +51,61 @@ def warm_up() -> None:
     shared_assistant().ask(_WARM_UP)
 
 
-def example_questions() -> tuple[str, ...]:
-    """The example questions that come with the corpus; none where it has no such file.
+def examples() -> Examples:
+    """The examples that come with the corpus.
 
     Raises:
-        SettingsError: the file is not what it should be.
+        SettingsError: their file is not what it should be.
     """
-    path = read_settings().corpus / EXAMPLES
-    if not path.is_file():
-        return ()
-    try:
-        return _Examples.model_validate(tomllib.loads(path.read_text(encoding="utf-8"))).questions
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, ValidationError) as error:
-        raise SettingsError(f"{path} does not list `questions` as texts.") from error
+    return read_examples(read_settings().corpus)
+
+
+def ask_page() -> AskPage:
+    """The page of questions over what all sessions share and what this one keeps."""
+    assistant = shared_assistant()
+    return AskPage(
+        assistant=assistant,
+        history=history(),
+        feedback=feedback(),
+        examples=examples().questions,
+        settings=wording.settings_lines(read_settings(), assistant.sources, account()),
+    )
+
+
+def history() -> History:
+    """The conversations of whoever is at the page."""
+    return History(data=read_settings().data, owner=owner())
+
+
+def feedback() -> Feedback:
+    """What whoever is at the page said of answers."""
+    return Feedback(data=read_settings().data, owner=owner())
+
+
+def runs_folder() -> Path:
+    """Where evaluation runs are."""
+    return read_settings().data / RUNS
+
+
+def index_in_brief() -> IndexState:
+    """The state of the index."""
+    return index_state(read_settings())
 
 
 def dress() -> None:
-    """Put the style on the page and the cursor into its question box."""
-    st.html(_STYLE)
-    st.html(_CURSOR % len(conversation.exchanges()), unsafe_allow_javascript=True)
+    """Put the style on the page."""
+    for style in _STYLES:
+        st.html(style)
+
+
+def show_way(pages: Iterable["Page"]) -> None:
+    """The way to every page, in view at every width."""
+    with st.container(horizontal=True, wrap=False, gap="small", key="gamut-way"):
+        st.html(text_html("Gamut", "span", "gamut-brand"), width="content")
+        for page in pages:
+            st.page_link(page, label=page.title, width="content")
+        if account():
+            st.button("Log out", type="tertiary", on_click=st.logout, help=label(account()))
 
 
 @contextmanager

@@ -3,15 +3,19 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from importlib.metadata import version
 from typing import Literal
 
 from assistant.answer import Answer, Candidate, Cell, Citation, Severity
+from ingest.settings import Settings
+from ingest.sources import Source
 
 LIST_NOTICE = (
     "Possibilities named in the sources for these findings. "
     "Review the cited lines and use your own judgement."
 )
 NO_PATIENT_DATA = "Do not enter names, dates, record numbers or images."
+BUILT_IN = "built-in"
 NOT_VALIDATED = "Not validated in clinical use."
 STATUS_HEADINGS = {
     "answered": "",
@@ -47,6 +51,27 @@ def purpose(documents: int) -> str:
         f"It searches {count} source {noun}. It does not read images and does not make a "
         "diagnosis. Not for urgent decisions. AI-assisted."
     )
+
+
+def settings_lines(
+    settings: Settings, sources: Sequence[Source], account: str = ""
+) -> tuple[str, ...]:
+    """What writes, where text goes and what with; the first line says it in brief."""
+    written = settings.chat_model or BUILT_IN
+    away = settings.chroma_url or (settings.chat_model not in ("", BUILT_IN))
+    where = "text leaves this machine" if away else "nothing leaves this machine"
+    writer = "Built-in composer" if written == BUILT_IN else written
+    noun = "document" if len(sources) == 1 else "documents"
+    lines = [
+        f"{writer} · {where} · {len(sources)} {noun} · {version('gamut')}",
+        f"Written by: {writer}. Every sentence is checked against the lines it cites.",
+    ]
+    if settings.chroma_url:
+        lines.append(f"The question, as numbers, goes to the store at {settings.chroma_url}.")
+    lines += [f"{one.title} ({one.document}), sha256 {one.sha256[:12]}." for one in sources]
+    lines += ["Conversations are kept in the data folder of this installation, nowhere else."]
+    lines += [f"Logged in as {account}."] if account else []
+    return (*lines, f"Version {version('gamut')}. {NOT_VALIDATED}")
 
 
 def sources_heading(answer: Answer) -> str:
@@ -85,17 +110,25 @@ def quoted_lines(citation: Citation) -> list[str]:
     return [line for line in citation.quote.split("\n") if line.strip()]
 
 
-def understood_lines(answer: Answer) -> Iterator[tuple[str, str]]:
-    """What was read out of the question: a label and its words, empty ones left out."""
+def understood_lines(answer: Answer, without: Sequence[str] = ()) -> Iterator[tuple[str, str]]:
+    """What was read out of the question: a label and its words, empty ones left out.
+
+    Args:
+        answer: The answer to the question.
+        without: Words that are shown elsewhere.
+    """
     read = answer.understood
     groups = (
-        ("Recognised", (*read.diagnoses, *read.findings)),
-        ("Asked for", read.asked),
-        ("Not recognised", tuple(f"“{word}”" for word in read.not_recognised)),
-        ("Not given", read.not_given),
-        ("Note", (read.note,) if read.note else ()),
+        ("Recognised", (*read.diagnoses, *read.findings), "{}"),
+        ("Asked for", read.asked, "{}"),
+        ("Not recognised", read.not_recognised, "“{}”"),
+        ("Not given", read.not_given, "{}"),
+        ("Note", (read.note,) if read.note else (), "{}"),
     )
-    yield from ((label, "; ".join(words)) for label, words in groups if words)
+    for label, words, form in groups:
+        shown = [form.format(word) for word in words if word not in without]
+        if shown:
+            yield label, "; ".join(shown)
 
 
 def shows_verdict(answer: Answer) -> bool:
@@ -117,6 +150,15 @@ def verdict_line(answer: Answer) -> str:
     checks = "check" if verdict.checked == 1 else "checks"
     ending = "" if verdict.passed else "; not shown as an answer"
     return f"{verdict.checked} {checks}: {', '.join(parts)}{ending}"
+
+
+def receipt_lines(answer: Answer) -> tuple[str, str]:
+    """What produced the answer."""
+    receipt = answer.receipt
+    return (
+        f"Written by: {receipt.chat_model}. Rules: {receipt.rules}. Version {receipt.version}.",
+        f"Corpus {receipt.corpus[:19]}. Index {receipt.index}. {NOT_VALIDATED}",
+    )
 
 
 def _rules(answer: Answer, severity: Severity) -> Counter[str]:

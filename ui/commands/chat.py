@@ -1,9 +1,10 @@
-"""`gamut chat`: the page in a browser on this machine."""
+"""`gamut chat`: the page in a browser on this machine, or for several people who log in."""
 
 from typing import Annotated
 
 import typer
 
+from ui.serving import THIS_MACHINE, Place
 from ui.terminal import note, results
 
 DEFAULT_PORT = 8501
@@ -11,16 +12,31 @@ DEFAULT_PORT = 8501
 
 def chat(
     *,
-    port: Annotated[int, typer.Option(min=1, max=65535, help="Port on 127.0.0.1.")] = DEFAULT_PORT,
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Port.")] = DEFAULT_PORT,
+    host: Annotated[
+        str, typer.Option(help="Address to listen on; others than this machine need a login.")
+    ] = THIS_MACHINE,
+    name: Annotated[
+        list[str] | None,
+        typer.Option(help="Name under which browsers ask for the page; may be repeated."),
+    ] = None,
+    login: Annotated[
+        bool, typer.Option("--login", help="Everyone logs in, through your OIDC provider.")
+    ] = False,
+    without_login: Annotated[
+        bool,
+        typer.Option("--without-login", help="Let everyone who reaches --host read and ask."),
+    ] = False,
 ) -> None:
     """Open the chat page on this machine; builds the index first if there is none."""
     from ui.opening import build_if_missing, settings_with_model
-    from ui.serving import require_free_port, serve
+    from ui.serving import require_usable, serve
 
-    require_free_port(port)
+    place = Place(host=host, port=port, names=name or (), login=login, without_login=without_login)
+    require_usable(place)
     build_if_missing(settings_with_model(None))
     note("Opening the model and the index …")
-    serve(port, _announce)
+    serve(place, _announce)
 
 
 def _announce(address: str) -> None:

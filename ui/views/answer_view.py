@@ -1,94 +1,114 @@
-"""An answer on the page: sentences, differential, cautions, conflicts, what was understood."""
+"""An answer as markup: what was said, the matrix, cautions, conflicts, sources, the verdict."""
 
-import streamlit as st
+from collections.abc import Iterator
 
-from assistant.answer import Answer, Conflict
+from assistant.answer import Answer, Citation, Conflict
 from ui import wording
-from ui.reading import blocks, shows_table
-from ui.views.citations import CitationButtons
-from ui.views.differential import show_differential
-from ui.views.markup import label, list_html, text_html
+from ui.exchange import Exchange
+from ui.reading import Block, blocks, shows_table
+from ui.views.markup import element, list_html, text_html
+from ui.views.matrix import matrix_html
+from ui.views.references import References
 
 
-def show_answer(answer: Answer, exchange: int) -> None:
-    """Draw one answer; `exchange` is its place in the conversation."""
-    cited = CitationButtons(answer=answer, exchange=exchange)
-    _show_understood(answer)
-    _show_status(answer)
-    for block in blocks(answer):
-        tag = "h3" if block.kind == "heading" else "p"
-        cited.text(block.text, block.citations, tag=tag, css=f"gamut-{block.kind}")
+def answer_html(exchange: Exchange, place: int) -> str:
+    """One answer; `place` is its place in the conversation."""
+    if exchange.answer is None:
+        problem = text_html(exchange.problem, "p", "gamut-problem")
+        return f'<div class="gamut-answer" role="alert">{problem}</div>'
+    return element("article", "".join(_parts(exchange, exchange.answer, place)), "gamut-answer")
+
+
+def _parts(exchange: Exchange, answer: Answer, place: int) -> Iterator[str]:
+    references = References.of(exchange, place)
+    yield _status(answer)
+    yield from _text(blocks(answer), references)
     if shows_table(answer):
-        show_differential(answer.differential, cited)
-    _show_cautions(answer, cited)
-    for conflict in answer.conflicts:
-        _show_conflict(conflict, cited)
-    _show_sources(answer, cited)
+        yield matrix_html(answer.differential, references)
+    yield from (_conflict(conflict, references) for conflict in answer.conflicts)
+    yield _cautions(answer, references)
+    yield _sources(exchange, answer, place)
     if wording.shows_verdict(answer):
-        _show_verdict(answer, exchange)
+        yield _verdict(answer)
 
 
-def _show_status(answer: Answer) -> None:
+def _status(answer: Answer) -> str:
     """Why the answer is not a whole one, where it is not."""
     heading = wording.STATUS_HEADINGS[answer.status]
     parts = [text_html(heading, "strong")] if heading else []
     parts += [text_html(answer.reason)] if answer.reason else []
-    if parts:
-        st.html(f'<div class="gamut-status" role="status">{"".join(parts)}</div>')
+    return f'<div class="gamut-status" role="status">{"".join(parts)}</div>' if parts else ""
 
 
-def _show_cautions(answer: Answer, cited: CitationButtons) -> None:
-    if answer.cautions:
-        _heading("Cautions")
-    for caution in answer.cautions:
-        kind = wording.CAUTION_KINDS[caution.kind]
-        cited.text(f"{caution.text} ({kind})", caution.citations, css="gamut-caution")
+def _text(read: tuple[Block, ...], references: References) -> Iterator[str]:
+    """Sentences and headings as they come; items in a row become one list."""
+    items: list[str] = []
+    for block in read:
+        if block.kind in ("item", "ranked"):
+            items.append(references.cited(block.text, block.citations, "li", "gamut-item"))
+            continue
+        yield _list(items)
+        items = []
+        tag = "h3" if block.kind == "heading" else "p"
+        yield references.cited(block.text, block.citations, tag, f"gamut-{block.kind}")
+    yield _list(items)
 
 
-def _show_conflict(conflict: Conflict, cited: CitationButtons) -> None:
+def _list(items: list[str]) -> str:
+    return element("ul", "".join(items), "gamut-list") if items else ""
+
+
+def _cautions(answer: Answer, references: References) -> str:
+    if not answer.cautions:
+        return ""
+    said = "".join(
+        element(
+            "li",
+            text_html(wording.CAUTION_KINDS[caution.kind].capitalize(), "span", "gamut-kind")
+            + references.cited(caution.text, caution.citations, "span"),
+        )
+        for caution in answer.cautions
+    )
+    return element("section", text_html("Cautions", "h3") + element("ul", said), "gamut-cautions")
+
+
+def _conflict(conflict: Conflict, references: References) -> str:
     """The sides of a conflict next to each other."""
-    _heading(f"The sources differ: {conflict.topic}")
-    for column, side in zip(
-        st.columns(len(conflict.sides), border=True), conflict.sides, strict=True
-    ):
-        with column:
-            cited.text(side.text, side.citations)
+    sides = "".join(
+        element("div", references.cited(side.text, side.citations)) for side in conflict.sides
+    )
+    heading = text_html(f"The sources differ: {conflict.topic}", "h3")
+    return element("section", heading + element("div", sides, "gamut-sides"), "gamut-conflict")
 
 
-def _show_understood(answer: Answer) -> None:
-    rows = [
-        f"<div>{text_html(name, 'dt')}{text_html(words, 'dd')}</div>"
-        for name, words in wording.understood_lines(answer)
-    ]
-    if rows:
-        st.html(f'<dl class="gamut-understood">{"".join(rows)}</dl>')
+def sources_html(exchange: Exchange, place: int) -> str:
+    """The citations of an answer with their quotes, as a list."""
+    references = References.of(exchange, place)
+    return element("ol", "".join(_source(one, references) for one in exchange.citations.values()))
 
 
-def _show_sources(answer: Answer, cited: CitationButtons) -> None:
-    """Every citation with its quote."""
+def _source(citation: Citation, references: References) -> str:
+    where = text_html(citation.id, "cite") + text_html(" > ".join(citation.heading))
+    quote = text_html("\n".join(wording.quoted_lines(citation)), "blockquote")
+    mark = references.marks([citation.number])
+    return element("li", f"{mark}<div><p>{where}</p>{quote}</div>")
+
+
+def _sources(exchange: Exchange, answer: Answer, place: int) -> str:
+    """The sources behind one line; those of an abstention are all there is to read."""
     if not answer.citations:
-        return
-    _heading(wording.sources_heading(answer))
-    for citation in answer.citations:
-        where = text_html(citation.id, "cite") + text_html(" > ".join(citation.heading))
-        quote = text_html("\n".join(wording.quoted_lines(citation)), "blockquote")
-        with cited.row("source"):
-            cited.buttons([citation.number])
-            st.html(f'<div class="gamut-quote"><p>{where}</p>{quote}</div>')
+        return ""
+    title = f"{wording.sources_heading(answer)} ({len(answer.citations)})"
+    opened = " open" if answer.status == "abstained" else ""
+    return (
+        f'<details class="gamut-sources"{opened}>{text_html(title, "summary")}'
+        f"{sources_html(exchange, place)}</details>"
+    )
 
 
-def _show_verdict(answer: Answer, exchange: int) -> None:
-    """The verdict as one line that opens."""
+def _verdict(answer: Answer) -> str:
+    """The verdict as one quiet line that opens."""
     findings = [f"{finding.rule}: {finding.message}" for finding in answer.verdict.findings]
-    receipt = answer.receipt
-    made_by = [
-        f"Written by: {receipt.chat_model}. Rules: {receipt.rules}. Version {receipt.version}.",
-        f"Corpus {receipt.corpus[:19]}. Index {receipt.index}. {wording.NOT_VALIDATED}",
-    ]
-    line = label(wording.verdict_line(answer))
-    with st.container(key=f"gamut-verdict-{exchange}"), st.expander(line):
-        st.html(list_html([*(findings or ["Every check passed."]), *made_by], "gamut-verdict"))
-
-
-def _heading(text: str) -> None:
-    st.html(text_html(text, "h3", "gamut-heading"))
+    summary = text_html(wording.verdict_line(answer), "summary")
+    said = list_html([*(findings or ["Every check passed."]), *wording.receipt_lines(answer)])
+    return element("details", summary + said, "gamut-verdict")

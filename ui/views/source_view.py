@@ -6,11 +6,13 @@ from ingest.corpus import Corpus
 from ingest.errors import CitationError
 from ingest.sources import Source, locate
 from ingest.spans import Span, parse_citation
-from ui import conversation
+from ui import conversation, wording
 from ui.conversation import OpenedSource
-from ui.views.markup import text_html
+from ui.exchange import Exchange
+from ui.views.answer_view import sources_html
+from ui.views.markup import attribute, text_html
 
-_CONTEXT_LINES = 6
+_CONTEXT_LINES = 8
 _CONTEXT_STEP = 20
 
 
@@ -28,8 +30,34 @@ def show_source(corpus: Corpus, opened: OpenedSource) -> None:
     if statement and statement.node.heading:
         st.html(text_html(" > ".join(statement.node.heading), "p", "gamut-path"))
     context = _CONTEXT_LINES + st.session_state.get(_widened_key(span), 0)
-    st.html(_lines_html(source, span, context))
+    st.html(lines_html(source, span, context))
     _show_steps(span, opened)
+
+
+def show_sources(exchange: Exchange, place: int) -> bool:
+    """Draw the sources of an answer, each with its quote; whether there are any."""
+    if exchange.answer is None or not exchange.answer.citations:
+        return False
+    st.html(text_html(wording.sources_heading(exchange.answer), "h2", "gamut-title"))
+    st.html(f'<div class="gamut-sources">{sources_html(exchange, place)}</div>')
+    return True
+
+
+def lines_html(source: Source, span: Span, context: int) -> str:
+    """The lines as table rows; only the cited ones are marked."""
+    first = max(1, span.first - context)
+    last = min(len(source.lines), span.last + context)
+    rows = (
+        f'<tr><th scope="row">{number}</th>'
+        f"<td>{_line_html(source.lines[number - 1], cited=number in span.lines)}</td></tr>"
+        for number in range(first, last + 1)
+    )
+    name = f"Lines {first} to {last} of {source.title}"
+    return (
+        f'<div class="gamut-frame" role="region" tabindex="0" aria-label="{attribute(name)}" '
+        f'data-shows="{attribute(str(span))}">'
+        f'<table class="gamut-lines"><tbody>{"".join(rows)}</tbody></table></div>'
+    )
 
 
 def _show_head(title: str, where: str) -> None:
@@ -37,18 +65,6 @@ def _show_head(title: str, where: str) -> None:
     with st.container(horizontal=True, wrap=False, vertical_alignment="top"):
         st.html(f"{text_html(title, 'h2', 'gamut-title')}{text_html(where, 'p', 'gamut-note')}")
         st.button("Close", key="gamut-close", type="tertiary", on_click=conversation.close_source)
-
-
-def _lines_html(source: Source, span: Span, context: int) -> str:
-    """The lines as table rows; only the cited ones are marked."""
-    first = max(1, span.first - context)
-    last = min(len(source.lines), span.last + context)
-    rows = (
-        f'<tr id="line-{number}"><th scope="row">{number}</th>'
-        f"<td>{_line_html(source.lines[number - 1], cited=number in span.lines)}</td></tr>"
-        for number in range(first, last + 1)
-    )
-    return f'<table class="gamut-lines"><tbody>{"".join(rows)}</tbody></table>'
 
 
 def _line_html(line: str, *, cited: bool) -> str:
@@ -66,7 +82,7 @@ def _show_steps(span: Span, opened: OpenedSource) -> None:
                     key=f"gamut-{name.lower()}",
                     disabled=citation is None,
                     on_click=conversation.open_source,
-                    args=(opened.exchange, citation.number if citation else 0),
+                    args=(citation.id, opened.place, citation.number) if citation else (),
                 )
             st.html(text_html(opened.position, "span", "gamut-note"), width="content")
         st.button("More lines", key="gamut-widen", on_click=_widen, args=(span,))
