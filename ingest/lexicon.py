@@ -115,6 +115,7 @@ class Lexicon:
     ordinary_words: tuple[str, ...] = ()
     member_words: tuple[str, ...] = ()
     respellings: tuple[str, ...] = ()
+    alike: tuple[str, ...] = ()
 
     @cached_property
     def _forms(self) -> Mapping[str, tuple[tuple[str, Term], ...]]:
@@ -297,6 +298,7 @@ def read_lexicon(folder: Path) -> Lexicon:
         ordinary_words=tuple(words.get("ordinary", ())),
         member_words=tuple(words.get("members", ())),
         respellings=tuple(words.get("respellings", ())),
+        alike=tuple(words.get("alike", ())),
         spelling=Spelling(spelling.inside, spelling.endings),
     )
     _check(lexicon, folder)

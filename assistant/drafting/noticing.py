@@ -1,0 +1,18 @@
+"""Cautions and conflicts beside a model's draft: those due to it, and all of the built-in draft.
+
+A model cannot escape a caution by citing fewer lines than the built-in writer.
+"""
+
+from dataclasses import replace
+
+from assistant.draft import Draft
+from assistant.notices import Notices
+from assistant.query import Query
+
+
+def with_notices(draft: Draft, built_in: Draft, query: Query, notices: Notices) -> Draft:
+    """The draft with what is due beside either of the two, each notice once."""
+    due = notices.add(replace(draft, layout=built_in.layout), query)
+    cautions = {one.id: one for one in (*built_in.cautions, *due.cautions)}
+    conflicts = {one.id: one for one in (*built_in.conflicts, *due.conflicts)}
+    return replace(draft, cautions=tuple(cautions.values()), conflicts=tuple(conflicts.values()))

@@ -1,0 +1,68 @@
+"""A sentence taken apart: clauses that are set against each other, and chunks between commas."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_CONTRASTS = re.compile(
+    r"\s*(?:;|\.\s+(?=[A-Z])|,?\s*\b(?:whereas|while|whilst|but|(?:in|by) contrast|"
+    r"on the other hand)\b)\s*",
+    re.IGNORECASE,
+)
+_JOINTS = re.compile(
+    r"\s*(?:[,;:()/]|[–—]|\s-\s|\b(?:and|or|with|plus|as well as|together with|while|whereas|but|"
+    r"then|including|such as|followed by|namely|which|that|where|when)\b)\s*",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a sentence by its character offsets, the end not included."""
+
+    first: int
+    last: int
+
+    def holds(self, first: int, last: int) -> bool:
+        """Whether another stretch lies within this one."""
+        return self.first <= first and last <= self.last
+
+
+def clauses_of(text: str) -> tuple[Part, ...]:
+    """The clauses of a sentence that say different things of different subjects."""
+    return tuple(_between(text, Part(0, len(text)), _CONTRASTS))
+
+
+def chunks_of(text: str, clause: Part, kept: tuple[Part, ...] = ()) -> tuple[Part, ...]:
+    """The stretches of a clause between its joints; a joint within a kept stretch is none.
+
+    >>> text = "Sheets, rings and lines"
+    >>> [text[c.first : c.last] for c in chunks_of(text, Part(0, len(text)))]
+    ['Sheets', 'rings', 'lines']
+    """
+    return tuple(_between(text, clause, _JOINTS, kept))
+
+
+def halves_of(text: str, clause: Part, kept: tuple[Part, ...] = ()) -> Iterator[tuple[Part, Part]]:
+    """The ways of cutting a clause in two at one of its joints."""
+    for joint in _JOINTS.finditer(text, clause.first, clause.last):
+        if not _is_kept(joint, kept):
+            yield Part(clause.first, joint.start()), Part(joint.end(), clause.last)
+
+
+def _between(
+    text: str, clause: Part, joints: re.Pattern[str], kept: tuple[Part, ...] = ()
+) -> Iterator[Part]:
+    start = clause.first
+    for joint in joints.finditer(text, clause.first, clause.last):
+        if _is_kept(joint, kept):
+            continue
+        if joint.start() > start:
+            yield Part(start, joint.start())
+        start = joint.end()
+    if start < clause.last:
+        yield Part(start, clause.last)
+
+
+def _is_kept(joint: re.Match[str], kept: tuple[Part, ...]) -> bool:
+    return any(part.first < joint.end() and joint.start() < part.last for part in kept)

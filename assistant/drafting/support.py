@@ -1,0 +1,148 @@
+"""Whether one sentence is stated by the lines that it cites, word by word and pair by pair.
+
+A sentence of a language model is shown only where every one of its words is accounted for. It is
+taken apart into clauses and chunks; all of a chunk must be stated by one and the same line, and
+that line must be about the subject that the sentence names. Two lines side by side do not make a
+third statement.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from assistant.drafting.parts import Part, chunks_of, clauses_of, halves_of
+from assistant.drafting.polarity import agrees
+from assistant.drafting.sentence import Sentence
+from assistant.drafting.vocabulary import LineWords
+from ingest.lexicon import DIAGNOSIS, Match
+from ingest.quantities import Quantity
+
+
+def unsupported(sentence: Sentence) -> Iterator[str]:
+    """What the cited lines do not state of a sentence, a message each."""
+    for clause in clauses_of(sentence.text):
+        yield from _unstated_chunks(sentence, clause)
+        yield from _unpaired(sentence, clause)
+
+
+def _unstated_chunks(sentence: Sentence, clause: Part) -> Iterator[str]:
+    """Chunks that no cited line states as a whole."""
+    subjects = _subjects(sentence.matches_in(clause))
+    for chunk in chunks_of(sentence.text, clause, sentence.kept):
+        own = _subjects(sentence.matches_in(chunk))
+        if _is_empty(sentence, chunk):
+            continue
+        lines = [line for line in sentence.lines if _is_about(line, own or subjects)]
+        if any(_states(sentence, chunk, line) for line in lines):
+            continue
+        yield _message(sentence, chunk, lines)
+
+
+def _is_empty(sentence: Sentence, chunk: Part) -> bool:
+    """Whether a chunk holds nothing that a line would have to state."""
+    return not (
+        sentence.matches_in(chunk) or sentence.words_in(chunk) or sentence.amounts_in(chunk)
+    )
+
+
+def _states(sentence: Sentence, chunk: Part, line: LineWords) -> bool:
+    """Whether one line accounts for all of a chunk."""
+    vocabulary = sentence.vocabulary
+    return (
+        all(_has_entry(sentence, match, line) for match in sentence.matches_in(chunk))
+        and all(vocabulary.accounts_for_word(line, word) for word in sentence.words_in(chunk))
+        and all(_value(amount) in line.amounts for amount in sentence.amounts_in(chunk))
+        and agrees(sentence, chunk, line)
+    )
+
+
+def _has_entry(sentence: Sentence, match: Match, line: LineWords) -> bool:
+    """Whether a line names an entry, or has all the words that the sentence calls it by."""
+    if sentence.vocabulary.accounts_for_term(line, match.term):
+        return True
+    if match.term.is_subject:
+        return False
+    part = Part(match.first, match.last)
+    words = sentence.corpus.lexicon.spelling.words(sentence.text)
+    inside = [w for w in words if part.holds(w.first, w.last)]
+    return all(
+        sentence.vocabulary.is_glue(w) or sentence.vocabulary.accounts_for_word(line, w)
+        for w in inside
+    ) and not all(sentence.vocabulary.is_glue(w) for w in inside)
+
+
+def _unpaired(sentence: Sentence, clause: Part) -> Iterator[str]:
+    """Pairs of a subject with a finding or number that no cited line has of it."""
+    loose = list(_loose_pairs(sentence, clause))
+    if not loose:
+        return
+    for halves in halves_of(sentence.text, clause, sentence.kept):
+        if all(_is_whole(sentence, half) for half in halves) and not any(
+            True for half in halves for _ in _unpaired(sentence, half)
+        ):
+            return
+    yield from dict.fromkeys(loose)
+
+
+def _is_whole(sentence: Sentence, part: Part) -> bool:
+    """Whether a part names a subject and says something of it."""
+    matches = sentence.matches_in(part)
+    said = len(matches) > len(_subjects(matches)) or bool(sentence.amounts_in(part))
+    return bool(_subjects(matches)) and (said or bool(sentence.words_in(part)))
+
+
+def _loose_pairs(sentence: Sentence, clause: Part) -> Iterator[str]:
+    """A message for each pair of a clause that no cited line has."""
+    matches = sentence.matches_in(clause)
+    said = [m for m in matches if m.term.kind != DIAGNOSIS]
+    for subject in _subjects(matches):
+        about = [line for line in sentence.lines if _is_about(line, (subject,))]
+        name = sentence.corpus.lexicon.terms[subject].name
+        for match in said:
+            if not any(_has_entry(sentence, match, line) for line in about):
+                words = sentence.text[match.first : match.last]
+                yield f"No cited line states “{words}” of {name}."
+        for amount in sentence.amounts_in(clause):
+            if not any(_value(amount) in line.amounts for line in about):
+                words = sentence.text[amount.first : amount.last]
+                yield f"No cited line states “{words}” of {name}."
+
+
+def _subjects(matches: Sequence[Match]) -> tuple[str, ...]:
+    """The diagnoses among some entries."""
+    return tuple(dict.fromkeys(m.term.id for m in matches if m.term.kind == DIAGNOSIS))
+
+
+def _is_about(line: LineWords, subjects: Sequence[str]) -> bool:
+    """Whether a line is about any of some subjects; no subjects are met by every line.
+
+    A heading counts only for a line that has no subject of its own.
+    """
+    if not subjects:
+        return True
+    statement = line.statement
+    held = frozenset(statement.subjects) | statement.own
+    if not held.isdisjoint(subjects):
+        return True
+    return not statement.subjects and not line.terms.isdisjoint(subjects)
+
+
+def _value(amount: Quantity) -> tuple[float, float, str, str]:
+    """A number without its place; "about" is no claim of its own."""
+    comparator = "=" if amount.comparator == "~" else amount.comparator
+    return (amount.low, amount.high, amount.unit, comparator)
+
+
+def _message(sentence: Sentence, chunk: Part, lines: Sequence[LineWords]) -> str:
+    """What is wrong with a chunk: the words that no line has, or that no one line has them all."""
+    vocabulary = sentence.vocabulary
+    missing = [
+        sentence.text[m.first : m.last]
+        for m in sentence.matches_in(chunk)
+        if not any(_has_entry(sentence, m, line) for line in lines)
+    ] + [
+        word.text
+        for word in sentence.words_in(chunk)
+        if not any(vocabulary.accounts_for_word(line, word) for line in lines)
+    ]
+    if missing:
+        return f"The cited lines do not state “{'”, “'.join(missing)}”."
+    return f"No cited line states all of “{sentence.text[chunk.first : chunk.last]}”."
