@@ -8,6 +8,7 @@ from assistant.coverage import Coverage
 from assistant.draft import Draft, DraftCandidate, DraftCell, DraftClaim
 from assistant.drafting.evidence import NumberedLines
 from assistant.drafting.reply import ReplyCandidate
+from assistant.drafting.vocabulary import Vocabulary
 from assistant.guard.reading import statements_of
 from assistant.query import Query, QuestionReader
 from ingest.facts import Statement
@@ -34,6 +35,7 @@ class Completer:
     built_in: Draft
     coverage: Coverage
     reader: QuestionReader
+    vocabulary: Vocabulary
 
     @property
     def is_silent(self) -> bool:
@@ -74,12 +76,27 @@ class Completer:
 
     def _answers(self, claims: Sequence[DraftClaim]) -> bool:
         """Whether the claims speak to the question, as the built-in draft does or of themselves."""
+        whole = any(self._meets_all(statement) for statement in self._statements(claims))
+        if self.built_in.layout != "table" and self._unaccounted(claims):
+            return whole and (bool(self.query.asked) or len(self._wanted()) > 1)
+        return whole or (self._has_answered and self._follows(claims))
+
+    @property
+    def _has_answered(self) -> bool:
+        """Whether the built-in writer found an answer."""
+        return self.built_in.status in ("answered", "partial")
+
+    def _unaccounted(self, claims: Sequence[DraftClaim]) -> bool:
+        """Whether the question has words that no cited line has, not even in like words."""
         drafted = Draft(status="answered", layout="sentences", claims=tuple(claims))
-        if self.built_in.layout != "table" and unaccounted(self.query, drafted, self.reader):
-            return False
-        if self.built_in.status in ("answered", "partial") and self._follows(claims):
-            return True
-        return any(self._meets_all(statement) for statement in self._statements(claims))
+        left = unaccounted(self.query, drafted, self.reader)
+        lines = [self.vocabulary.line(statement) for statement in self._statements(claims)]
+        words = self.coverage.corpus.lexicon.spelling.words
+        return any(
+            not any(self.vocabulary.accounts_for_word(line, word) for line in lines)
+            for text in left
+            for word in words(text)
+        )
 
     def _follows(self, claims: Sequence[DraftClaim]) -> bool:
         """Whether the claims say some of what the built-in draft says, of all its subjects."""
@@ -113,7 +130,11 @@ class Completer:
         return (
             bool(wanted)
             and all(self.coverage.meets(statement, term) for term in wanted)
-            and (not asked or any(fact.predicate in asked for fact in statement.facts))
+            and (
+                self._has_answered
+                or not asked
+                or any(fact.predicate in asked for fact in statement.facts)
+            )
         )
 
     def _wanted(self) -> list[Term]:

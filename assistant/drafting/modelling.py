@@ -106,7 +106,7 @@ class ModelWriter:
             writer=self,
             lines=self._lines(query, evidence, built_in),
             check=ClaimCheck(query, self.vocabulary, self.notices),
-            completer=Completer(query, built_in, self.coverage, self.reader),
+            completer=Completer(query, built_in, self.coverage, self.reader, self.vocabulary),
             spending=Spending(deadline=began + self.budget.seconds),
             on_claim=on_claim,
         )

@@ -20,17 +20,22 @@ def agrees(sentence: Sentence, chunk: Part, line: LineWords) -> bool:
 def _same_entry(sentence: Sentence, match: Match, line: LineWords) -> bool:
     """Whether an entry is denied in a sentence where, and only where, the line denies it."""
     corpus = sentence.corpus
-    denied = corpus.negation.denies(sentence.text, match.first, match.last)
+    denied = _denies(sentence, sentence.text, match)
     reach = corpus.lexicon.reach(match.term)
     for text in (line.statement.node.text, *reversed(line.statement.node.heading)):
         stated = [
-            corpus.negation.denies(text, m.first, m.last)
-            for m in corpus.lexicon.match(text)
-            if m.term.id in reach
+            _denies(sentence, text, m) for m in corpus.lexicon.match(text) if m.term.id in reach
         ]
         if stated:
             return denied in stated
     return not denied or _is_denied_throughout(line)
+
+
+def _denies(sentence: Sentence, text: str, match: Match) -> bool:
+    """Whether a text denies an entry; told by its last word, as a name may begin with "lack of"."""
+    inside = sentence.corpus.lexicon.spelling.words(text[match.first : match.last])
+    first = match.first + inside[-1].first
+    return sentence.corpus.negation.denies(text, first, match.last)
 
 
 def _is_denied_throughout(line: LineWords) -> bool:

@@ -12,6 +12,10 @@ from ingest.lexicon import Match
 from ingest.quantities import Quantity, quantities
 from ingest.words import Word
 
+RELATION = "relation"
+_ORDER = frozenset({"after"})
+"""Words that only a number makes a claim of: "after an injury" names a cause."""
+
 
 @dataclass(frozen=True, eq=False)
 class Sentence:
@@ -48,7 +52,13 @@ class Sentence:
             match
             for match in self.corpus.lexicon.match(self.text)
             if not any(q.first <= match.first and match.last <= q.last for q in self.amounts)
+            and not self._is_all_glue(match)
         )
+
+    def _is_all_glue(self, match: Match) -> bool:
+        """Whether an entry goes by plain words here, as in "other causes"."""
+        words = self.corpus.lexicon.spelling.words(self.text[match.first : match.last])
+        return match.term.kind != RELATION and all(self.vocabulary.is_glue(word) for word in words)
 
     @cached_property
     def kept(self) -> tuple[Part, ...]:
@@ -69,11 +79,13 @@ class Sentence:
         words = self.corpus.lexicon.spelling.words(self.text)
         inside = [w for w in words if part.holds(w.first, w.last)]
         numbers = [(q.first, q.last) for q in self.amounts]
+        inside_amounts = self.amounts_in(part)
         return [
             w
             for w in words_outside(inside, self.matches)
             if not self.vocabulary.is_glue(w)
             and w.key not in self._document_words
+            and not (w.key in _ORDER and not inside_amounts)
             and not any(first <= w.first < last for first, last in numbers)
         ]
 

@@ -10,10 +10,12 @@ from collections.abc import Iterator, Sequence
 
 from assistant.drafting.parts import Part, chunks_of, clauses_of, halves_of
 from assistant.drafting.polarity import agrees
-from assistant.drafting.sentence import Sentence
-from assistant.drafting.vocabulary import LineWords
-from ingest.lexicon import DIAGNOSIS, Match
+from assistant.drafting.sentence import RELATION, Sentence
+from assistant.drafting.vocabulary import LineWords, amount_of
+from ingest.lexicon import CAUSE, CLASS, DIAGNOSIS, Match
 from ingest.quantities import Quantity
+
+_SUBJECTS = frozenset({DIAGNOSIS, CLASS, CAUSE})
 
 
 def unsupported(sentence: Sentence) -> Iterator[str]:
@@ -31,7 +33,7 @@ def _unstated_chunks(sentence: Sentence, clause: Part) -> Iterator[str]:
         if _is_empty(sentence, chunk):
             continue
         lines = [line for line in sentence.lines if _is_about(line, own or subjects)]
-        if any(_states(sentence, chunk, line) for line in lines):
+        if any(_states(sentence, chunk, line, clause) for line in lines):
             continue
         yield _message(sentence, chunk, lines)
 
@@ -43,15 +45,46 @@ def _is_empty(sentence: Sentence, chunk: Part) -> bool:
     )
 
 
-def _states(sentence: Sentence, chunk: Part, line: LineWords) -> bool:
-    """Whether one line accounts for all of a chunk."""
+def _states(sentence: Sentence, chunk: Part, line: LineWords, clause: Part) -> bool:
+    """Whether one line accounts for all of a chunk; a bare measure may stand beside it."""
     vocabulary = sentence.vocabulary
     return (
         all(_has_entry(sentence, match, line) for match in sentence.matches_in(chunk))
         and all(vocabulary.accounts_for_word(line, word) for word in sentence.words_in(chunk))
-        and all(_value(amount) in line.amounts for amount in sentence.amounts_in(chunk))
+        and all(_has_amount(sentence, amount, line) for amount in sentence.amounts_in(chunk))
         and agrees(sentence, chunk, line)
+        and _names_relation(sentence, clause, line)
     )
+
+
+def _has_amount(sentence: Sentence, amount: Quantity, line: LineWords) -> bool:
+    """Whether a line has a number, or one beside it has it as a bare measure of the same thing."""
+    value = amount_of(amount)
+    return value in line.amounts or any(
+        value in other.bare and _are_siblings(line, other) for other in sentence.lines
+    )
+
+
+def _are_siblings(line: LineWords, other: LineWords) -> bool:
+    """Whether two lines stand under one heading, on one subject, and only one has numbers."""
+    mine, theirs = line.statement, other.statement
+    return (
+        not line.amounts
+        and mine.node.parents == theirs.node.parents
+        and mine.subjects == theirs.subjects
+    )
+
+
+def _names_relation(sentence: Sentence, clause: Part, line: LineWords) -> bool:
+    """Whether a clause says how a member of a list is related to the subject of its heading."""
+    statement, terms = line.statement, sentence.corpus.lexicon.terms
+    if not any(terms[name].kind == RELATION for name in statement.above):
+        return True
+    matches = sentence.matches_in(clause)
+    named = {m.term.id for m in matches if m.term.kind in _SUBJECTS}
+    heads = statement.above - statement.own
+    both = not named.isdisjoint(statement.own) and not named.isdisjoint(heads)
+    return not both or any(m.term.kind == RELATION for m in matches)
 
 
 def _has_entry(sentence: Sentence, match: Match, line: LineWords) -> bool:
@@ -92,7 +125,7 @@ def _is_whole(sentence: Sentence, part: Part) -> bool:
 def _loose_pairs(sentence: Sentence, clause: Part) -> Iterator[str]:
     """A message for each pair of a clause that no cited line has."""
     matches = sentence.matches_in(clause)
-    said = [m for m in matches if m.term.kind != DIAGNOSIS]
+    said = [m for m in matches if m.term.kind not in (*_SUBJECTS, RELATION)]
     for subject in _subjects(matches):
         about = [line for line in sentence.lines if _is_about(line, (subject,))]
         name = sentence.corpus.lexicon.terms[subject].name
@@ -101,20 +134,20 @@ def _loose_pairs(sentence: Sentence, clause: Part) -> Iterator[str]:
                 words = sentence.text[match.first : match.last]
                 yield f"No cited line states “{words}” of {name}."
         for amount in sentence.amounts_in(clause):
-            if not any(_value(amount) in line.amounts for line in about):
+            if not any(_has_amount(sentence, amount, line) for line in about):
                 words = sentence.text[amount.first : amount.last]
                 yield f"No cited line states “{words}” of {name}."
 
 
 def _subjects(matches: Sequence[Match]) -> tuple[str, ...]:
-    """The diagnoses among some entries."""
-    return tuple(dict.fromkeys(m.term.id for m in matches if m.term.kind == DIAGNOSIS))
+    """The diagnoses, classes and causes among some entries."""
+    return tuple(dict.fromkeys(m.term.id for m in matches if m.term.kind in _SUBJECTS))
 
 
 def _is_about(line: LineWords, subjects: Sequence[str]) -> bool:
     """Whether a line is about any of some subjects; no subjects are met by every line.
 
-    A heading counts only for a line that has no subject of its own.
+    A heading counts only for a line that lists a member or has no subject of its own.
     """
     if not subjects:
         return True
@@ -122,13 +155,8 @@ def _is_about(line: LineWords, subjects: Sequence[str]) -> bool:
     held = frozenset(statement.subjects) | statement.own
     if not held.isdisjoint(subjects):
         return True
-    return not statement.subjects and not line.terms.isdisjoint(subjects)
-
-
-def _value(amount: Quantity) -> tuple[float, float, str, str]:
-    """A number without its place; "about" is no claim of its own."""
-    comparator = "=" if amount.comparator == "~" else amount.comparator
-    return (amount.low, amount.high, amount.unit, comparator)
+    is_under = statement.is_member or not statement.subjects
+    return is_under and not line.terms.isdisjoint(subjects)
 
 
 def _message(sentence: Sentence, chunk: Part, lines: Sequence[LineWords]) -> str:

@@ -1,6 +1,6 @@
 """Which words of a sentence a line accounts for: its own, ones of like meaning, plain glue."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources import files
@@ -11,8 +11,11 @@ from ingest.corpus import Corpus
 from ingest.facts import Statement
 from ingest.lexicon import Match, Term
 from ingest.passages import spell_out
-from ingest.quantities import quantities
+from ingest.quantities import Quantity, quantities
 from ingest.words import Word
+
+Amount = tuple[float, float, str, str]
+"""A number or range: its ends, unit and comparator; "about" is no claim of its own."""
 
 _WEIGHTY = "!"
 _SHORTEST_STEM = 2
@@ -27,7 +30,8 @@ class LineWords:
     groups: frozenset[int]
     weighty: frozenset[int]
     terms: frozenset[str]
-    amounts: frozenset[tuple[float, float, str, str]]
+    amounts: frozenset[Amount]
+    bare: frozenset[Amount]
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,6 +59,8 @@ class Vocabulary:
         What holds for a member need not hold for its class, so a subject must be named itself.
         """
         if term.id in line.terms:
+            return True
+        if len(term.broader) > 1 and line.terms.issuperset(term.broader):
             return True
         if term.is_subject:
             return False
@@ -86,12 +92,20 @@ class Vocabulary:
             groups=frozenset(g for stem in stems for g in self._plain.get(stem, ())),
             weighty=frozenset(g for stem in own_stems for g in self._weighty.get(stem, ())),
             terms=statement.terms | frozenset(found),
-            amounts=frozenset(
-                (q.low, q.high, q.unit, "=" if q.comparator == "~" else q.comparator)
-                for text in (statement.node.text, self._quote(statement), heading)
-                for q in quantities(text)
-            ),
+            amounts=frozenset(amounts(f"{own} ; {heading}")),
+            bare=frozenset(self._bare(statement.node.text)),
         )
+
+    def _bare(self, text: str) -> Iterator[Amount]:
+        """The numbers of a line between commas with nothing but their units beside them."""
+        for stretch in text.split(","):
+            found = list(quantities(stretch))
+            rest = stretch
+            for quantity in reversed(found):
+                rest = rest[: quantity.first] + rest[quantity.last :]
+            words = self.corpus.lexicon.spelling.words(rest)
+            if found and all(self.is_glue(word) for word in words):
+                yield from amounts(stretch)
 
     def _quote(self, statement: Statement) -> str:
         return self.corpus.source(statement.span.document).quote(statement.span)
@@ -136,6 +150,18 @@ class Vocabulary:
     @cached_property
     def _plain(self) -> Mapping[str, frozenset[int]]:
         return _by_stem(self._groups, is_weighty=False)
+
+
+def amounts(text: str) -> Iterator[Amount]:
+    """The numbers of a text."""
+    for quantity in quantities(text):
+        yield amount_of(quantity)
+
+
+def amount_of(quantity: Quantity) -> Amount:
+    """A number without its place."""
+    comparator = "=" if quantity.comparator == "~" else quantity.comparator
+    return (quantity.low, quantity.high, quantity.unit, comparator)
 
 
 def words_outside(words: Iterable[Word], matches: Iterable[Match]) -> list[Word]:
