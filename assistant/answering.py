@@ -173,7 +173,11 @@ class Assistant:
         evidence = self._retriever.retrieve(resolved.query)
         clock.lap("retrieve")
         on_stage("writing")
-        draft = self._writer.write(resolved.query, evidence)
+        draft = (
+            Draft(status="abstained", reason=resolved.unmet)
+            if resolved.unmet
+            else self._writer.write(resolved.query, evidence)
+        )
         clock.lap("write")
         on_stage("checking")
         checked = check_draft(draft, self.corpus)

@@ -156,10 +156,64 @@ _WHICH_ONE = _any(
     r"\b(?:which|what) (?:single |one |other )?(?:disease|disorder|condition|diagnosis|entity|"
     r"illness|syndrome)\b(?! (?:do|would|should|could) )"
 )
+_CHOICE = _any(
+    r"\bor\b", r"\s/\s", r"\bwhich of\b", r"\bone of\b", r"\bof\b.*\band\b.*,\s*which\b",
+    r"\(?\b[a-e]\)", r"\b(?:a|1)\b[ .:].*\b(?:b|2)\b[ .:]",
+)  # fmt: skip
+_MEMBERS = _any(r"\bmembers?\b", r"\bitems?\b", r"\bentries\b", r"\bwho is in\b", r"\bentities\b")
+_PLURAL = _any(
+    r"^\W*(?:the )?(?:\d+|two|three|four|five|six|seven) (?:main |major )?\w+",
+    r"\b(?:which|what)\b[^?.,;]{0,40}\b\w{3,}s (?:of|are|is|in|does|do|can|with|for)\b",
+)
+_PART = _any(
+    r"\b(?:which|what) (?:part|section|group|list|heading|category|class|slide|sub-?heading|branch|"
+    r"family|division|column)\b.*\b(?:under|in|into|within|to|on)\W*$",
+    r"\bunder (?:which|what)\b",
+)
+_RELATIVE = _any("when|where")
+_BEFORE_QUESTION = re.compile(
+    r"(?:^|[.,;:?!()–-]|\b(?:and|or|but|so|at|about|from|since|until|by|know|say|tell|state|me|then|"
+    r"exactly|just|roughly|occurs?|happens?|appears?|starts?|is|are|was))\s*$",
+    re.IGNORECASE,
+)
 _UNDER_LAST = _any(
     r"\b(?:under|beneath|below|heading|headed|titled|title|section)(?: the)?(?: heading| title)?"
     r"\W*$"
 )
+
+
+def joins_clauses(text: str, first: int, last: int) -> bool:
+    """Whether the word at a place is a "when" or "where" inside a clause, which asks nothing.
+
+    >>> joins_clauses("what is raised when someone has it?", 15, 19)
+    True
+    >>> joins_clauses("and when does it peak?", 4, 8)
+    False
+    """
+    if not _RELATIVE.fullmatch(text, first, last):
+        return False
+    ends_there = not text[last:].strip(" ?.!")
+    return not ends_there and not _BEFORE_QUESTION.search(text[:first])
+
+
+def asks_choice(question: str) -> bool:
+    """Whether options are given to choose from."""
+    return bool(_CHOICE.search(question))
+
+
+def asks_several(question: str) -> bool:
+    """Whether a noun after "which" or "what" is a plural."""
+    return bool(_PLURAL.search(question))
+
+
+def asks_part(question: str) -> bool:
+    """Whether the section is wanted under which something stands."""
+    return bool(_PART.search(question))
+
+
+def asks_members(question: str) -> bool:
+    """Whether what stands in a group is wanted, by a word for it."""
+    return bool(_MEMBERS.search(question))
 
 
 def asks_comparison(question: str) -> bool:

@@ -73,8 +73,9 @@ _PATTERNS: tuple[tuple[str, str, re.Pattern[str]], ...] = (
             r"milligrams|tablets|doses|sessions)\b|\btreat(?:ment|ing|s)?\b|"
             r"\b(?:is|are|be|been|get|gets) treated\b|\btherap(?:y|ies)\b|"
             r"\bprescri|\bmanag(?:e|ed|ement)\b|\boperate\b|\bcure[ds]?\b|\bmedication\b|"
-            r"\bshould (?:i|we|he|she|they|my \w+) (?:take|stop|start|have surgery|give|get|have|"
-            r"be given|undergo)\b|\b(?:should|need|do|take|perform|have) (?:a |an |to )?"
+            r"\bshould (?:i|we|he|she|they|my \w+) (?:take|stop|start|have surgery|"
+            r"have (?:an?|the|it|his|her|my)|give|get|be given|undergo)\b|"
+            r"\b(?:should|need|do|take|perform|have) (?:a |an |to )?"
             r"(?:biopsy|excise|resect|remove)\b|"
             r"\bbest drug\b|\bgive (?:him|her|them|the patient)\b",
             re.IGNORECASE,

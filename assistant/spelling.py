@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-_SHORTEST = 4
+_SHORTEST = 3
+_FREE = 4
 _MARGIN = 1
 _BEGUN = 4
 
@@ -31,14 +32,17 @@ class Speller:
         """The nearest known word of a folded word, or None where none is near.
 
         Distance is optimal string alignment: 1 edit for words of 4 to 5 letters, 2 up to 9, else
-        3; the first letter must agree unless one edit suffices. It is applied only where it is the
-        one nearest word and no word within one more edit is of a pair that must never be merged.
+        3; in words of 3 letters only two may have changed places. The first letter must agree
+        unless one edit suffices. Among words as near, a kept first letter comes before a lost one,
+        swapped letters before other slips, and a letter left out before one too many. It is
+        applied only where it is the one nearest word, or no entry is at stake, and no word within
+        one more edit is of a pair that must never be merged.
         """
         if len(word) < _SHORTEST or word.isdigit():
             return None
         limit = 1 if len(word) <= 5 else 2 if len(word) <= 9 else 3
-        found = [
-            (known, int(distance))
+        ranked = sorted(
+            (_slip(word, known, int(distance)), known)
             for known, distance, _ in process.extract(
                 word,
                 self.owners.keys(),
@@ -47,14 +51,16 @@ class Speller:
                 limit=12,
             )
             if known[0] == word[0] or distance <= 1
-        ]
-        near = [known for known, distance in found if distance <= limit]
+        )
+        near = [(slip, known) for slip, known in ranked if slip[0] <= limit]
+        if len(word) < _FREE:
+            near = [(slip, known) for slip, known in near if not slip[1] and not slip[2]]
         if not near:
             return None
-        best = found[0][1]
-        rivals = [known for known, distance in found if distance <= best + _MARGIN]
-        nearest = [known for known, distance in found if distance == best]
+        best = near[0][0]
+        nearest = [known for slip, known in near if slip == best]
         nearest = [known for known in nearest if self.owners[known]] or nearest
+        rivals = [known for slip, known in ranked if slip[0] <= best[0] + _MARGIN]
         safe = self._agree(nearest) and not self._confusable(word, nearest[0], rivals)
         return Correction(typed=word, read=nearest[0], applied=safe)
 
@@ -72,3 +78,13 @@ class Speller:
             for mine in self.owners[word] - self.owners[rival]
             for other in self.owners[rival] - self.owners[word]
         )
+
+
+def _slip(typed: str, known: str, distance: int) -> tuple[int, bool, bool, bool]:
+    """How unlikely it is that a known word was typed so: edits, then the kind of slip."""
+    return (
+        distance,
+        typed[0] != known[0],
+        sorted(typed) != sorted(known),
+        len(typed) > len(known),
+    )

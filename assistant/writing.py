@@ -5,14 +5,17 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from assistant.accounting import unaccounted
-from assistant.clauses import clauses
+from assistant.clauses import clauses, picks_among
+from assistant.completions import Recall
 from assistant.composing.abstaining import abstain, quoted, reason
 from assistant.composing.choosing import Composers
+from assistant.composing.membership import OTHERWISE
 from assistant.conversation import Resolved, resolve
 from assistant.coverage import Coverage
 from assistant.differential import Differential
 from assistant.draft import Draft
 from assistant.forms import asks_comparison
+from assistant.implying import implied
 from assistant.notices import Notices
 from assistant.query import Query, QuestionReader
 from assistant.retrieval import Evidence, Retriever
@@ -35,7 +38,8 @@ class Writer:
         Raises:
             QuestionError: the question is empty or too long.
         """
-        return resolve(question, turns, self.reader, self._items, self._answers)
+        recall = Recall(items=self._items, answers=self._answers, is_case=self._is_case)
+        return resolve(question, turns, self.reader, recall)
 
     def write(self, query: Query, evidence: Evidence) -> Draft:
         """The draft of an answer: whole, in part, or an abstention with the nearest lines."""
@@ -46,8 +50,13 @@ class Writer:
 
     def answer(self, query: Query, evidence: Evidence) -> Draft | None:
         """A draft that accounts for the whole question; None where none does."""
-        drafts = self._composers(query).drafts(query, evidence)
-        return next((d for d in drafts if not unaccounted(query, d, self.reader)), None)
+        composers = self._composers(query)
+        drafts = composers.drafts(query, evidence)
+        found = next((d for d in drafts if not unaccounted(query, d, self.reader)), None)
+        if found is not None:
+            return found
+        meant = implied(query, composers.coverage)
+        return None if meant is None else self.answer(meant, self.retriever.by_entries(meant))
 
     def _by_clause(self, query: Query) -> Draft | None:
         """The clauses of the question answered one after another, those before as turns."""
@@ -57,13 +66,24 @@ class Writer:
         answered: list[Draft] = []
         missing: list[str] = []
         for place, part in enumerate(parts):
-            asked = self.resolve(part, parts[:place]).query
+            asked = self._leaning(part, parts[:place])
             found = self.answer(asked, self.retriever.retrieve(asked)) if asked.mentions else None
             if found is not None:
                 answered.append(found)
             else:
                 missing.append(self._missing(asked))
         return together(answered, missing) if answered else None
+
+    def _leaning(self, part: str, before: Sequence[str]) -> Query:
+        """A clause; one that names no subject is about those of the first clause."""
+        query = self.reader.read(part)
+        if not before or query.subjects:
+            return query
+        if picks_among(part):
+            return self.resolve(part, before).query
+        first = self.reader.read(before[0])
+        about = [term.name for term in first.subjects or first.findings]
+        return self.reader.read(f"{', '.join(about)}: {part}") if about else query
 
     def _is_whole(self, query: Query, parts: Sequence[str]) -> bool:
         """Whether the question is one case, or its subject is known elsewhere only."""
@@ -79,13 +99,21 @@ class Writer:
         return quoted(query.unknown) if query.unknown else reason(query, self.corpus).rstrip(".")
 
     def _items(self, query: Query) -> Sequence[str]:
-        """The ids that the answer to a query lists, in order."""
+        """The ids that the answer to a query lists, in order, or else is about."""
         draft = self.answer(query, self.retriever.by_entries(query))
-        return [candidate.diagnosis for candidate in draft.candidates] if draft else []
+        if draft is None:
+            return []
+        listed = [candidate.diagnosis for candidate in draft.candidates]
+        return listed or list(dict.fromkeys(s for claim in draft.claims for s in claim.subjects))
 
     def _answers(self, query: Query) -> bool:
         """Whether a query has an answer."""
-        return self.answer(query, self.retriever.by_entries(query)) is not None
+        draft = self.answer(query, self.retriever.by_entries(query))
+        return draft is not None and draft.lead != OTHERWISE
+
+    def _is_case(self, query: Query) -> bool:
+        """Whether a query gives findings and wants a diagnosis."""
+        return self._composers(query).is_case(query)
 
     def _composers(self, query: Query) -> Composers:
         """The composers over the documents that the question names, or over all."""

@@ -114,6 +114,7 @@ class Lexicon:
     spelling: Spelling
     ordinary_words: tuple[str, ...] = ()
     member_words: tuple[str, ...] = ()
+    outside_words: tuple[str, ...] = ()
     respellings: tuple[str, ...] = ()
     alike: tuple[str, ...] = ()
 
@@ -297,6 +298,7 @@ def read_lexicon(folder: Path) -> Lexicon:
         abbreviations=tuple(short_forms),
         ordinary_words=tuple(words.get("ordinary", ())),
         member_words=tuple(words.get("members", ())),
+        outside_words=tuple(words.get("outside", ())),
         respellings=tuple(words.get("respellings", ())),
         alike=tuple(words.get("alike", ())),
         spelling=Spelling(spelling.inside, spelling.endings),

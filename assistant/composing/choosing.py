@@ -5,19 +5,22 @@ from dataclasses import dataclass
 
 from assistant import forms
 from assistant.composing.belonging import compose_belonging
+from assistant.composing.closest import compose_closest
 from assistant.composing.comparison import compared, compose_comparison
 from assistant.composing.definition import compose_definition
 from assistant.composing.differential import compose_differential
 from assistant.composing.divisions import compose_divisions, heads_division
 from assistant.composing.emptiness import compose_emptiness
-from assistant.composing.facts import compose_fact, states_asked
+from assistant.composing.facts import asks_amount, compose_fact, states_asked
 from assistant.composing.listing import (
+    compose_headed,
     compose_list,
     compose_members,
     compose_related,
     compose_values,
+    list_terms,
 )
-from assistant.composing.membership import compose_membership
+from assistant.composing.membership import compose_membership, compose_premise
 from assistant.composing.naming import compose_naming
 from assistant.composing.options import compose_options, offered
 from assistant.composing.profile import compose_profile
@@ -43,21 +46,24 @@ class Composers:
     differential: Differential
 
     def drafts(self, query: Query, evidence: Evidence) -> Iterator[Draft]:
-        """The first draft of the composers in their order; for a case also its differential."""
-        if any(term.kind == ELSEWHERE for term in query.stated):
+        """The drafts of the composers in their order, the most fitting first."""
+        if any(term.kind == ELSEWHERE for term in query.stated) and not self._weighs(query):
             return
         found = (draft for composer in self._order(query, evidence) if (draft := composer()))
-        first = next(found, None)
-        if first is None:
-            return
-        yield first
-        if self.is_case(query) and first.layout != "table":
-            yield from filter(None, [compose_differential(query, self.differential)])
+        yield from found
+
+    def _weighs(self, query: Query) -> bool:
+        """Whether several subjects are set against each other, some of which are known."""
+        known = any(term.kind != ELSEWHERE for term in query.subjects)
+        options = len(offered(query)) > 1 and forms.asks_choice(query.text)
+        return known and (options or forms.asks_comparison(query.text))
 
     def _order(self, query: Query, evidence: Evidence) -> Iterator[Composer]:
         """The composers to try, most fitting first."""
         if self._names_empty(query):
             yield lambda: compose_emptiness(query, self.coverage)
+        if not query.subjects and not query.findings and not self._divides(query):
+            yield lambda: compose_headed(query, self.coverage)
         if any(term.kind == TIER for term in query.stated) and not self._diagnoses(query):
             yield lambda: compose_list(query, self.coverage)
         yield from self._by_form(query)
@@ -65,6 +71,7 @@ class Composers:
         yield lambda: compose_emptiness(query, self.coverage)
         if self.is_case(query):
             yield lambda: compose_differential(query, self.differential)
+        yield lambda: compose_closest(query, evidence, self.coverage)
 
     def _by_entries(self, query: Query, evidence: Evidence) -> Iterator[Composer]:
         """Facts and lists, in the order that the question's entries suggest."""
@@ -73,22 +80,28 @@ class Composers:
             return compose_fact(query, evidence, self.coverage)
 
         def listed() -> Draft | None:
-            return compose_list(query, self.coverage)
+            limited = any(term.kind != PROCESS for term in list_terms(query, self.coverage))
+            wanted = limited or self._asks_list(query)
+            return compose_list(query, self.coverage) if wanted else None
 
-        if self._asks_list(query):
-            yield from self._listed_first(query)
-        if query.asked and states_asked(query, evidence, self.coverage):
+        yield from self._listed_first(query)
+        if states_asked(query, evidence, self.coverage):
             yield fact
-        if self._lists_first(query):
+        if self._wants_predicate(query):
+            yield fact
+        elif self._lists_first(query):
             yield from (listed, fact)
         elif self._names_more(query):
-            yield from (fact, *([] if self._wants_predicate(query) else [listed]))
+            yield from (fact, listed)
         elif self._wants_profile(query):
             yield lambda: compose_profile(query, self.coverage)
 
     def _wants_predicate(self, query: Query) -> bool:
-        """Whether a predicate of a named diagnosis is asked for and nothing else is given."""
-        return bool(self._diagnoses(query) and query.asked and not query.findings)
+        """Whether an amount is asked for, or a predicate of a diagnosis and nothing else."""
+        if asks_amount(query, self.coverage) and not self._asks_list(query):
+            return True
+        only = bool(self._diagnoses(query) and query.asked and not query.findings)
+        return only and not self._lists_first(query)
 
     def _wants_profile(self, query: Query) -> bool:
         """Whether a subject is named and nothing is asked of it."""
@@ -97,6 +110,8 @@ class Composers:
 
     def _listed_first(self, query: Query) -> Iterator[Composer]:
         """Lists that come before facts: values of one line, members of what is limited."""
+        if not self._asks_list(query):
+            return
         yield lambda: compose_values(query, self.coverage)
         if self._refines(query):
             yield lambda: compose_members(query, self.coverage)
@@ -115,10 +130,12 @@ class Composers:
             yield lambda: compose_differential(query, self.differential)
         if len(compared(query)) > 1 and forms.asks_comparison(text):
             yield lambda: compose_comparison(query, coverage)
-        if len(offered(query)) > 1 and " or " in text.lower():
+        if forms.asks_choice(text):
             yield lambda: compose_options(query, coverage)
         if self._is_timed(query) and not self._beyond_time(query):
             yield lambda: compose_timeline(query, coverage)
+        if not forms.asks_yes_or_no(text):
+            yield lambda: compose_premise(query, coverage)
         yield from self._by_wording(query)
 
     def _by_wording(self, query: Query) -> Iterator[Composer]:
@@ -146,6 +163,8 @@ class Composers:
         findings = [t for t in query.stated if t.kind not in _NO_FINDINGS and not t.generic]
         telling = [term for term in findings if term.kind != PROCESS]
         if not telling or forms.asks_comparison(query.text):
+            return False
+        if forms.asks_about(query.text) and self._diagnoses(query):
             return False
         if forms.asks_diagnosis(query.text):
             return True
@@ -190,7 +209,12 @@ class Composers:
         """Whether the parts of something are wanted, or of what a division names."""
         dividing = self.coverage.corpus.lexicon.with_role("divides")
         asks = bool(set(dividing) & set(query.asked)) or heads_division(query, self.coverage)
-        return asks and not self._diagnoses(query)
+        return asks and not self._diagnoses(query) and not self._asks_all(query)
+
+    def _asks_all(self, query: Query) -> bool:
+        """Whether the members of the narrowest class are wanted, which is not divided itself."""
+        classes = [term for term in query.subjects if term.kind == CLASS]
+        return len(classes) > 1 and forms.asks_members(query.text)
 
     def _is_bare(self, query: Query) -> bool:
         """Whether the question is little more than a name."""
@@ -228,4 +252,5 @@ class Composers:
         """Whether the class of a subject is wanted."""
         lexicon = self.coverage.corpus.lexicon
         placing = set(lexicon.with_role("places")) & set(query.asked)
-        return bool(placing and self._diagnoses(query)) and not forms.asks_yes_or_no(query.text)
+        asks = bool(placing) or forms.asks_part(query.text)
+        return asks and bool(self._diagnoses(query)) and not forms.asks_yes_or_no(query.text)

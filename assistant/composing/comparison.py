@@ -1,6 +1,7 @@
 """Comparisons: two or more subjects side by side, predicate by predicate, gaps said."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from assistant.composing.profile import profile
 from assistant.composing.wording import state
@@ -10,14 +11,20 @@ from assistant.query import Query
 from ingest.lexicon import PROCESS, Term
 
 _MOST_LINES = 12
+_CIRCUMSTANCES = frozenset({"test", "frequency", "life stage"})
 
 
 def compose_comparison(query: Query, coverage: Coverage) -> Draft | None:
     """What the sources state of each side, or None where fewer than two sides are known."""
     sides = compared(query)
-    if len(sides) < 2:
+    narrowed = _narrowed(query, sides, coverage) if len(sides) > 1 else None
+    if narrowed is None:
         return None
-    claims = [claim for side in sides for claim in _side(side, query, coverage)]
+    query = narrowed
+    asked = [list(_asked_lines(side, query, coverage))[:_MOST_LINES] for side in sides]
+    if not any(asked):
+        asked = [list(_whole(side, coverage)) for side in sides]
+    claims = [claim for lines in asked for claim in lines]
     if not claims:
         return None
     silent = [side.name for side in sides if not any(c.group == side.name for c in claims)]
@@ -46,14 +53,24 @@ def compared(query: Query) -> tuple[Term, ...]:
     return subjects
 
 
-def _side(side: Term, query: Query, coverage: Coverage) -> Iterable[DraftClaim]:
-    """The claims of one side: what is asked of it, else its whole profile."""
+def _narrowed(query: Query, sides: Sequence[Term], coverage: Coverage) -> Query | None:
+    """The question, asking also for the kinds of the findings it names; None if no side has one."""
+    lexicon = coverage.corpus.lexicon
+    findings = [t for t in query.findings if t not in sides and t.kind not in _CIRCUMSTANCES]
+    known = [t for t in findings if not t.generic and coverage.weight(t) > 0]
+    if not known or not all(side.is_subject for side in sides):
+        return query
+    values = {fact.value for side in sides for fact in coverage.facts(side.id)}
+    if not any(coverage.among(values, term) for term in known):
+        return None
+    kinds = [predicate for t in known if (predicate := lexicon.predicate_of(t.kind))]
+    return replace(query, asked=tuple(dict.fromkeys((*query.asked, *kinds))))
+
+
+def _whole(side: Term, coverage: Coverage) -> Iterable[DraftClaim]:
+    """The whole profile of a side; what is listed under it, where it is a finding."""
     if not side.is_subject:
         yield from _under(side, coverage)
-        return
-    asked = list(_asked_lines(side, query, coverage))
-    if asked:
-        yield from asked[:_MOST_LINES]
         return
     for claim in profile(side, coverage, limit=40)[:_MOST_LINES]:
         yield DraftClaim(

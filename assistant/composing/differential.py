@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from assistant.composing.listing import process_of, tier_of
+from assistant.composing.items import process_of, tier_of
 from assistant.composing.wording import read_out
 from assistant.coverage import Coverage
 from assistant.differential import AGE, Differential, Mark, Scored
