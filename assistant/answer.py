@@ -94,6 +94,7 @@ class Verdict(_Shape):
 
     passed: bool
     checked: int = Field(ge=0, description="rules run")
+    rules: tuple[str, ...] = Field(default=(), description="the rules that were run, by name")
     findings: tuple[Finding, ...] = ()
 
 

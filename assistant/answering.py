@@ -7,12 +7,12 @@ from assistant import numbering
 from assistant.answer import Answer, Understood, Writing
 from assistant.chat_choice import chosen_model
 from assistant.conversation import Resolved
-from assistant.coverage import Coverage
+from assistant.differential import Engines
 from assistant.draft import Draft, DraftClaim
-from assistant.guard import Checked, check_draft
+from assistant.guard import Checked, Guard
 from assistant.leading import lead_with
 from assistant.notices import Notices
-from assistant.query import QuestionReader
+from assistant.query import Query, QuestionReader
 from assistant.receipts import Clock, Origin, make_receipt
 from assistant.retrieval import Evidence, PassageSearch, Retriever
 from assistant.scope import refusal
@@ -49,18 +49,20 @@ class Assistant:
         self.index: Index | None = None
         self.encoder: Encoder | None = None
         self._origin = origin
-        coverage = Coverage(corpus)
+        engines = Engines(corpus)
+        coverage = engines.over().coverage
         passages = {passage.passage_id: passage for passage in corpus.passages}
         self._retriever = Retriever(coverage, search, passages)
         reader = QuestionReader(corpus)
-        self._writer = Writer(corpus, reader, self._retriever, Notices(coverage))
+        self._writer = Writer(corpus, reader, self._retriever, Notices(coverage), engines)
+        self.guard = Guard(corpus, engines)
         self._model: ModelWriter | None = None
 
     def write_with(self, model: "LanguageModel", settings: Settings) -> None:
         """Have a language model write from now on, within the settings' limits."""
         from assistant.drafting.opening import model_writer
 
-        self._model = model_writer(model, settings, self._retriever.coverage, self._writer.reader)
+        self._model = model_writer(model, settings, self.guard, self._writer.reader)
 
     @classmethod
     def open(cls, settings: Settings) -> Self:
@@ -137,6 +139,15 @@ class Assistant:
         evidence = self._retriever.retrieve(query)
         return lead_with(self._writer.write(query, evidence), evidence, self.corpus)
 
+    def draft(self, question: str, turns: Sequence[str] = ()) -> tuple[Query, Draft]:
+        """What is written for a question before the check, with the question as it was read.
+
+        Raises:
+            QuestionError: the question is empty or too long.
+        """
+        query = self._writer.resolve(question, turns).query
+        return query, self._writer.write(query, self._retriever.retrieve(query))
+
     def ask(
         self,
         question: str,
@@ -167,7 +178,7 @@ class Assistant:
                 question, turns = WITHHELD, ()
             resolved = self._writer.resolve(question, ())
             draft = Draft(status="refused", reason=refused.sentence)
-            checked = check_draft(draft, self.corpus)
+            checked = self.guard.check(draft)
             return self._finish(question_id, question, resolved, checked, clock)
         resolved = self._writer.resolve(question, turns)
         evidence = self._retriever.retrieve(resolved.query)
@@ -180,21 +191,21 @@ class Assistant:
         )
         clock.lap("write")
         on_stage("checking")
-        checked = check_draft(draft, self.corpus)
+        checked = self.guard.check(draft, resolved.query, question)
         clock.lap("check")
-        if self._model is None:
-            return self._finish(question_id, question, resolved, checked, clock)
-        drafted = self._model.write(
-            resolved.query,
-            lead_with(draft, evidence, self.corpus),
-            checked.draft,
-            on_stage=on_stage,
-            on_claim=on_claim,
-        )
-        clock.lap("model")
-        return self._finish(
-            question_id, question, resolved, drafted.checked or checked, clock, drafted.writing
-        )
+        writing = None
+        withheld = checked.draft.status != draft.status
+        if self._model is not None and not resolved.unmet and not withheld:
+            drafted = self._model.write(
+                resolved.query,
+                lead_with(draft, evidence, self.corpus),
+                checked.draft,
+                on_stage=on_stage,
+                on_claim=on_claim,
+            )
+            checked, writing = drafted.checked or checked, drafted.writing
+            clock.lap("model")
+        return self._finish(question_id, question, resolved, checked, clock, writing)
 
     def _finish(
         self,

@@ -6,13 +6,14 @@ an age weighs 1. Contradicted findings demote a candidate and are shown; they ne
 """
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from assistant.age import Years
 from assistant.coverage import Coverage
 from assistant.query import Query
+from ingest.corpus import Corpus
 from ingest.facts import Fact
 from ingest.lexicon import CLASS, DIAGNOSIS, LIFE_STAGE, PROCESS, Term
 from ingest.spans import Span
@@ -25,6 +26,8 @@ _NAMED = 1.5
 _PROCESS_WEIGHT = 2.0
 _UNTELLING_KINDS = frozenset({"relation", "frequency", "test", LIFE_STAGE, "tier"})
 _TIER_STEP = 0.05
+_UNWEIGHED = "D-20"
+_KEPT = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,15 +64,21 @@ class Differential:
 
     def rank(self, query: Query) -> list[Scored]:
         """Every diagnosis that shares a finding with the query, best first."""
+        return list(self._ranked(query))
+
+    @cached_property
+    def _ranked(self) -> Callable[[Query], tuple[Scored, ...]]:
+        """The ranking, kept for the last few queries: writer and guard ask for the same."""
+        return lru_cache(maxsize=_KEPT)(self._rank)
+
+    def _rank(self, query: Query) -> tuple[Scored, ...]:
         findings = [term for term in query.stated if self._telling(term)]
         scored = [self._score(term, findings, query) for term in self.candidates]
         found = [one for one in scored if one.fits]
         found = [one for one in found if not self._stands_for_members(one, found)]
         order = {term.id: place for place, term in enumerate(self.candidates)}
-        return sorted(
-            found,
-            key=lambda one: (-round(one.score, 6), len(one.against), order[one.term.id]),
-        )
+        found.sort(key=lambda one: (-round(one.score, 6), len(one.against), order[one.term.id]))
+        return tuple(found)
 
     def _stands_for_members(self, one: Scored, found: Sequence[Scored]) -> bool:
         """Whether a class only repeats what one of its own members is put forward for."""
@@ -103,7 +112,8 @@ class Differential:
         }
 
     def _telling(self, term: Term) -> bool:
-        return term.kind not in _UNTELLING_KINDS and term.kind != PROCESS
+        unweighed = self.coverage.corpus.rules.kinds.get(_UNWEIGHED, ())
+        return term.kind not in (*_UNTELLING_KINDS, *unweighed, PROCESS)
 
     def weight(self, term: Term) -> float:
         """`ln(1 + N / n)` over the candidates; 0 for a finding that none has."""
@@ -245,3 +255,22 @@ class Differential:
         tiers = [t.id for t in self.coverage.corpus.lexicon.of_kind("tier")]
         found = [f.value for f in self.facts[candidate.id] if f.predicate == "tier"]
         return _TIER_STEP * (len(tiers) - tiers.index(found[0])) if found else 0.0
+
+
+@dataclass(frozen=True, eq=False)
+class Engines:
+    """The engines over one corpus: one for all documents, one for each choice of some."""
+
+    corpus: Corpus
+
+    def over(self, documents: Collection[str] = ()) -> Differential:
+        """The engine over some documents; over all where none is named."""
+        key = tuple(documents)
+        if key not in self._made:
+            corpus = self.corpus.of(key) if key else self.corpus
+            self._made[key] = Differential(Coverage(corpus))
+        return self._made[key]
+
+    @cached_property
+    def _made(self) -> dict[tuple[str, ...], Differential]:
+        return {}

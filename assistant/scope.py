@@ -101,6 +101,11 @@ _PATTERNS: tuple[tuple[str, str, re.Pattern[str]], ...] = (
 )
 
 
+def is_like(name: str, text: str) -> bool:
+    """Whether a text has what questions of one kind are refused for."""
+    return any(pattern.search(text) for kind, _, pattern in _PATTERNS if kind == name)
+
+
 def refusal(question: str) -> Refusal | None:
     """The refusal that a question meets; None where it is in scope."""
     for name, sentence, pattern in _PATTERNS:

@@ -11,8 +11,7 @@ from assistant.composing.abstaining import abstain, quoted, reason
 from assistant.composing.choosing import Composers
 from assistant.composing.membership import OTHERWISE
 from assistant.conversation import Resolved, resolve
-from assistant.coverage import Coverage
-from assistant.differential import Differential
+from assistant.differential import Engines
 from assistant.draft import Draft
 from assistant.forms import asks_comparison
 from assistant.implying import implied
@@ -31,6 +30,7 @@ class Writer:
     reader: QuestionReader
     retriever: Retriever
     notices: Notices
+    engines: Engines
 
     def resolve(self, question: str, turns: Sequence[str]) -> Resolved:
         """The question completed from the turns before it.
@@ -121,9 +121,8 @@ class Writer:
 
     def _by_documents(self, documents: tuple[str, ...]) -> Composers:
         if documents not in self._cache:
-            corpus = self.corpus.of(documents) if documents else self.corpus
-            coverage = Coverage(corpus)
-            self._cache[documents] = Composers(coverage, Differential(coverage))
+            engine = self.engines.over(documents)
+            self._cache[documents] = Composers(engine.coverage, engine)
         return self._cache[documents]
 
     @cached_property

@@ -35,6 +35,11 @@ class Negation:
     def _ends(self) -> re.Pattern[str]:
         return _phrases(self.ends)
 
+    def may_deny(self, text: str) -> bool:
+        """Whether a text has any word that denies: without one, nothing in it is denied."""
+        text = text.replace("’", "'")
+        return bool(self._before.search(text) or self._after.search(text))
+
     def denies(self, text: str, first: int, last: int) -> bool:
         """Whether the words at character offsets `first` to `last` are denied in their clause."""
         text = text.replace("’", "'")

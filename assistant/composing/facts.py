@@ -86,11 +86,15 @@ def states_asked(query: Query, evidence: Evidence, coverage: Coverage) -> bool:
     """Whether a line meets everything the question names and states what it asks for."""
     telling = telling_terms(query, coverage)
     choices = _alternatives(query, telling)
-    return bool(query.asked) and any(term.kind != PROCESS for term in telling) and any(
-        line.statement.facts
-        and _meets_all(line.statement, choices, coverage)
-        and _says_of(line.statement, telling, query.asked, coverage)
-        for line in evidence.lines
+    return (
+        bool(query.asked)
+        and any(term.kind != PROCESS for term in telling)
+        and any(
+            line.statement.facts
+            and _meets_all(line.statement, choices, coverage)
+            and _says_of(line.statement, telling, query.asked, coverage)
+            for line in evidence.lines
+        )
     )
 
 

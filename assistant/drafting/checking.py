@@ -1,25 +1,24 @@
-"""The check of what a language model wrote: every rule of the guard, and three stricter ones.
+"""The check of what a language model wrote: every rule of the guard, and two stricter ones.
 
-The guard was made for a writer that copies. A model writes in words of its own, so that each of
-them has to be accounted for: `stated-by-line`. And it may leave out what its line is about, so
-that the reader takes the sentence for one about something else: `subject-named`.
+A model writes in words of its own, so each of them has to be accounted for by one line:
+`stated-by-line`. And it may leave out what its line is about, so that the reader takes the sentence
+for one about something else: `subject-named`.
 """
 
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from assistant.draft import Draft, DraftClaim
-from assistant.drafting.sentence import Sentence
+from assistant.drafting.claim_text import ClaimText
 from assistant.drafting.support import unsupported
 from assistant.drafting.vocabulary import Vocabulary
-from assistant.guard import RULES, Checked, check_draft, something_verified
+from assistant.guard import RULES, Checked, Guard, something_verified
 from assistant.guard.finding import Rule, Violation
 from assistant.guard.reading import statements_of
+from assistant.guard.review import Review
 from assistant.notices import Notices
 from assistant.query import Query
-from ingest.corpus import Corpus
 from ingest.lexicon import DIAGNOSIS
 
 STATED, SUBJECT = "stated-by-line", "subject-named"
@@ -40,26 +39,12 @@ class Judged:
 
 @dataclass(frozen=True, eq=False)
 class ClaimCheck:
-    """The rules for one question."""
+    """The rules, for one question; `caught` counts by rule the claims that they blocked."""
 
     query: Query
-    vocabulary: Vocabulary
+    guard: Guard
     notices: Notices
     caught: Counter[str] = field(default_factory=Counter)
-
-    @property
-    def corpus(self) -> Corpus:
-        """What the claims are about."""
-        return self.vocabulary.corpus
-
-    @cached_property
-    def rules(self) -> tuple[Rule, ...]:
-        """The guard's rules and the stricter ones."""
-        return (
-            *RULES,
-            Rule(id=STATED, severity="block", check=self._stated),
-            Rule(id=SUBJECT, severity="block", check=self._names_its_subject),
-        )
 
     def judge(self, claim: DraftClaim) -> Judged:
         """One claim by itself, as it is checked before it is shown."""
@@ -78,26 +63,42 @@ class ClaimCheck:
 
     def check(self, draft: Draft) -> Checked:
         """A draft under every rule."""
-        return check_draft(draft, self.corpus, self.rules)
+        return self.guard.check(draft, self.query)
 
-    def _stated(self, draft: Draft, corpus: Corpus) -> Iterator[Violation]:
-        """Every word of a sentence is accounted for by the lines it cites."""
-        del corpus
-        for claim in draft.claims:
-            if claim.group or claim.label:
-                continue  # a sentence of the built-in writer, which copies
-            for message in unsupported(Sentence(claim, self.vocabulary)):
-                yield Violation(message=message, claim=claim)
 
-    def _names_its_subject(self, draft: Draft, corpus: Corpus) -> Iterator[Violation]:
-        """A sentence names the diagnosis that its lines are about, unless it was asked about."""
-        asked = {term.id for term in self.query.stated}
-        terms = corpus.lexicon.terms
-        for claim in draft.claims:
-            if claim.subjects:
+def strict_guard(guard: Guard, vocabulary: Vocabulary) -> Guard:
+    """A guard with the stricter rules beside its own."""
+
+    def stated(review: Review) -> Iterator[Violation]:
+        """Every word of a claim is accounted for; the built-in writer's are copies."""
+        for sentence in review.claims:
+            claim = sentence.place.claim
+            if claim is None or claim.group or claim.label:
                 continue
-            for statement in statements_of(claim.spans, corpus):
-                about = {s for s in statement.subjects if terms[s].kind == DIAGNOSIS}
-                if about and about.isdisjoint(asked):
-                    names = " or ".join(terms[s].name for s in sorted(about))
-                    yield Violation(message=f"The sentence must name {names}.", claim=claim)
+            for message in unsupported(ClaimText(claim, vocabulary)):
+                yield Violation(message=message, sentence=sentence)
+
+    return Guard(
+        guard.corpus,
+        guard.engines,
+        (
+            *RULES,
+            Rule(id=STATED, code="F-04", severity="block", check=stated),
+            Rule(id=SUBJECT, code="T-26", severity="block", check=_names_its_subject),
+        ),
+    )
+
+
+def _names_its_subject(review: Review) -> Iterator[Violation]:
+    """A claim names the diagnosis that its lines are about, unless the question does."""
+    asked = {term.id for term in review.query.stated} if review.query else set()
+    terms = review.corpus.lexicon.terms
+    for sentence in review.claims:
+        claim = sentence.place.claim
+        if claim is None or claim.subjects or claim.group or claim.label:
+            continue
+        for statement in statements_of(claim.spans, review.corpus):
+            about = {s for s in statement.subjects if terms[s].kind == DIAGNOSIS}
+            if about and about.isdisjoint(asked):
+                names = " or ".join(terms[s].name for s in sorted(about))
+                yield Violation(message=f"The sentence must name {names}.", sentence=sentence)

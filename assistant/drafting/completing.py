@@ -76,10 +76,11 @@ class Completer:
 
     def _answers(self, claims: Sequence[DraftClaim]) -> bool:
         """Whether the claims speak to the question, as the built-in draft does or of themselves."""
-        whole = any(self._meets_all(statement) for statement in self._statements(claims))
         if self.built_in.layout != "table" and self._unaccounted(claims):
-            return whole and (bool(self.query.asked) or len(self._wanted()) > 1)
-        return whole or (self._has_answered and self._follows(claims))
+            return False
+        if self._has_answered and self._follows(claims):
+            return True
+        return any(self._meets_all(statement) for statement in self._statements(claims))
 
     @property
     def _has_answered(self) -> bool:

@@ -20,7 +20,7 @@ from assistant.drafting.prompting import draft_prompt, fixed_tokens, kind_of, pr
 from assistant.drafting.repairing import Failed, prompt_for
 from assistant.drafting.reply import ReplyCandidate, ReplyClaim, ReplyReader
 from assistant.drafting.vocabulary import Vocabulary
-from assistant.guard import Checked
+from assistant.guard import Checked, Guard
 from assistant.model_calls import LanguageModel, ModelFailure, Prompt, Spending
 from assistant.notices import Notices
 from assistant.query import Query, QuestionReader
@@ -82,6 +82,7 @@ class ModelWriter:
     reader: QuestionReader
     notices: Notices
     vocabulary: Vocabulary
+    guard: Guard
 
     def write(
         self,
@@ -105,7 +106,7 @@ class ModelWriter:
         answer = _Answer(
             writer=self,
             lines=self._lines(query, evidence, built_in),
-            check=ClaimCheck(query, self.vocabulary, self.notices),
+            check=ClaimCheck(query, self.guard, self.notices),
             completer=Completer(query, built_in, self.coverage, self.reader, self.vocabulary),
             spending=Spending(deadline=began + self.budget.seconds),
             on_claim=on_claim,
@@ -187,7 +188,7 @@ class _Answer:
         """Check one claim; hand it on where it passes, keep it for repair where it does not."""
         if not is_repair:
             self.tally.written += 1
-        proposal = propose(said, self.lines, self.check.corpus)
+        proposal = propose(said, self.lines, self.check.guard.corpus)
         if proposal.claim is None:
             self.check.caught[proposal.rule] += 1
             self.tally.failed.append(Failed(proposal=proposal, message=proposal.message))

@@ -1,9 +1,10 @@
 """The writer that the settings ask for; a provider is imported only where one is set."""
 
 from assistant.chat_choice import chosen_model
-from assistant.coverage import Coverage
+from assistant.drafting.checking import strict_guard
 from assistant.drafting.modelling import Budget, ModelWriter
 from assistant.drafting.vocabulary import Vocabulary
+from assistant.guard import Guard
 from assistant.model_calls import LanguageModel
 from assistant.notices import Notices
 from assistant.query import QuestionReader
@@ -28,16 +29,19 @@ def open_model(settings: Settings) -> LanguageModel | None:
 
 
 def model_writer(
-    model: LanguageModel, settings: Settings, coverage: Coverage, reader: QuestionReader
+    model: LanguageModel, settings: Settings, guard: Guard, reader: QuestionReader
 ) -> ModelWriter:
-    """A writer that has the model write from one corpus, within the settings' limits."""
+    """A writer that has the model write from a guard's corpus, within the settings' limits."""
+    coverage = guard.engines.over().coverage
+    vocabulary = Vocabulary(guard.corpus)
     return ModelWriter(
         model=model,
         budget=_budget(settings),
         coverage=coverage,
         reader=reader,
         notices=Notices(coverage),
-        vocabulary=Vocabulary(coverage.corpus),
+        vocabulary=vocabulary,
+        guard=strict_guard(guard, vocabulary),
     )
 
 

@@ -1,14 +1,14 @@
 """Whether a sentence denies what its line denies, and has things on the line's side of them."""
 
+from assistant.drafting.claim_text import ClaimText
 from assistant.drafting.parts import Part
-from assistant.drafting.sentence import Sentence
 from assistant.drafting.vocabulary import LineWords
 from ingest.lexicon import Match
 
 _HINGES = frozenset({"than", "of", "from", "by", "to", "before", "after", "following", "into"})
 
 
-def agrees(sentence: Sentence, chunk: Part, line: LineWords) -> bool:
+def agrees(sentence: ClaimText, chunk: Part, line: LineWords) -> bool:
     """Whether a chunk denies the same as a line does, and turns nothing round."""
     return (
         all(_same_entry(sentence, match, line) for match in sentence.matches_in(chunk))
@@ -17,7 +17,7 @@ def agrees(sentence: Sentence, chunk: Part, line: LineWords) -> bool:
     )
 
 
-def _same_entry(sentence: Sentence, match: Match, line: LineWords) -> bool:
+def _same_entry(sentence: ClaimText, match: Match, line: LineWords) -> bool:
     """Whether an entry is denied in a sentence where, and only where, the line denies it."""
     corpus = sentence.corpus
     denied = _denies(sentence, sentence.text, match)
@@ -31,7 +31,7 @@ def _same_entry(sentence: Sentence, match: Match, line: LineWords) -> bool:
     return not denied or _is_denied_throughout(line)
 
 
-def _denies(sentence: Sentence, text: str, match: Match) -> bool:
+def _denies(sentence: ClaimText, text: str, match: Match) -> bool:
     """Whether a text denies an entry; told by its last word, as a name may begin with "lack of"."""
     inside = sentence.corpus.lexicon.spelling.words(text[match.first : match.last])
     first = match.first + inside[-1].first
@@ -43,7 +43,7 @@ def _is_denied_throughout(line: LineWords) -> bool:
     return any(fact.denied for fact in line.statement.facts)
 
 
-def _same_word(sentence: Sentence, place: int, line: LineWords) -> bool:
+def _same_word(sentence: ClaimText, place: int, line: LineWords) -> bool:
     """Whether a word is denied as it is in the line; a word that the line lacks is not compared."""
     corpus, stem = sentence.corpus, sentence.vocabulary.stem
     words = corpus.lexicon.spelling.words
@@ -57,7 +57,7 @@ def _same_word(sentence: Sentence, place: int, line: LineWords) -> bool:
     return not stated or corpus.negation.denies(sentence.text, word.first, word.last) in stated
 
 
-def _is_turned(sentence: Sentence, line: LineWords) -> bool:
+def _is_turned(sentence: ClaimText, line: LineWords) -> bool:
     """Whether the words on the two sides of "than", "of" and the like have changed places."""
     for hinge in _HINGES:
         mine = _sides(sentence, sentence.text, hinge)
@@ -72,7 +72,7 @@ def _is_turned(sentence: Sentence, line: LineWords) -> bool:
 
 
 def _sides(
-    sentence: Sentence, text: str, hinge: str
+    sentence: ClaimText, text: str, hinge: str
 ) -> tuple[frozenset[str], frozenset[str]] | None:
     """What stands before and after a word of a text: entries, and stems of the other words."""
     vocabulary, lexicon = sentence.vocabulary, sentence.corpus.lexicon

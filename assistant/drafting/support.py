@@ -8,9 +8,9 @@ third statement.
 
 from collections.abc import Iterator, Sequence
 
+from assistant.drafting.claim_text import RELATION, ClaimText
 from assistant.drafting.parts import Part, chunks_of, clauses_of, halves_of
 from assistant.drafting.polarity import agrees
-from assistant.drafting.sentence import RELATION, Sentence
 from assistant.drafting.vocabulary import LineWords, amount_of
 from ingest.lexicon import CAUSE, CLASS, DIAGNOSIS, Match
 from ingest.quantities import Quantity
@@ -18,14 +18,14 @@ from ingest.quantities import Quantity
 _SUBJECTS = frozenset({DIAGNOSIS, CLASS, CAUSE})
 
 
-def unsupported(sentence: Sentence) -> Iterator[str]:
+def unsupported(sentence: ClaimText) -> Iterator[str]:
     """What the cited lines do not state of a sentence, a message each."""
     for clause in clauses_of(sentence.text):
         yield from _unstated_chunks(sentence, clause)
         yield from _unpaired(sentence, clause)
 
 
-def _unstated_chunks(sentence: Sentence, clause: Part) -> Iterator[str]:
+def _unstated_chunks(sentence: ClaimText, clause: Part) -> Iterator[str]:
     """Chunks that no cited line states as a whole."""
     subjects = _subjects(sentence.matches_in(clause))
     for chunk in chunks_of(sentence.text, clause, sentence.kept):
@@ -38,14 +38,14 @@ def _unstated_chunks(sentence: Sentence, clause: Part) -> Iterator[str]:
         yield _message(sentence, chunk, lines)
 
 
-def _is_empty(sentence: Sentence, chunk: Part) -> bool:
+def _is_empty(sentence: ClaimText, chunk: Part) -> bool:
     """Whether a chunk holds nothing that a line would have to state."""
     return not (
         sentence.matches_in(chunk) or sentence.words_in(chunk) or sentence.amounts_in(chunk)
     )
 
 
-def _states(sentence: Sentence, chunk: Part, line: LineWords, clause: Part) -> bool:
+def _states(sentence: ClaimText, chunk: Part, line: LineWords, clause: Part) -> bool:
     """Whether one line accounts for all of a chunk; a bare measure may stand beside it."""
     vocabulary = sentence.vocabulary
     return (
@@ -57,7 +57,7 @@ def _states(sentence: Sentence, chunk: Part, line: LineWords, clause: Part) -> b
     )
 
 
-def _has_amount(sentence: Sentence, amount: Quantity, line: LineWords) -> bool:
+def _has_amount(sentence: ClaimText, amount: Quantity, line: LineWords) -> bool:
     """Whether a line has a number, or one beside it has it as a bare measure of the same thing."""
     value = amount_of(amount)
     return value in line.amounts or any(
@@ -75,7 +75,7 @@ def _are_siblings(line: LineWords, other: LineWords) -> bool:
     )
 
 
-def _names_relation(sentence: Sentence, clause: Part, line: LineWords) -> bool:
+def _names_relation(sentence: ClaimText, clause: Part, line: LineWords) -> bool:
     """Whether a clause says how a member of a list is related to the subject of its heading."""
     statement, terms = line.statement, sentence.corpus.lexicon.terms
     if not any(terms[name].kind == RELATION for name in statement.above):
@@ -87,7 +87,7 @@ def _names_relation(sentence: Sentence, clause: Part, line: LineWords) -> bool:
     return not both or any(m.term.kind == RELATION for m in matches)
 
 
-def _has_entry(sentence: Sentence, match: Match, line: LineWords) -> bool:
+def _has_entry(sentence: ClaimText, match: Match, line: LineWords) -> bool:
     """Whether a line names an entry, or has all the words that the sentence calls it by."""
     if sentence.vocabulary.accounts_for_term(line, match.term):
         return True
@@ -102,7 +102,7 @@ def _has_entry(sentence: Sentence, match: Match, line: LineWords) -> bool:
     ) and not all(sentence.vocabulary.is_glue(w) for w in inside)
 
 
-def _unpaired(sentence: Sentence, clause: Part) -> Iterator[str]:
+def _unpaired(sentence: ClaimText, clause: Part) -> Iterator[str]:
     """Pairs of a subject with a finding or number that no cited line has of it."""
     loose = list(_loose_pairs(sentence, clause))
     if not loose:
@@ -115,14 +115,14 @@ def _unpaired(sentence: Sentence, clause: Part) -> Iterator[str]:
     yield from dict.fromkeys(loose)
 
 
-def _is_whole(sentence: Sentence, part: Part) -> bool:
+def _is_whole(sentence: ClaimText, part: Part) -> bool:
     """Whether a part names a subject and says something of it."""
     matches = sentence.matches_in(part)
     said = len(matches) > len(_subjects(matches)) or bool(sentence.amounts_in(part))
     return bool(_subjects(matches)) and (said or bool(sentence.words_in(part)))
 
 
-def _loose_pairs(sentence: Sentence, clause: Part) -> Iterator[str]:
+def _loose_pairs(sentence: ClaimText, clause: Part) -> Iterator[str]:
     """A message for each pair of a clause that no cited line has."""
     matches = sentence.matches_in(clause)
     said = [m for m in matches if m.term.kind not in (*_SUBJECTS, RELATION)]
@@ -159,7 +159,7 @@ def _is_about(line: LineWords, subjects: Sequence[str]) -> bool:
     return is_under and not line.terms.isdisjoint(subjects)
 
 
-def _message(sentence: Sentence, chunk: Part, lines: Sequence[LineWords]) -> str:
+def _message(sentence: ClaimText, chunk: Part, lines: Sequence[LineWords]) -> str:
     """What is wrong with a chunk: the words that no line has, or that no one line has them all."""
     vocabulary = sentence.vocabulary
     missing = [

@@ -18,7 +18,7 @@ _ORDER = frozenset({"after"})
 
 
 @dataclass(frozen=True, eq=False)
-class Sentence:
+class ClaimText:
     """A claim as its words, entries and numbers, beside the lines that it cites."""
 
     claim: DraftClaim
