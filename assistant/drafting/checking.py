@@ -1,7 +1,8 @@
-"""The check of what a language model wrote: every rule of the guard, and two stricter ones.
+"""The check of what a language model wrote: the guard's rules, and two that are stricter.
 
-A model writes in words of its own, so each of them has to be accounted for by one line:
-`stated-by-line`. And it may leave out what its line is about, so that the reader takes the sentence
+A model writes in words of its own. `stated-by-line` takes the place of `nothing-added`: each word
+must be accounted for, one of like meaning may stand for it, and all of a stretch must be stated by
+one line. A model may also leave out what its line is about, so that the reader takes the sentence
 for one about something else: `subject-named`.
 """
 
@@ -13,7 +14,7 @@ from assistant.draft import Draft, DraftClaim
 from assistant.drafting.claim_text import ClaimText
 from assistant.drafting.support import unsupported
 from assistant.drafting.vocabulary import Vocabulary
-from assistant.guard import RULES, Checked, Guard, something_verified
+from assistant.guard import RULES, Checked, Guard, nothing_added, something_verified
 from assistant.guard.finding import Rule, Violation
 from assistant.guard.reading import statements_of
 from assistant.guard.review import Review
@@ -56,7 +57,7 @@ class ClaimCheck:
         broken = tuple(
             (finding.rule, finding.message)
             for finding in checked.verdict.findings
-            if finding.severity == "block" and finding.rule != something_verified.RULE.id
+            if finding.severity != "warn" and finding.rule != something_verified.RULE.id
         )
         self.caught.update({rule for rule, _ in broken})
         return Judged(claim=None, broken=broken)
@@ -67,7 +68,7 @@ class ClaimCheck:
 
 
 def strict_guard(guard: Guard, vocabulary: Vocabulary) -> Guard:
-    """A guard with the stricter rules beside its own."""
+    """A guard with the stricter rules, for drafts that a model wrote."""
 
     def stated(review: Review) -> Iterator[Violation]:
         """Every word of a claim is accounted for; the built-in writer's are copies."""
@@ -82,7 +83,7 @@ def strict_guard(guard: Guard, vocabulary: Vocabulary) -> Guard:
         guard.corpus,
         guard.engines,
         (
-            *RULES,
+            *(rule for rule in RULES if rule is not nothing_added.RULE),
             Rule(id=STATED, code="F-04", severity="block", check=stated),
             Rule(id=SUBJECT, code="T-26", severity="block", check=_names_its_subject),
         ),

@@ -12,7 +12,11 @@ from assistant.query import Query
 
 def with_notices(draft: Draft, built_in: Draft, query: Query, notices: Notices) -> Draft:
     """The draft with what is due beside either of the two, each notice once."""
-    due = notices.add(replace(draft, layout=built_in.layout), query)
-    cautions = {one.id: one for one in (*built_in.cautions, *due.cautions)}
-    conflicts = {one.id: one for one in (*built_in.conflicts, *due.conflicts)}
+    drafts = (
+        built_in,
+        notices.add(replace(draft, layout=built_in.layout), query),
+        notices.add(draft, query),
+    )
+    cautions = {caution.id: caution for one in drafts for caution in one.cautions}
+    conflicts = {conflict.id: conflict for one in drafts for conflict in one.conflicts}
     return replace(draft, cautions=tuple(cautions.values()), conflicts=tuple(conflicts.values()))

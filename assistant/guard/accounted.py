@@ -48,9 +48,7 @@ def is_worded(match: Match, cited: CitedText) -> bool:
     """Whether every word of an entry as written is a word of the lines themselves, or plain."""
     plain = cited.reader.plain_words
     words = [
-        word
-        for word in cited.words[match.word_first : match.word_last]
-        if word.key not in plain
+        word for word in cited.words[match.word_first : match.word_last] if word.key not in plain
     ]
     roots = {stem(key) for key in cited.keys}
     return bool(words) and all(stem(word.key) in roots for word in words)

@@ -179,13 +179,13 @@ class Guard:
         )
         return Checked(draft=kept, verdict=verdict)
 
-    def _withheld(
-        self, review: Review, broken: Sequence[Broken]
-    ) -> tuple[Draft, list[Finding]]:
+    def _withheld(self, review: Review, broken: Sequence[Broken]) -> tuple[Draft, list[Finding]]:
         """The draft without what still breaks a rule; an abstention where nothing is left."""
         findings = [_finding(pair, "block" if severity_of(pair) == "repair" else None)
                     for pair in broken]  # fmt: skip
-        grave = [violation for rule, violation in broken if severity_of((rule, violation)) != "warn"]
+        grave = [
+            violation for rule, violation in broken if severity_of((rule, violation)) != "warn"
+        ]
         gone = [violation.sentence for violation in grave if violation.sentence is not None]
         kept = self._standing(taken_out(gone)(review.draft) if gone else review.draft)
         whole = [violation.message for violation in grave if violation.sentence is None]

@@ -37,9 +37,7 @@ def _with(conflict: DraftConflict) -> Mend:
 
 
 def _without(name: str) -> Mend:
-    return lambda draft: replace(
-        draft, conflicts=tuple(c for c in draft.conflicts if c.id != name)
-    )
+    return lambda draft: replace(draft, conflicts=tuple(c for c in draft.conflicts if c.id != name))
 
 
 RULE = Rule(id="conflicts-shown", code="X-34", severity="repair", check=check)

@@ -22,7 +22,8 @@ def check(review: Review) -> Iterator[Violation]:
             shorter = without_words(cited.text, match.first, match.last)
             message = f"“{cited.written(match)}” does not stand in the cited lines; "
             yield Violation(
-                message=message + ("it was taken out." if shorter else "the sentence was left out."),
+                message=message
+                + ("it was taken out." if shorter else "the sentence was left out."),
                 sentence=sentence,
                 mend=reworded(sentence, shorter) if shorter else None,
             )

@@ -129,7 +129,9 @@ class Line:
         found: dict[str, set[bool]] = {}
         for text in dict.fromkeys(texts):
             for word in self.corpus.lexicon.spelling.words(text):
-                denied = always or self.corpus.negation.denies(clauses_of(text), word.first, word.last)
+                denied = always or self.corpus.negation.denies(
+                    clauses_of(text), word.first, word.last
+                )
                 found.setdefault(word.key, set()).add(denied)
         return {key: frozenset(values) for key, values in found.items()}
 
@@ -238,9 +240,7 @@ class LineReader:
     @cached_property
     def advert_runs(self) -> frozenset[tuple[str, ...]]:
         """Every three words in a row of a foreign text."""
-        return frozenset(
-            keys[i : i + 3] for keys in self._adverts for i in range(len(keys) - 2)
-        )
+        return frozenset(keys[i : i + 3] for keys in self._adverts for i in range(len(keys) - 2))
 
     @cached_property
     def advert_words(self) -> frozenset[str]:

@@ -119,9 +119,7 @@ def _with_part(one: DraftCandidate, part: str, cells: tuple[DraftCell, ...]) -> 
     return replace(one, score=cells)
 
 
-def changed_candidate(
-    diagnosis: str, change: Callable[[DraftCandidate], DraftCandidate]
-) -> Mend:
+def changed_candidate(diagnosis: str, change: Callable[[DraftCandidate], DraftCandidate]) -> Mend:
     """The draft with one candidate changed."""
 
     def mend(draft: Draft) -> Draft:

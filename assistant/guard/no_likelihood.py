@@ -66,7 +66,9 @@ def _in_name(found: re.Match[str], cited: CitedText) -> bool:
 def _invented_whole(cited: CitedText) -> str | None:
     """What a share is said to be of, where the line with the share does not say so."""
     plain = cited.reader.plain_words
-    processes = {m.first for m in cited.of_kinds(frozenset({PROCESS})) if m.term.id not in cited.own}
+    processes = {
+        m.first for m in cited.of_kinds(frozenset({PROCESS})) if m.term.id not in cited.own
+    }
     for quantity in cited.quantities:
         found = _OF_WHOM.match(cited.text, quantity.last) if quantity.unit == "%" else None
         if found is None:

@@ -43,4 +43,3 @@ def _with_caution(note: CautionNote) -> Mend:
         return replace(draft, cautions=(*others, as_caution(note)))
 
     return mend
-

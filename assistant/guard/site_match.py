@@ -17,7 +17,9 @@ def check(review: Review) -> Iterator[Violation]:
     """Sites that the cited lines do not state of the candidate; they become not stated."""
     for sentence, term in unsupported_marks(review):
         if term.kind in review.kinds(_CODE):
-            message = f"The cited lines do not have {term.name}; it was moved to what is not stated."
+            message = (
+                f"The cited lines do not have {term.name}; it was moved to what is not stated."
+            )
             yield Violation(message=message, sentence=sentence, mend=_moved(sentence, term.name))
 
 

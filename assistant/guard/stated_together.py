@@ -35,13 +35,13 @@ def _strange(cited: CitedText) -> Word | None:
     said = frozenset().union(*(line.keys | line.heading_keys for line in mine))
     others = frozenset().union(*(line.keys for line in cited.lines if line not in mine)) - said
     joint = len(subjects) > 1
-    taken = [
-        m for m in cited.matches if (joint and m.term.is_subject) or _is_named(m, mine, cited)
-    ]
+    taken = [m for m in cited.matches if (joint and m.term.is_subject) or _is_named(m, mine, cited)]
     for word in cited.words:
         plain = word.key in cited.reader.plain_words
-        if word.key in others and not plain and not any(
-            m.first <= word.first < m.last for m in taken
+        if (
+            word.key in others
+            and not plain
+            and not any(m.first <= word.first < m.last for m in taken)
         ):
             return word
     return None
