@@ -181,6 +181,9 @@ class Assistant:
             checked = self.guard.check(draft)
             return self._finish(question_id, question, resolved, checked, clock)
         resolved = self._writer.resolve(question, turns)
+        spending = self._model.spending() if self._model else None
+        if self._model is not None and spending is not None:
+            resolved = self._model.read(question, turns, resolved, spending)
         evidence = self._retriever.retrieve(resolved.query)
         clock.lap("retrieve")
         on_stage("writing")
@@ -195,11 +198,12 @@ class Assistant:
         clock.lap("check")
         writing = None
         withheld = checked.draft.status != draft.status
-        if self._model is not None and not resolved.unmet and not withheld:
+        if self._model is not None and spending and not resolved.unmet and not withheld:
             drafted = self._model.write(
                 resolved.query,
                 lead_with(draft, evidence, self.corpus),
                 checked.draft,
+                spending=spending,
                 on_stage=on_stage,
                 on_claim=on_claim,
             )

@@ -5,10 +5,11 @@ dropped; where what remains does not answer, there is no draft, and the reason i
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from assistant.answer import Writing
+from assistant.conversation import Resolved
 from assistant.coverage import Coverage
 from assistant.draft import Draft, DraftClaim
 from assistant.drafting.checking import ClaimCheck
@@ -17,6 +18,7 @@ from assistant.drafting.completing import Completer
 from assistant.drafting.evidence import NumberedLines, number_lines
 from assistant.drafting.noticing import with_notices
 from assistant.drafting.prompting import draft_prompt, fixed_tokens, kind_of, prompts_version
+from assistant.drafting.reading import ModelReader
 from assistant.drafting.repairing import Failed, prompt_for
 from assistant.drafting.reply import ReplyCandidate, ReplyClaim, ReplyReader
 from assistant.drafting.vocabulary import Vocabulary
@@ -32,6 +34,10 @@ _CUT_SHORT = "What had passed the check by then is shown."
 
 Stage = Callable[[str], None]
 OnClaim = Callable[[DraftClaim], None]
+
+
+def _quiet(stage: object) -> None:
+    """Progress that nobody follows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +89,19 @@ class ModelWriter:
     notices: Notices
     vocabulary: Vocabulary
     guard: Guard
+    question_reader: ModelReader | None = None
+
+    def spending(self) -> Spending:
+        """What one answer may spend, from now on."""
+        return Spending(deadline=time.monotonic() + self.budget.seconds)
+
+    def read(
+        self, question: str, turns: Sequence[str], resolved: Resolved, spending: Spending
+    ) -> Resolved:
+        """The question as resolved, with what the model proposes where that is wanted."""
+        if self.question_reader is None:
+            return resolved
+        return self.question_reader.read(question, turns, resolved, spending)
 
     def write(
         self,
@@ -90,8 +109,9 @@ class ModelWriter:
         evidence: Evidence,
         built_in: Draft,
         *,
-        on_stage: Stage,
-        on_claim: OnClaim,
+        spending: Spending,
+        on_stage: Stage = _quiet,
+        on_claim: OnClaim = _quiet,
     ) -> Drafted:
         """A checked draft in the model's words, or none where it has nothing to show.
 
@@ -99,6 +119,7 @@ class ModelWriter:
             query: The question as read.
             evidence: The lines, those of the built-in draft first.
             built_in: What the built-in writer says.
+            spending: What is left to spend.
             on_stage: Told which stage is at work.
             on_claim: Given each claim as soon as it has passed.
         """
@@ -108,7 +129,7 @@ class ModelWriter:
             lines=self._lines(query, evidence, built_in),
             check=ClaimCheck(query, self.guard, self.notices),
             completer=Completer(query, built_in, self.coverage, self.reader, self.vocabulary),
-            spending=Spending(deadline=began + self.budget.seconds),
+            spending=spending,
             on_claim=on_claim,
         )
         checked = answer.checked(on_stage)

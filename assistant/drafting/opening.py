@@ -3,6 +3,7 @@
 from assistant.chat_choice import chosen_model
 from assistant.drafting.checking import strict_guard
 from assistant.drafting.modelling import Budget, ModelWriter
+from assistant.drafting.reading import ModelReader
 from assistant.drafting.vocabulary import Vocabulary
 from assistant.guard import Guard
 from assistant.model_calls import LanguageModel
@@ -42,6 +43,7 @@ def model_writer(
         notices=Notices(coverage),
         vocabulary=vocabulary,
         guard=strict_guard(guard, vocabulary),
+        question_reader=ModelReader(model, reader) if settings.chat_reads else None,
     )
 
 

@@ -6,9 +6,11 @@ from importlib.resources import files
 from string import Template
 from typing import Literal
 
+from pydantic import BaseModel
+
 from assistant.draft import Draft
 from assistant.drafting.evidence import NumberedLines, plain, token_bound
-from assistant.drafting.reply import Reply
+from assistant.drafting.reply import Reply, shape_of
 from assistant.forms import asks_comparison
 from assistant.model_calls import Prompt
 
@@ -23,6 +25,7 @@ _NAMES = (
     "fact",
     "rule",
     "repair",
+    "reader",
     "reading",
 )
 
@@ -52,13 +55,13 @@ def draft_prompt(question: str, lines: NumberedLines, kind: Kind) -> Prompt:
         kind=_text(kind),
         rule=_text("rule"),
     )
-    return Prompt(system=_text("system"), request=request, shape=Reply.shape())
+    return Prompt(system=_text("system"), request=request, shape=shape_of(Reply))
 
 
 def repair_prompt(sentences: str, lines: NumberedLines) -> Prompt:
     """The request to write again what was not accepted."""
     request = _filled("repair", lines=str(lines), sentences=sentences, rule=_text("rule"))
-    return Prompt(system=_text("system"), request=request, shape=Reply.shape())
+    return Prompt(system=_text("system"), request=request, shape=shape_of(Reply))
 
 
 def fixed_tokens(question: str, kind: Kind) -> int:
@@ -67,9 +70,10 @@ def fixed_tokens(question: str, kind: Kind) -> int:
     return token_bound(empty.system) + token_bound(empty.request)
 
 
-def reading_text(question: str, earlier: str) -> str:
-    """The request to read a question."""
-    return _filled("reading", question=plain(question), earlier=earlier)
+def reading_prompt(question: str, earlier: str, reply: type[BaseModel]) -> Prompt:
+    """The request to read a question that follows earlier ones."""
+    request = _filled("reading", question=plain(question), earlier=earlier)
+    return Prompt(system=_text("reader"), request=request, shape=shape_of(reply))
 
 
 def _filled(name: str, **words: str) -> str:

@@ -44,12 +44,12 @@ class Reply(BaseModel):
     candidates: list[ReplyCandidate]
     missing: list[str]
 
-    @classmethod
-    @cache
-    def shape(cls) -> dict[str, Any]:
-        """The JSON schema that providers are told; limits of length are ours to enforce."""
-        schema = cls.model_json_schema()
-        return {key: _unlimited(value) for key, value in schema.items() if key not in _DROPPED}
+
+@cache
+def shape_of(reply: type[BaseModel]) -> dict[str, Any]:
+    """The JSON schema that providers are told; limits of length are ours to enforce."""
+    schema = reply.model_json_schema()
+    return {key: _unlimited(value) for key, value in schema.items() if key not in _DROPPED}
 
 
 Part = ReplyClaim | ReplyCandidate | str
