@@ -97,6 +97,11 @@ class Assistant:
         return assistant
 
     @property
+    def model(self) -> "LanguageModel | None":
+        """The language model that writes; None where none is set."""
+        return None if self._model is None else self._model.model
+
+    @property
     def destination(self) -> str | None:
         """Where text is sent for a language model; None where none is set and none is sent."""
         return None if self._model is None else self._model.model.destination

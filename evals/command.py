@@ -14,6 +14,7 @@ from evals.baseline import write_baseline as write_to_file
 from evals.documents import Documents
 from evals.evaluation import EvaluationRun, Plan, System, evaluate
 from evals.gold import QUESTIONS, GoldQuestion, read_questions, select_questions
+from evals.model_replies import record_replies
 from evals.running import ReportProgress
 from ingest.corpus import read_corpus
 from ingest.errors import UserError
@@ -69,6 +70,7 @@ def run_evaluation(  # noqa: PLR0913 - the options of the command, one each
     from assistant.answering import Assistant
 
     with closing(Assistant.open(settings)) as assistant:
+        record_replies(assistant, settings)
         run = evaluate(
             _system(assistant),
             plan,

@@ -8,6 +8,7 @@ from evals.baseline import Baseline, Regression, compare
 from evals.documents import Documents
 from evals.gold import GoldQuestion
 from evals.measures import LATENCY
+from evals.model_figures import model_remarks
 from evals.page import render_page
 from evals.report import Receipt, Report, build_report, report_json
 from evals.running import Answering, Clock, Floor, Outcome, ReportProgress, run_questions
@@ -111,7 +112,7 @@ def evaluate(
         score_outcomes(outcomes, plan.documents),
         receipt=_receipt(plan, outcomes, seconds=clock() - began),
         stock=stock or (),
-        remarks=() if stock is not None else (_NO_STOCK,),
+        remarks=(*(() if stock is not None else (_NO_STOCK,)), *model_remarks(outcomes)),
     )
     regressions = None if plan.baseline is None else tuple(compare(report, plan.baseline))
     _write(out, report, regressions or (), outcomes)

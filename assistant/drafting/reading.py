@@ -106,9 +106,7 @@ class ModelReader:
             return query
         if read:
             names = " and ".join(t.name for t in read)
-            notes.append(
-                f"“{words}” read as “{names}”; the language model proposed “{term.name}”"
-            )
+            notes.append(f"“{words}” read as “{names}”; the language model proposed “{term.name}”")
             return query
         text = f"{query.text[: place.start()]}{term.name}{query.text[place.end() :]}"
         if len(text) > QUESTION_CHARS:

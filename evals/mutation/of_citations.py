@@ -69,9 +69,7 @@ def _says_the_same(claim: DraftClaim, span: Span, world: World) -> bool:
     A claim that only places its subject under a heading is as true on the heading's other lines
     of that subject.
     """
-    mine = {
-        (fact.subject, fact.value) for s in world.lines(claim.spans) for fact in s.facts
-    }
+    mine = {(fact.subject, fact.value) for s in world.lines(claim.spans) for fact in s.facts}
     theirs = {(fact.subject, fact.value) for s in world.lines([span]) for fact in s.facts}
     if mine & theirs:
         return True

@@ -34,11 +34,16 @@ def evaluate(
     only: Annotated[
         list[str] | None, typer.Option("--id", help="Only this question; may be repeated.")
     ] = None,
+    model: Annotated[
+        str | None, typer.Option(help="provider:model that writes; the built-in writer without it.")
+    ] = None,
 ) -> None:
     """Run the gold questions and write the report; exit 1 if worse than the baseline."""
-    from ui.opening import build_if_missing, settings_with_model
+    from assistant.chat_choice import BUILT_IN
+    from ui.opening import build_if_missing, say_where_text_goes, settings_with_model
 
-    settings = settings_with_model(None)
+    settings = settings_with_model(model or BUILT_IN)
+    say_where_text_goes(settings)
     build_if_missing(settings)
     from evals.command import run_evaluation
 
