@@ -122,9 +122,11 @@ class Assistant:
         return self.corpus.name
 
     def close(self) -> None:
-        """Let go of the index."""
+        """Let go of the index and of the language model."""
         if self.index is not None:
             self.index.close()
+        if self._model is not None:
+            self._model.model.close()
 
     def __enter__(self) -> Self:
         """The assistant, closed at the end of the block."""

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from typing import Any
 
+import httpx
 from langchain.chat_models import init_chat_model
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, SystemMessage
@@ -51,6 +52,7 @@ class ChatModel:
         self.choice = choice
         self._settings = settings
         self._length = reply_tokens
+        self._client = bounded_client(settings.chat_seconds)
         self._full = self._built(is_plain=False)
         self._bare: BaseChatModel | None = None
 
@@ -73,6 +75,10 @@ class ChatModel:
     def seed(self) -> int | None:
         """The seed in force; None where the model takes none."""
         return None if self._bare or self.choice.provider not in _SEEDED else SEED
+
+    def close(self) -> None:
+        """Close its connections."""
+        self._client.close()
 
     def stream(self, prompt: Prompt, spending: Spending) -> Iterator[str]:
         """The reply in parts, as they come; begun again after a failure that may pass.
@@ -114,7 +120,7 @@ class ChatModel:
             ChatModelError: the provider's package does not accept the model.
         """
         choice = self.choice
-        options = _options(choice, self._settings, self._length)
+        options = _options(choice, self._settings, self._length, self._client)
         if not is_plain and choice.provider != "local":
             options["temperature"] = TEMPERATURE
             if choice.provider in _SEEDED:
@@ -156,6 +162,8 @@ def _replies(
     except Exception as error:  # noqa: BLE001 - providers raise what they like
         raise failure_of(error) from None
     _count(message, spending)
+    if not str(message.text).strip():
+        raise ModelFailure("silent", "The language model's reply was empty.")
     yield str(message.text)
 
 
@@ -189,7 +197,9 @@ def _require(provider: Provider) -> None:
             )
 
 
-def _options(choice: ChatChoice, settings: Settings, length: int) -> dict[str, Any]:
+def _options(
+    choice: ChatChoice, settings: Settings, length: int, client: httpx.Client
+) -> dict[str, Any]:
     """What a provider is told besides the model's name; addresses are never left to it."""
     seconds = settings.chat_seconds
     if choice.provider == "local":
@@ -200,14 +210,18 @@ def _options(choice: ChatChoice, settings: Settings, length: int) -> dict[str, A
             "pipeline_kwargs": _generation(length, seconds),
         }
     if choice.provider == "ollama":
-        client = {"timeout": bounded_timeout(seconds), "follow_redirects": False}
-        if settings.chat_key.get_secret_value():
-            client["headers"] = {"Authorization": f"Bearer {key_for(choice, settings)}"}
+        connecting = {
+            "timeout": bounded_timeout(seconds),
+            "follow_redirects": False,
+            "trust_env": False,
+        }
+        key = key_for(choice, settings)
+        headers = {"headers": {"Authorization": f"Bearer {key}"}} if key else {}
         return {
             "base_url": choice.address,
             "num_ctx": settings.chat_context,
             "num_predict": length,
-            "client_kwargs": client | {"trust_env": False},
+            "client_kwargs": connecting | headers,
         }
     shared = {
         "base_url": choice.address,
@@ -218,7 +232,7 @@ def _options(choice: ChatChoice, settings: Settings, length: int) -> dict[str, A
     if choice.provider == "anthropic":
         return shared | {"timeout": seconds}
     return shared | {
-        "http_client": bounded_client(seconds),
+        "http_client": client,
         "stream_usage": not choice.is_own_address,
         "use_responses_api": False,
     }

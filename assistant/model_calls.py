@@ -97,6 +97,10 @@ class LanguageModel(Protocol):
         """
         ...
 
+    def close(self) -> None:
+        """Close its connections."""
+        ...
+
 
 LATE = "The language model did not answer in time"
 

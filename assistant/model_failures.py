@@ -1,12 +1,17 @@
 """What goes wrong with a language model, in words for a reader and none of the provider's."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
-from langchain_core.exceptions import ModelConnectionError, ModelTimeoutError
+from langchain_core.exceptions import ModelTimeoutError
 
 from assistant.model_calls import LATE, ModelFailure
+
+_UNREACHED = frozenset(
+    {"ConnectError", "ConnectTimeout", "ConnectionError", "ConnectionRefusedError", "gaierror"}
+)
+"""Types that say that no connection came about, as HTTP clients and the system call them."""
 
 
 def failure_of(error: Exception) -> ModelFailure:
@@ -18,9 +23,16 @@ def failure_of(error: Exception) -> ModelFailure:
     name = type(error).__name__
     if isinstance(error, TimeoutError | ModelTimeoutError) or "Timeout" in name:
         return ModelFailure("late", f"{LATE}.")
-    if isinstance(error, OSError | ModelConnectionError) or "Connect" in name:
+    if not _UNREACHED.isdisjoint(_chain(error)):
         return ModelFailure("away", "The language model could not be reached.")
     return ModelFailure("broken", "The language model's reply broke off or could not be read.")
+
+
+def _chain(error: BaseException | None) -> Iterator[str]:
+    """The names of the types of an error and of what it was raised from."""
+    while error is not None:
+        yield type(error).__name__
+        error = error.__cause__ or error.__context__
 
 
 def _refused(status: int, headers: Mapping[str, str]) -> ModelFailure:

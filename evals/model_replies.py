@@ -62,6 +62,10 @@ class RecordedModel:
         self._keep(path, reply)
         yield reply
 
+    def close(self) -> None:
+        """Close the model's connections."""
+        self.model.close()
+
     def _keep(self, path: Path, reply: str) -> None:
         kept = {"model": self.identity, "reply": reply}
         try:

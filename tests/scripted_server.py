@@ -1,4 +1,4 @@
-"""A language model that follows a script: an HTTP server on 127.0.0.1 that speaks OpenAI's protocol."""
+"""A language model that follows a script: a server on 127.0.0.1 that speaks OpenAI's protocol."""
 
 import json
 import socket

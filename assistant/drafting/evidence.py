@@ -93,7 +93,13 @@ def number_lines(evidence: Evidence, corpus: Corpus, *, tokens: int) -> Numbered
         chosen.append((line, heading, text))
         if len(chosen) == MOST_LINES:
             break
-    chosen.sort(key=lambda one: (_place(one[0], corpus.sources), one[0].span.first))
+    opened: dict[str, int] = {}
+    for line, heading, _ in chosen:
+        opened[heading] = min(opened.get(heading, line.span.first), line.span.first)
+    # All lines of a heading together, so that it is written once, as it was counted.
+    chosen.sort(
+        key=lambda one: (_place(one[0], corpus.sources), opened[one[1]], one[1], one[0].span.first)
+    )
     return NumberedLines(lines=tuple(_numbered(chosen)))
 
 

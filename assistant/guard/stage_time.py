@@ -50,7 +50,7 @@ def _crossed(quantity: Quantity, cited: CitedText) -> Word | None:
 
 
 def _is_measure_of(line: Line, other: Line) -> bool:
-    """Whether a line is a bare length that stands beside another line, as what that one measures."""
+    """Whether a line is a bare length beside another line, which is what it measures."""
     bare = (
         all(q.millimetres for q in line.quantities) and len(line.statement.node.text.split()) == 1
     )

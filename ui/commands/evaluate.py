@@ -20,7 +20,7 @@ _ReportFolder = Annotated[
 ]
 
 
-def evaluate(
+def evaluate(  # noqa: PLR0913 - the options of the command, one each
     *,
     gold: _GoldFile = None,
     baseline: _BaselineFile = None,
