@@ -59,7 +59,9 @@ def _same_word(sentence: ClaimText, place: int, line: LineWords) -> bool:
 
 def _is_turned(sentence: ClaimText, line: LineWords) -> bool:
     """Whether the words on the two sides of "than", "of" and the like have changed places."""
-    for hinge in _HINGES:
+    words = sentence.corpus.lexicon.spelling.words
+    both = {w.text.lower() for w in words(line.statement.node.text)}
+    for hinge in _HINGES & both & {w.text.lower() for w in words(sentence.text)}:
         mine = _sides(sentence, sentence.text, hinge)
         theirs = _sides(sentence, line.statement.node.text, hinge)
         if mine is None or theirs is None:

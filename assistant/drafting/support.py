@@ -18,8 +18,16 @@ from ingest.quantities import Quantity
 _SUBJECTS = frozenset({DIAGNOSIS, CLASS, CAUSE})
 
 
+_LEAST_SAID = 2
+"""A name alone is no statement: "this is X" would be a diagnosis."""
+
+
 def unsupported(sentence: ClaimText) -> Iterator[str]:
     """What the cited lines do not state of a sentence, a message each."""
+    whole = Part(0, len(sentence.text))
+    said = len(sentence.matches) + len(sentence.words_in(whole)) + len(sentence.amounts)
+    if said < _LEAST_SAID:
+        yield "The sentence says nothing of what it names."
     for clause in clauses_of(sentence.text):
         yield from _unstated_chunks(sentence, clause)
         yield from _unpaired(sentence, clause)
