@@ -95,6 +95,9 @@ class ModelReader:
     def _with(self, reading: ProposedReading, query: Query, notes: list[str]) -> Query:
         """The query with one proposal, where it is about words that nothing else reads."""
         words, means = plain(reading.words), plain(reading.means)
+        for corrected in query.corrections:
+            if corrected.applied:
+                words = words.replace(corrected.typed, corrected.read)
         place = re.search(rf"(?<!\w){re.escape(words)}(?!\w)", query.text, re.IGNORECASE)
         if not words or place is None:
             return query
