@@ -2,6 +2,7 @@
 
 from assistant.draft import Draft
 from assistant.guard.reading import cited_with_headings
+from assistant.phrases import limits
 from assistant.query import Query, QuestionReader
 from ingest.lexicon import ELSEWHERE, LIFE_STAGE, PROCESS
 
@@ -23,7 +24,8 @@ def unaccounted(query: Query, draft: Draft, reader: QuestionReader) -> tuple[str
     unmet = tuple(word for word in query.unknown if fold(word) not in held)
     known = [term for term in query.stated if term.kind != PROCESS]
     tolerated = bool(known) and len(unmet) <= len(known) + len(query.asked)
-    if tolerated and not any(reader.vocabulary.hangs_on(word) for word in unmet):
+    vocabulary = reader.vocabulary
+    if tolerated and not any(vocabulary.hangs_on(w) or limits(query.text, w) for w in unmet):
         return ()
     return unmet
 

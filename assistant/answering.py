@@ -1,11 +1,13 @@
 """The assistant: from a question to a checked, cited answer."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Self
 
 from assistant import numbering
 from assistant.answer import Answer, Understood, Writing
 from assistant.chat_choice import chosen_model
+from assistant.checked_text import CheckedText
 from assistant.conversation import Resolved
 from assistant.differential import Engines
 from assistant.draft import Draft, DraftClaim
@@ -15,8 +17,9 @@ from assistant.notices import Notices
 from assistant.query import Query, QuestionReader
 from assistant.receipts import Clock, Origin, make_receipt
 from assistant.retrieval import Evidence, PassageSearch, Retriever
-from assistant.scope import refusal
+from assistant.scope import Refusal, refusal
 from assistant.searching import IndexSearch
+from assistant.text_checking import TextChecker
 from assistant.writing import Writer
 from ingest.corpus import Corpus, read_corpus
 from ingest.embedding import Encoder, load_encoder
@@ -56,6 +59,7 @@ class Assistant:
         reader = QuestionReader(corpus)
         self._writer = Writer(corpus, reader, self._retriever, Notices(coverage), engines)
         self.guard = Guard(corpus, engines)
+        self._checker = TextChecker(corpus)
         self._model: ModelWriter | None = None
 
     def write_with(self, model: "LanguageModel", settings: Settings) -> None:
@@ -136,6 +140,14 @@ class Assistant:
         """Let go of the index."""
         self.close()
 
+    def check(self, text: str, *, text_id: str | None = None) -> CheckedText:
+        """What the sources say of a text, sentence by sentence.
+
+        Raises:
+            TextError: the text is empty or too long.
+        """
+        return self._checker.check(text, text_id=text_id)
+
     def retrieve(self, question: str, turns: Sequence[str] = ()) -> Evidence:
         """The lines that a question needs, best first.
 
@@ -180,17 +192,18 @@ class Assistant:
         clock = Clock()
         on_stage("searching")
         refused = refusal(question)
-        if refused is not None:
+        besides = self._besides(question, refused)
+        if refused is not None and not besides:
             if refused.withholds:
                 question, turns = WITHHELD, ()
             resolved = self._writer.resolve(question, ())
             draft = Draft(status="refused", reason=refused.sentence)
             checked = self.guard.check(draft)
             return self._finish(question_id, question, resolved, checked, clock)
-        resolved = self._writer.resolve(question, turns)
-        spending = self._model.spending() if self._model else None
-        if self._model is not None and spending is not None:
-            resolved = self._model.read(question, turns, resolved, spending)
+        resolved = self._writer.resolve(besides or question, turns)
+        model = self._model.begin() if self._model else None
+        if model is not None:
+            resolved = model.read(besides or question, turns, resolved)
         evidence = self._retriever.retrieve(resolved.query)
         clock.lap("retrieve")
         on_stage("writing")
@@ -199,24 +212,26 @@ class Assistant:
             if resolved.unmet
             else self._writer.write(resolved.query, evidence)
         )
+        if refused is not None:
+            draft = replace(draft, status="partial", missing=(*draft.missing, refused.short))
         clock.lap("write")
         on_stage("checking")
         checked = self.guard.check(draft, resolved.query, question)
         clock.lap("check")
-        writing = None
-        withheld = checked.draft.status != draft.status
-        if self._model is not None and spending and not resolved.unmet and not withheld:
-            drafted = self._model.write(
-                resolved.query,
-                lead_with(draft, evidence, self.corpus),
-                checked.draft,
-                spending=spending,
-                on_stage=on_stage,
-                on_claim=on_claim,
-            )
-            checked, writing = drafted.checked or checked, drafted.writing
-            clock.lap("model")
-        return self._finish(question_id, question, resolved, checked, clock, writing)
+        # What the guard withholds as a whole, and an item that is not there, no model is asked of.
+        if model is None or resolved.unmet or checked.draft.status != draft.status:
+            return self._finish(question_id, question, resolved, checked, clock)
+        lines = lead_with(draft, evidence, self.corpus)
+        drafted = model.write(resolved.query, lines, checked.draft, on_stage, on_claim)
+        clock.lap("model")
+        checked = drafted.checked or checked
+        return self._finish(question_id, question, resolved, checked, clock, drafted.writing)
+
+    def _besides(self, question: str, refused: Refusal | None) -> str:
+        """What can be answered of a question of which only a part is refused."""
+        if refused is None or not refused.in_part:
+            return ""
+        return self._writer.asks_besides(question, lambda part: refusal(part) is not None)
 
     def _finish(
         self,

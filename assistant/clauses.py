@@ -14,8 +14,18 @@ _ASKS = re.compile(
     r"fraction|percent\w*)\b|:",
     re.IGNORECASE,
 )
+_SEGMENTS = re.compile(r"\s*(?:[,;?+]|\b(?:and|plus|including|as well as)\b)\s*", re.IGNORECASE)
 _AMONG = re.compile(r"\b(?:of|among) (?:these|those|them|which)\b|\bwhich ones?\b", re.IGNORECASE)
 _LEAST_CHARS = 2
+
+
+def segments(question: str) -> tuple[str, ...]:
+    """The question cut at every comma and "and", however little of it each part is.
+
+    >>> segments("All on robins, please, including their genes")
+    ('All on robins', 'please', 'their genes')
+    """
+    return tuple(part for part in _SEGMENTS.split(question) if any(map(str.isalnum, part)))
 
 
 def picks_among(clause: str) -> bool:
@@ -30,7 +40,7 @@ def clauses(question: str) -> tuple[str, ...]:
     ('What form do they have', 'how long is the incubation')
     """
     parts = [part.strip(" ,.?") for part in _BREAKS.split(question)]
-    parts = [part for part in parts if len(part) >= _LEAST_CHARS]
+    parts = [part for part in parts if sum(map(str.isalnum, part)) >= _LEAST_CHARS]
     if len(parts) > 2 and not _ASKS.search(parts[0]):
         parts[:2] = [question[question.index(parts[0]) : _end(question, parts)]]
     if len(parts) < 2 or not _ASKS.search(parts[0]):

@@ -23,7 +23,7 @@ _COMPARISON = _any(
     r"\bdistinguish",
     r"\btell\b.*\b(?:apart|from)\b",
     r"\bseparat(?:e|es|ing)\b.*\b(?:from|and)\b",
-    r"\bcontrast\b(?!\s+(?:enhance|medi|agent))",
+    r"(?:^|\b(?:please|to|you|and) )\bcontrast\b(?!\s+(?:enhance|medi|agent))",
     r"\bside by side\b",
     r"\bas opposed to\b.*\bwhat",
     r"\bset .* against\b",
@@ -95,7 +95,8 @@ _LIST = _any(
 )
 _YES_OR_NO = _any(
     r"(?:^|[.?!;,:]\s+)\W*(?:so |and |but |then |or )?(?:is|are|does|do|can|could|has|have|may|"
-    r"might|did|was|were|will|would|isn't|doesn't|aren't|don't|am i right)\b(?! (?:you|me)\b)",
+    r"might|did|was|were|will|would|isn't|doesn't|aren't|don't|am i right)\b"
+    r"(?!['’]t\b)(?! (?:you|me)\b)",
     r"\b(?:y/n|yes/no|yes or no|true or false|true\?|right\?|correct\?|or not)",
     r"\b(?:is|isn't|aren't|doesn't|don't) (?:it|they)\?",
     r"\b(?:wonder(?:ing)?|know|tell me|sure|check|asking) (?:if|whether)\b",
@@ -118,7 +119,8 @@ _TIME_COURSE = _any(
     r"\bmonth by month\b|\bweek by week\b",
 )
 _DIAGNOSIS = _any(
-    r"\bwhat (?:is|could|might|may|would|can) (?:this|it|that|he|she|they)\b",
+    r"\bwhat (?:is|was|could|might|may|would|can) (?:this|it|that|he|she|they)\b",
+    r"(?:^|[.,;:?-]\s*)(?:(?:most )?likely |underlying )?(?:cause|reason)\W*$",
     r"\bwhat does (?:s?he|the \w+|this \w+) have\b",
     r"\bmost likely\b",
     r"\bthoughts\b",
@@ -147,6 +149,15 @@ _DIAGNOSIS = _any(
     r"\bwhat(?: is|'s)? the (?:underlying )?(?:cause|reason|problem|condition|disease)\W*$",
     r"\bwhy\?\s*$",
 )
+_SOMEONE = _any(
+    r"\b(?:pt|patient|pat|man|woman|boy|girl|lady|gentleman|guy|male|female|kid|child|baby|"
+    r"lad|chap|mother|father|mum|dad|son|daughter|brother|sister|wife|"
+    r"husband|worker|player|champion|footballer|veteran|farmer|parents?|family)\b",
+    r"\b(?:he|she|his|her|my|i|i've)\b",
+    r"\bago\b",
+    r"\b(?:s/p|h/o|hx|c/o)(?=\W)",
+    r"\b\d{1,3} ?(?:f|m|yo|y/o)\b",
+)
 _ANYTHING = _any(
     r"\b(?:what|which|when|where|how|why|who|whose|is|are|does|do|can|tell|name|list|give|remind|"
     r"show|explain|define|describe)\b"
@@ -167,33 +178,11 @@ _PLURAL = _any(
 )
 _PART = _any(
     r"\b(?:which|what) (?:part|section|group|list|heading|category|class|slide|sub-?heading|branch|"
-    r"family|division|column)\b.*\b(?:under|in|into|within|to|on)\W*$",
+    r"family|division|column|chapter|sub-?group|sub-?class|kind|type)\b.*\b(?:under|in|into|within|to|on)\W*$",
     r"\bunder (?:which|what)\b",
+    r"\bwhere\b.*\b(?:sits?|goes?|stands?|belongs?|fits?|comes?|filed|placed|put|listed|appears?)\b"
+    r".*\b(?:lists?|classification|differential|scheme|chapters?|sections?|slides?)\b",
 )
-_RELATIVE = _any("when|where")
-_BEFORE_QUESTION = re.compile(
-    r"(?:^|[.,;:?!()–-]|\b(?:and|or|but|so|at|about|from|since|until|by|know|say|tell|state|me|then|"
-    r"exactly|just|roughly|occurs?|happens?|appears?|starts?|is|are|was))\s*$",
-    re.IGNORECASE,
-)
-_UNDER_LAST = _any(
-    r"\b(?:under|beneath|below|heading|headed|titled|title|section)(?: the)?(?: heading| title)?"
-    r"\W*$"
-)
-
-
-def joins_clauses(text: str, first: int, last: int) -> bool:
-    """Whether the word at a place is a "when" or "where" inside a clause, which asks nothing.
-
-    >>> joins_clauses("what is raised when someone has it?", 15, 19)
-    True
-    >>> joins_clauses("and when does it peak?", 4, 8)
-    False
-    """
-    if not _RELATIVE.fullmatch(text, first, last):
-        return False
-    ends_there = not text[last:].strip(" ?.!")
-    return not ends_there and not _BEFORE_QUESTION.search(text[:first])
 
 
 def asks_choice(question: str) -> bool:
@@ -264,6 +253,11 @@ def asks_diagnosis(question: str) -> bool:
     return bool(_DIAGNOSIS.search(question))
 
 
+def tells_of_someone(text: str) -> bool:
+    """Whether somebody's case is told: a person, or a history."""
+    return bool(_SOMEONE.search(text))
+
+
 def asks_for_one(question: str) -> bool:
     """Whether the disease that has all the findings is wanted, and no other."""
     return bool(_WHICH_ONE.search(question))
@@ -272,11 +266,6 @@ def asks_for_one(question: str) -> bool:
 def asks_under(question: str) -> bool:
     """Whether what stands under a heading is wanted."""
     return bool(_UNDER.search(question))
-
-
-def asks_under_last(text: str) -> bool:
-    """Whether a text ends with words that make a heading of what follows."""
-    return bool(_UNDER_LAST.search(text))
 
 
 def asks_anything(question: str) -> bool:

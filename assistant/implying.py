@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from assistant.coverage import Coverage
+from assistant.forms import asks_comparison
 from assistant.query import Mention, Query
 from ingest.lexicon import DIAGNOSIS, PROCESS, Term
 
@@ -15,7 +16,8 @@ def implied(query: Query, coverage: Coverage) -> Query | None:
     A finding that the sources give of one diagnosis alone stands for that diagnosis; the first such
     finding of the question decides.
     """
-    if query.subjects or not query.findings:
+    alone = asks_comparison(query.text) and len(query.subjects) == 1
+    if not query.findings or (query.subjects and not alone):
         return None
     owners = {
         owner.id: (owner, mention)
@@ -23,6 +25,7 @@ def implied(query: Query, coverage: Coverage) -> Query | None:
         if not mention.denied
         and mention.term.kind not in _SKIPPED
         and (owner := _owner(mention.term, coverage)) is not None
+        and owner not in query.subjects
     }
     if not owners:
         return None

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from assistant.age import Years, age_words, stated_age
-from assistant.forms import joins_clauses
 from assistant.near_names import NearNames
+from assistant.phrases import joins_clauses
 from assistant.question import check_question
 from assistant.spelling import Correction, Speller
 from assistant.vocabulary import Vocabulary

@@ -14,6 +14,16 @@ class Refusal:
     sentence: str
 
     @property
+    def in_part(self) -> bool:
+        """Whether the rest of a question may be answered."""
+        return self.id == "treatment"
+
+    @property
+    def short(self) -> str:
+        """The first sentence, without what can be asked instead."""
+        return self.sentence.removesuffix(_INSTEAD).strip(" .")
+
+    @property
     def withholds(self) -> bool:
         """Whether the question itself must not be kept."""
         return self.id == "identity"

@@ -1,7 +1,9 @@
 """Spelling of question words that matched nothing: corrected where it is safe, else suggested."""
 
+from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -10,6 +12,8 @@ _SHORTEST = 3
 _FREE = 4
 _MARGIN = 1
 _BEGUN = 4
+_VOWELS = frozenset("aeiouy")
+_LAST = "\uffff"  # sorts behind every letter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,11 +36,11 @@ class Speller:
         """The nearest known word of a folded word, or None where none is near.
 
         Distance is optimal string alignment: 1 edit for words of 4 to 5 letters, 2 up to 9, else
-        3; in words of 3 letters only two may have changed places. The first letter must agree
-        unless one edit suffices. Among words as near, a kept first letter comes before a lost one,
-        swapped letters before other slips, and a letter left out before one too many. It is
-        applied only where it is the one nearest word, or no entry is at stake, and no word within
-        one more edit is of a pair that must never be merged.
+        3; in words of 3 letters, one a vowel, only two may have changed places. The first letter
+        must agree unless one edit suffices. Among words as near, a kept first letter comes before
+        a lost one, swapped letters before other slips, and a letter left out before one too many.
+        It is applied only where it is the one nearest word, or no entry is at stake, and no word
+        within one more edit is of a pair that must never be merged.
         """
         if len(word) < _SHORTEST or word.isdigit():
             return None
@@ -53,7 +57,7 @@ class Speller:
             if known[0] == word[0] or distance <= 1
         )
         near = [(slip, known) for slip, known in ranked if slip[0] <= limit]
-        if len(word) < _FREE:
+        if len(word) < _FREE and not _VOWELS.isdisjoint(word):
             near = [(slip, known) for slip, known in near if not slip[1] and not slip[2]]
         if not near:
             return None
@@ -69,9 +73,18 @@ class Speller:
         owned = [self.owners[word] for word in words]
         return len(words) == 1 or bool(frozenset.intersection(*owned)) or not any(owned)
 
+    def _begun(self, typed: str) -> Sequence[str]:
+        """The known words that begin with what was typed."""
+        first = bisect_left(self._alphabetical, typed)
+        return self._alphabetical[first : bisect_left(self._alphabetical, typed + _LAST)]
+
+    @cached_property
+    def _alphabetical(self) -> list[str]:
+        return sorted(self.owners)
+
     def _confusable(self, typed: str, word: str, rivals: Collection[str]) -> bool:
         """Whether a rival word would tell apart entries that must never be merged."""
-        begun = [known for known in self.owners if len(typed) > _BEGUN and known.startswith(typed)]
+        begun = self._begun(typed) if len(typed) > _BEGUN else []
         return any(
             frozenset((mine, other)) in self.never_merge
             for rival in (*rivals, *begun)

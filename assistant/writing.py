@@ -1,19 +1,19 @@
 """The built-in writer: composers held to account, document by document and clause by clause."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from assistant.accounting import unaccounted
-from assistant.clauses import clauses, picks_among
+from assistant.accounting import silent_predicates, unaccounted
+from assistant.clauses import clauses, picks_among, segments
 from assistant.completions import Recall
-from assistant.composing.abstaining import abstain, quoted, reason
+from assistant.composing.abstaining import abstain, not_listed, quoted, reason
 from assistant.composing.choosing import Composers
 from assistant.composing.membership import OTHERWISE
 from assistant.conversation import Resolved, resolve
 from assistant.differential import Engines
 from assistant.draft import Draft
-from assistant.forms import asks_comparison
+from assistant.forms import asks_about, asks_anything, asks_comparison
 from assistant.implying import implied
 from assistant.notices import Notices
 from assistant.query import Query, QuestionReader
@@ -45,7 +45,8 @@ class Writer:
         """The draft of an answer: whole, in part, or an abstention with the nearest lines."""
         draft = self._by_clause(query) or self.answer(query, evidence)
         if draft is None:
-            return abstain(query, evidence, self.corpus)
+            instead = None if query.unknown else not_listed(query, self._composers(query).coverage)
+            return instead or abstain(query, evidence, self.corpus)
         return self.notices.add(draft, query)
 
     def answer(self, query: Query, evidence: Evidence) -> Draft | None:
@@ -56,7 +57,39 @@ class Writer:
         if found is not None:
             return found
         meant = implied(query, composers.coverage)
-        return None if meant is None else self.answer(meant, self.retriever.by_entries(meant))
+        if meant is not None:
+            return self.answer(meant, self.retriever.by_entries(meant))
+        return self._beside_silence(query)
+
+    def asks_besides(self, question: str, dropped: Callable[[str], bool]) -> str:
+        """What a question asks besides the parts that are to be dropped; empty if it is nothing."""
+        parts = segments(question)
+        kept = [part for part in parts if not dropped(part)]
+        if len(kept) == len(parts) or kept[:1] != list(parts[:1]):
+            return ""
+        rest = ", ".join(kept)
+        asks = bool(kept) and (asks_anything(rest) or asks_about(rest))
+        return rest if asks and self.reader.read(rest).stated else ""
+
+    def _beside_silence(self, query: Query) -> Draft | None:
+        """The answer to what is asked beside things on which every document is silent."""
+        rest = self.asks_besides(query.text, self._is_silent)
+        if not rest:
+            return None
+        asked = self.reader.read(rest)
+        draft = self.answer(asked, self.retriever.by_entries(asked))
+        if draft is None:
+            return None
+        lost = self._missing(query)
+        return replace(draft, status="partial", missing=(*draft.missing, lost))
+
+    def _is_silent(self, part: str) -> bool:
+        """Whether a part of a question asks only for what no document states."""
+        query = self.reader.read(part)
+        silent = silent_predicates(query, self.reader)
+        if query.asked:
+            return len(silent) == len(query.asked)
+        return not query.mentions and any(map(self.reader.vocabulary.hangs_on, query.unknown))
 
     def _by_clause(self, query: Query) -> Draft | None:
         """The clauses of the question answered one after another, those before as turns."""
@@ -92,7 +125,7 @@ class Writer:
         if asks_comparison(query.text):
             return True
         first = self.reader.read(parts[0])
-        return self._composers(query).is_case(query) or not first.mentions
+        return self._composers(query).wants(query).is_case or not first.mentions
 
     def _missing(self, query: Query) -> str:
         """What an unanswered clause asked for."""
@@ -113,7 +146,7 @@ class Writer:
 
     def _is_case(self, query: Query) -> bool:
         """Whether a query gives findings and wants a diagnosis."""
-        return self._composers(query).is_case(query)
+        return self._composers(query).wants(query).is_case
 
     def _composers(self, query: Query) -> Composers:
         """The composers over the documents that the question names, or over all."""

@@ -28,7 +28,7 @@ class Corpus:
     negation: Negation
     statements: tuple[Statement, ...]
     notes: Notes
-    rules: RuleTables = RuleTables()
+    rules: RuleTables
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:

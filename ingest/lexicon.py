@@ -55,6 +55,7 @@ class Term:
     must_not_miss: bool = False
     generic: bool = False
     candidate: bool = False
+    weight: float = 1.0
     years: tuple[float, float] | None = None
 
     @property
@@ -114,8 +115,10 @@ class Lexicon:
     spelling: Spelling
     ordinary_words: tuple[str, ...] = ()
     member_words: tuple[str, ...] = ()
+    framing_words: tuple[str, ...] = ()
     outside_words: tuple[str, ...] = ()
     respellings: tuple[str, ...] = ()
+    wordings: tuple[tuple[tuple[str, ...], ...], ...] = ()
     alike: tuple[str, ...] = ()
 
     @cached_property
@@ -236,6 +239,7 @@ class _Entry(BaseModel):
     must_not_miss: bool = False
     generic: bool = False
     candidate: bool = False
+    weight: float = 1.0
     years: tuple[float, float] | None = None
 
 
@@ -267,6 +271,7 @@ _ABBREVIATIONS = TypeAdapter(list[Abbreviation])
 _NAMES = TypeAdapter(list[str])
 _SPELLING = TypeAdapter(_SpellingFile)
 PHRASES = TypeAdapter(dict[str, list[str]])
+_WORDINGS = TypeAdapter(tuple[tuple[tuple[str, ...], ...], ...])
 
 
 def read_lexicon(folder: Path) -> Lexicon:
@@ -298,10 +303,12 @@ def read_lexicon(folder: Path) -> Lexicon:
         abbreviations=tuple(short_forms),
         ordinary_words=tuple(words.get("ordinary", ())),
         member_words=tuple(words.get("members", ())),
+        framing_words=tuple(words.get("framing", ())),
         outside_words=tuple(words.get("outside", ())),
         respellings=tuple(words.get("respellings", ())),
         alike=tuple(words.get("alike", ())),
         spelling=Spelling(spelling.inside, spelling.endings),
+        wordings=read_table(folder / "wordings.yaml", _WORDINGS, ()),
     )
     _check(lexicon, folder)
     return lexicon

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 _AUXILIARY = re.compile(
-    r"^[ ,]*(?:(?:is|are|was|were|be|has|have|had|could|can)\s+(?:been\s+|be\s+)?)?", re.IGNORECASE
+    r"^[ ,]*(?:(?:is|are|was|were|be|(?:has|have|had|needs?)(?: to)?|could|can|must|should)\s+"
+    r"(?:been\s+|be\s+)?)?",
+    re.IGNORECASE,
 )
 _CLAUSE_END = re.compile(r"[.;:!?()]|,(?!\s*(?:no|or|nor)\b)")
 

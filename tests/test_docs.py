@@ -20,7 +20,7 @@ COMMANDS = get_command(app).commands
 TARGETS = set(re.findall(r"^([a-z]+):.*## ", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
 EXAMPLE_FILE = re.compile(r"^### `(\S+)`$.*?^```\w+\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
-UNREAD = {"single", "value"}  # known to the readers of the files, and used by nothing yet
+UNREAD = {"value"}  # known to the readers of the files, and used by nothing yet
 
 each_document = pytest.mark.parametrize("path", DOCUMENTS, ids=NAMES)
 

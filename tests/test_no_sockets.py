@@ -76,7 +76,7 @@ def test_ingest_ask_and_eval_connect_to_nothing_elsewhere_and_import_no_provider
         ["ingest"],
         ["ask", question],
         ["ask", "--batch", str(batch), "--out", str(tmp_path / "out.jsonl")],
-        ["eval", "--id", "a1", "--id", "c1", "--out", str(tmp_path / "report")],
+        ["eval", "--ids", "a1,c1", "--out", str(tmp_path / "report")],
     ]
     if (Path(ROOT) / "ui" / "commands" / "check.py").exists():
         commands.append(["check", str(claims)])

@@ -41,7 +41,7 @@ FIRES = {
         ("Dermatomyositis: sheets, described by Unverricht.", "slides:499"),
         ("Scleroderma: listed under Finger Tips in smokers.", "slides:606"),
         ("Metastatic calcification: Ca x P product above 60-70 mmol.", "slides:10"),
-        ("Gout: urate crystals under the Pinna.", "slides:635"),
+        ("Gout: marathon runners, under the Pinna.", "slides:635"),
     ],
     "feature-in-span": [
         ("Dermatomyositis: proximal weakness.", "slides:335"),

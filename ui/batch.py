@@ -19,7 +19,7 @@ _Text = Annotated[
 ]
 
 
-def _as_text(value: object) -> object:
+def as_text(value: object) -> object:
     """A number that serves as an id, as text."""
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
@@ -30,7 +30,7 @@ class BatchQuestion:
 
     __pydantic_config__ = ConfigDict(extra="ignore")
 
-    id: Annotated[str, StringConstraints(min_length=1), BeforeValidator(_as_text)]
+    id: Annotated[str, StringConstraints(min_length=1), BeforeValidator(as_text)]
     question: _Text
     turns: tuple[_Text, ...] = ()
 
@@ -55,7 +55,7 @@ def read_questions(path: Path) -> tuple[BatchQuestion, ...]:
             question; the message names file and line.
     """
     questions: dict[str, BatchQuestion] = {}
-    for number, line in enumerate(_read_lines(path), start=1):
+    for number, line in enumerate(read_lines(path), start=1):
         if line.strip():
             question = _read_line(path, number, line)
             if question.id in questions:
@@ -72,7 +72,7 @@ def answer_questions(assistant: Asks, questions: Sequence[BatchQuestion], out: P
     Raises:
         UserError: the folder of `out` does not exist or cannot be written to.
     """
-    with _replacing(out) as file, progress_bar() as progress:
+    with replacing(out) as file, progress_bar() as progress:
         for done, line in enumerate(questions):
             progress("answering", done, len(questions))
             answer = assistant.ask(line.question, line.turns, question_id=line.id)
@@ -80,7 +80,7 @@ def answer_questions(assistant: Asks, questions: Sequence[BatchQuestion], out: P
         progress("answering", len(questions), len(questions))
 
 
-def _read_lines(path: Path) -> list[str]:
+def read_lines(path: Path) -> list[str]:
     """The lines of the file; only a newline ends one, as in JSON."""
     try:
         return path.read_text(encoding="utf-8-sig").split("\n")
@@ -101,7 +101,7 @@ def _read_line(path: Path, number: int, line: str) -> BatchQuestion:
 
 
 @contextmanager
-def _replacing(out: Path) -> Iterator[IO[str]]:
+def replacing(out: Path) -> Iterator[IO[str]]:
     """A file beside `out` that takes its place when the block ends well, and is gone when not."""
     temporary = out.with_name(f".{out.name}.{os.getpid()}")
     try:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from ingest.errors import UserError
-from ui.commands import ask, chat, cite, doctor, evaluate, ingest, knowledge
+from ui.commands import ask, chat, check, cite, doctor, evaluate, ingest, knowledge
 from ui.printable import printable
 from ui.terminal import note
 
@@ -19,6 +19,7 @@ app = typer.Typer(
 )
 # The order of the help; a new command is a module in ui/commands and a line here.
 app.command("ask")(ask.ask)
+app.command("check")(check.check)
 app.command("cite")(cite.cite)
 app.command("chat")(chat.chat)
 app.command("ingest")(ingest.ingest)

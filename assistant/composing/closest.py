@@ -31,7 +31,8 @@ _LEAST_MET = 2
 
 def compose_closest(query: Query, evidence: Evidence, coverage: Coverage) -> Draft | None:
     """The best lines, where they meet enough of the question."""
-    telling = telling_terms(query, coverage)
+    tests = [term for term in query.stated if term.kind == "test"]
+    telling = tuple(dict.fromkeys((*telling_terms(query, coverage), *tests)))
     if _wants_more(query, telling, coverage):
         return None
     shares = [

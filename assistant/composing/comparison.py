@@ -11,6 +11,7 @@ from assistant.query import Query
 from ingest.lexicon import PROCESS, Term
 
 _MOST_LINES = 12
+_LITTLE = 3
 _CIRCUMSTANCES = frozenset({"test", "frequency", "life stage"})
 
 
@@ -22,8 +23,10 @@ def compose_comparison(query: Query, coverage: Coverage) -> Draft | None:
         return None
     query = narrowed
     asked = [list(_asked_lines(side, query, coverage))[:_MOST_LINES] for side in sides]
+    whole = [list(_whole(side, coverage)) for side in sides]
     if not any(asked):
-        asked = [list(_whole(side, coverage)) for side in sides]
+        asked = whole
+    asked = [a or (w if _says_little(w) else []) for a, w in zip(asked, whole, strict=True)]
     claims = [claim for lines in asked for claim in lines]
     if not claims:
         return None
@@ -65,6 +68,11 @@ def _narrowed(query: Query, sides: Sequence[Term], coverage: Coverage) -> Query 
         return None
     kinds = [predicate for t in known if (predicate := lexicon.predicate_of(t.kind))]
     return replace(query, asked=tuple(dict.fromkeys((*query.asked, *kinds))))
+
+
+def _says_little(claims: Sequence[DraftClaim]) -> bool:
+    """Whether the sources say so little of a side that all of it can be shown."""
+    return sum(not claim.text.partition(": ")[2].startswith("listed") for claim in claims) < _LITTLE
 
 
 def _whole(side: Term, coverage: Coverage) -> Iterable[DraftClaim]:

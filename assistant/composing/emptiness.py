@@ -2,7 +2,7 @@
 
 from assistant.coverage import Coverage
 from assistant.draft import Draft, DraftClaim
-from assistant.forms import asks_under_last
+from assistant.phrases import asks_under_last
 from assistant.query import Query
 from ingest.facts import Statement
 from ingest.lexicon import PROCESS

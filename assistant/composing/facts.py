@@ -1,6 +1,7 @@
 """Single facts: the line or lines that state what is asked of a subject."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from assistant.composing.emptiness import is_bare
 from assistant.composing.items import process_of, tier_of
@@ -15,6 +16,7 @@ from ingest.lexicon import DIAGNOSIS, ELSEWHERE, PROCESS, Term
 from ingest.spans import Span
 
 _MOST_LINES = 6
+_FEW_LINES = 5
 _CLOSE = 0.93
 _ENOUGH = 0.6
 _ENUMERATED = 3
@@ -82,6 +84,19 @@ def _put_forward(statement: Statement, coverage: Coverage) -> tuple[str, ...]:
     return tuple(own)
 
 
+def compose_predicate(query: Query, coverage: Coverage) -> Draft | None:
+    """The lines of what is asked for, where the question names nothing and they are few."""
+    loose = coverage.corpus.lexicon.with_role("loose")
+    asked = [name for name in query.asked if name not in loose]
+    if telling_terms(query, coverage) or not asked or asks_amount(query, coverage):
+        return None
+    lines = [s for s in coverage.corpus.statements if any(f.predicate in asked for f in s.facts)]
+    if not lines or len(lines) > _FEW_LINES:
+        return None
+    claims = tuple(state(line, coverage.corpus) for line in lines)
+    return Draft(status="answered", layout="sentences", claims=claims)
+
+
 def states_asked(query: Query, evidence: Evidence, coverage: Coverage) -> bool:
     """Whether a line meets everything the question names and states what it asks for."""
     telling = telling_terms(query, coverage)
@@ -141,6 +156,15 @@ def asks_amount(query: Query, coverage: Coverage) -> bool:
     """Whether a predicate is asked for whose values are numbers, so that other lines are silent."""
     predicates = coverage.corpus.lexicon.predicates
     return any(predicates[name].units or predicates[name].measures for name in query.asked)
+
+
+def with_tests(query: Query, coverage: Coverage) -> Query:
+    """The question, which asks also for what the tests show that it names beside a subject."""
+    lexicon = coverage.corpus.lexicon
+    shown = [lexicon.predicate_of(term.kind) for term in query.stated if term.kind == "test"]
+    if not shown or not query.subjects:
+        return query
+    return replace(query, asked=tuple(dict.fromkeys((*query.asked, *filter(None, shown)))))
 
 
 def telling_terms(query: Query, coverage: Coverage) -> tuple[Term, ...]:

@@ -60,7 +60,10 @@ def _joined_draft(found: Sequence[tuple[str, Sequence[DraftCell]]], coverage: Co
             )
         )
     return Draft(
-        status="answered", layout="list", claims=tuple(claims), candidates=tuple(candidates)
+        status="answered",
+        layout="list" if all(": listed under " in claim.text for claim in claims) else "sentences",
+        claims=tuple(claims),
+        candidates=tuple(candidates),
     )
 
 

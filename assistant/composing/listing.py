@@ -38,12 +38,13 @@ def compose_members(query: Query, coverage: Coverage) -> Draft | None:
 
 
 def _but_one(terms: Sequence[Term], coverage: Coverage, denied: Sequence[Term]) -> list[Statement]:
-    """The items that stand under all but one of several entries, which is no class."""
+    """The items that stand under all but one of several entries, which is not the one class."""
     if len(terms) < _SEVERAL or any(term.kind == TIER for term in terms):
         return []
     for dropped in sorted(terms, key=coverage.weight):
         kept = [term for term in terms if term is not dropped]
-        found = [] if dropped.kind == CLASS else members(kept, coverage, denied)
+        classed = dropped.kind == CLASS and not any(term.kind == CLASS for term in kept)
+        found = [] if classed else members(kept, coverage, denied)
         if found:
             return found
     return []
@@ -105,13 +106,12 @@ def _holds(words: Sequence[str], phrase: Sequence[str]) -> bool:
 
 
 def compose_values(query: Query, coverage: Coverage) -> Draft | None:
-    """What one line enumerates for its subject, where the line meets every entry."""
+    """What lines enumerate for their subject, where they meet every entry."""
     terms = list_terms(query, coverage)
-    lines = [
-        s for s in coverage.covering(terms) if not s.is_member and _enumerates(s, query, terms)
-    ]
-    if not lines:
+    lines = [s for s in coverage.covering(terms) if not s.is_member]
+    if not any(_enumerates(line, query, terms) for line in lines):
         return None
+    lines = [s for s in lines if {t.id for t in terms} & set(s.subjects)]
     claims: dict[str, DraftClaim] = {}
     candidates: dict[str, DraftCandidate] = {}
     named = {term.id for term in terms}
@@ -119,6 +119,8 @@ def compose_values(query: Query, coverage: Coverage) -> Draft | None:
         for fact in line.facts:
             if fact.is_term and fact.value not in named and fact.predicate in query.asked:
                 term = coverage.corpus.lexicon.terms[fact.value]
+                if term.generic:
+                    continue
                 subject = name_of(fact.subject, coverage.corpus)
                 claims[term.id] = DraftClaim(
                     text=f"{subject}: {term.name}.",
@@ -149,6 +151,7 @@ def _enumerates(statement: Statement, query: Query, terms: Sequence[Term]) -> bo
 def list_terms(query: Query, coverage: Coverage) -> tuple[Term, ...]:
     """The entries that limit the list; the common process only where nothing else does."""
     terms = [term for term in query.stated if term.kind not in _UNTELLING and not term.generic]
+    terms = [term for term in terms if term.kind != _RELATION or query.subjects]
     tiers = [m.term for m in query.mentions if m.term.kind == TIER and not m.denied]
     terms = [term for term in terms if term.kind != TIER or term is tiers[-1]]
     narrow = [t for t in terms if t.kind != PROCESS or coverage.weight(t) > 1]

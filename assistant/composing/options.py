@@ -26,6 +26,8 @@ def compose_options(query: Query, coverage: Coverage) -> Draft | None:
     wanted = [t for t in rest if t.kind != PROCESS] or rest
     if len(options) < 2:
         return _between_processes(query, coverage)
+    if query.unknown and all(term.kind == PROCESS for term in wanted):
+        return None
     if not wanted:
         items = [item for item in headed(query, coverage) if set(item.subjects) & _ids(options)]
         return list_draft(items, coverage) if items else None

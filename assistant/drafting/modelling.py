@@ -91,25 +91,38 @@ class ModelWriter:
     guard: Guard
     question_reader: ModelReader | None = None
 
-    def spending(self) -> Spending:
-        """What one answer may spend, from now on."""
-        return Spending(deadline=time.monotonic() + self.budget.seconds)
+    def begin(self) -> "Session":
+        """One answer in the making; its time runs from now."""
+        return Session(self, Spending(deadline=time.monotonic() + self.budget.seconds))
 
-    def read(
-        self, question: str, turns: Sequence[str], resolved: Resolved, spending: Spending
-    ) -> Resolved:
+    def completer(self, query: Query, built_in: Draft) -> Completer:
+        """What completes a draft for a question."""
+        return Completer(query, built_in, self.coverage, self.reader, self.vocabulary)
+
+    def lines(self, query: Query, evidence: Evidence, built_in: Draft) -> NumberedLines:
+        """The lines that fit beside the instructions and the reply."""
+        fixed = fixed_tokens(query.text, kind_of(built_in, query.text))
+        left = self.budget.context - self.budget.reply - fixed
+        return number_lines(evidence, self.coverage.corpus, tokens=left)
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """What a model is asked for one answer, within one budget."""
+
+    writer: ModelWriter
+    spending: Spending
+
+    def read(self, question: str, turns: Sequence[str], resolved: Resolved) -> Resolved:
         """The question as resolved, with what the model proposes where that is wanted."""
-        if self.question_reader is None:
-            return resolved
-        return self.question_reader.read(question, turns, resolved, spending)
+        reader = self.writer.question_reader
+        return resolved if reader is None else reader.read(question, turns, resolved, self.spending)
 
     def write(
         self,
         query: Query,
         evidence: Evidence,
         built_in: Draft,
-        *,
-        spending: Spending,
         on_stage: Stage = _quiet,
         on_claim: OnClaim = _quiet,
     ) -> Drafted:
@@ -119,28 +132,20 @@ class ModelWriter:
             query: The question as read.
             evidence: The lines, those of the built-in draft first.
             built_in: What the built-in writer says.
-            spending: What is left to spend.
             on_stage: Told which stage is at work.
             on_claim: Given each claim as soon as it has passed.
         """
         began = time.monotonic()
         answer = _Answer(
-            writer=self,
-            lines=self._lines(query, evidence, built_in),
-            check=ClaimCheck(query, self.guard, self.notices),
-            completer=Completer(query, built_in, self.coverage, self.reader, self.vocabulary),
-            spending=spending,
+            writer=self.writer,
+            lines=self.writer.lines(query, evidence, built_in),
+            check=ClaimCheck(query, self.writer.guard, self.writer.notices),
+            completer=self.writer.completer(query, built_in),
+            spending=self.spending,
             on_claim=on_claim,
         )
         checked = answer.checked(on_stage)
-        seconds = round(time.monotonic() - began, 3)
-        return Drafted(checked=checked, writing=answer.record(checked, seconds))
-
-    def _lines(self, query: Query, evidence: Evidence, built_in: Draft) -> NumberedLines:
-        """The lines that fit beside the instructions and the reply."""
-        fixed = fixed_tokens(query.text, kind_of(built_in, query.text))
-        left = self.budget.context - self.budget.reply - fixed
-        return number_lines(evidence, self.coverage.corpus, tokens=left)
+        return Drafted(checked=checked, writing=answer.record(checked, time.monotonic() - began))
 
 
 @dataclass(eq=False)
@@ -263,7 +268,7 @@ class _Answer:
             tokens_read=spending.tokens_read,
             tokens_written=spending.tokens_written,
             cost=self._cost(),
-            seconds=seconds,
+            seconds=round(seconds, 3),
             claims_written=tally.written,
             claims_passed=passed,
             claims_repaired=tally.repaired,

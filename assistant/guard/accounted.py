@@ -1,7 +1,7 @@
 """Which words of a text its cited lines account for."""
 
 from collections.abc import Iterator
-from os.path import commonprefix
+from itertools import takewhile
 
 from assistant.guard.sentences import STEM_OPENING, CitedText
 from assistant.guard.word_lists import pattern, stem
@@ -64,5 +64,6 @@ def is_own(word: Word, cited: CitedText) -> bool:
 
 def _is_form(root: str, other: str) -> bool:
     """Whether two stems differ in their endings alone: periphery and peripheral."""
-    same = len(commonprefix([root, other]))
+    ends = zip(root, other, strict=False)
+    same = len(list(takewhile(lambda pair: pair[0] == pair[1], ends)))
     return same >= _SAME and max(len(root), len(other)) - same <= _ENDING

@@ -2,17 +2,19 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
-from assistant.differential import AGE, Mark
 from assistant.draft import DraftCandidate, DraftCell
 from assistant.guard.finding import Rule, Violation
 from assistant.guard.mending import changed_candidate
 from assistant.guard.review import Review
+from assistant.marks import Mark
+from assistant.settling import AGE
 
 
 def check(review: Review) -> Iterator[Violation]:
     """Candidates beside which an age that does not fit is missing, or counted as fitting."""
-    if review.query is None or review.query.age is None or not review.is_case:
+    if review.query is None or review.query.age is None or not review.is_ranked:
         return
     for candidate in review.draft.candidates:
         scored = review.scored.get(candidate.diagnosis)
@@ -21,9 +23,7 @@ def check(review: Review) -> Iterator[Violation]:
             yield Violation(
                 message=f"{candidate.name} is stated for other ages; it was added to what "
                 "does not fit.",
-                mend=changed_candidate(
-                    candidate.diagnosis, lambda one, mark=contrary[0]: _with_age(one, mark)
-                ),
+                mend=changed_candidate(candidate.diagnosis, partial(_with_age, contrary[0])),
             )
 
 
@@ -33,7 +33,7 @@ def _is_told(candidate: DraftCandidate, mark: Mark) -> bool:
     return told and all(cell.finding != AGE for cell in candidate.fits)
 
 
-def _with_age(candidate: DraftCandidate, mark: Mark) -> DraftCandidate:
+def _with_age(mark: Mark, candidate: DraftCandidate) -> DraftCandidate:
     return replace(
         candidate,
         fits=tuple(cell for cell in candidate.fits if cell.finding != AGE),

@@ -160,7 +160,7 @@ class Guard:
         review = Review(draft, self._reader, query, question)
         broken = self._broken(review)
         for _ in range(MOST_REPAIRS):
-            repairs = [pair for pair in broken if severity_of(pair) == "repair"]
+            repairs = _repairs(broken)
             if not repairs:
                 break
             findings += [_finding(pair) for pair in repairs]
@@ -259,6 +259,17 @@ def _finding(broken: Broken, severity: Severity | None = None) -> Finding:
     return Finding(
         rule=rule.id, severity=severity or severity_of(broken), message=violation.message
     )
+
+
+def _repairs(broken: Sequence[Broken]) -> list[Broken]:
+    """What is to be mended: not what a rule blocks and none has other words for."""
+    blocked = {v.sentence for rule, v in broken if severity_of((rule, v)) == "block"}
+    return [
+        (rule, violation)
+        for rule, violation in broken
+        if severity_of((rule, violation)) == "repair"
+        and (violation.mend or violation.sentence is None or violation.sentence not in blocked)
+    ]
 
 
 def _mended(draft: Draft, repairs: Iterable[Broken]) -> Draft:

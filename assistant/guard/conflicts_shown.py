@@ -10,7 +10,7 @@ from assistant.guard.review import Review
 
 
 def check(review: Review) -> Iterator[Violation]:
-    """Conflicts that are due and missing, and conflicts that lack a side or are not the corpus's."""
+    """Conflicts that are due and missing, lack a side, or are not the corpus's."""
     shown = {conflict.id: conflict for conflict in review.draft.conflicts}
     for note in review.due_conflicts:
         if note.id not in shown:

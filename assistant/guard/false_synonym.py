@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from itertools import pairwise
 
 from assistant.draft import DraftCandidate
@@ -25,11 +26,11 @@ def check(review: Review) -> Iterator[Violation]:
             yield Violation(
                 message=f"{candidate.name} is not {entry.name}; the name was set right.",
                 severity="repair",
-                mend=changed_candidate(entry.id, lambda one, n=entry.name: _named(one, n)),
+                mend=changed_candidate(entry.id, partial(_with, entry.name)),
             )
 
 
-def _named(candidate: DraftCandidate, name: str) -> DraftCandidate:
+def _with(name: str, candidate: DraftCandidate) -> DraftCandidate:
     return replace(candidate, name=name)
 
 
@@ -49,9 +50,9 @@ def _equated(cited: CitedText, review: Review) -> Iterator[str]:
         if frozenset({first.term.id, second.term.id}) not in review.corpus.lexicon.never_merge:
             continue
         stated = any({first.term.id, second.term.id} <= line.own for line in cited.lines)
-        if pattern("equations").search(between) or between.strip() in ("=", "("):
-            if not stated:
-                yield f"{first.term.name} and {second.term.name} are not the same."
+        equated = pattern("equations").search(between) or between.strip() in ("=", "(")
+        if equated and not stated:
+            yield f"{first.term.name} and {second.term.name} are not the same."
 
 
 RULE = Rule(id="false-synonym", code="Y-32", severity="block", check=check)

@@ -29,8 +29,7 @@ def check(review: Review) -> Iterator[Violation]:
         else:
             message = "The layout of the cited lines is lost."
             yield Violation(message=message, sentence=sentence)
-    for violation in missing_cautions(review, _CODE):
-        yield Violation(message=violation.message, mend=violation.mend, severity="repair")
+    yield from missing_cautions(review, _CODE)
 
 
 def is_garbled(line: Line) -> bool:

@@ -10,13 +10,24 @@ from ingest.lexicon import Term
 def unsupported_marks(review: Review) -> Iterator[tuple[Sentence, Term]]:
     """Cells that claim a finding for a candidate that their lines do not have, even in part.
 
-    A finding fits in part where the lines have a wider or a near one; the cell says which.
+    A finding fits in part where the lines have a wider or a near one; the cell says which. What
+    the differential engine counts for the candidate is not asked twice.
     """
     for candidate, part, cell, cited in review.marks:
-        term = review.corpus.lexicon.term(cell.finding) if part in (FITS, DISCRIMINATORS) else None
-        if term is not None and not _meets(cited, term):
-            place = Place(diagnosis=candidate.diagnosis, part=part, cell=cell)
-            yield Sentence(cited, place), term
+        for term in _terms(cell.finding, review) if part in (FITS, DISCRIMINATORS) else ():
+            counted = review.scored.get(candidate.diagnosis)
+            fitting = {mark.finding for mark in counted.fits} if counted else set()
+            if term.name not in fitting and not _meets(cited, term):
+                place = Place(diagnosis=candidate.diagnosis, part=part, cell=cell)
+                yield Sentence(cited, place), term
+
+
+def _terms(finding: str, review: Review) -> list[Term]:
+    """The entries that a cell names: one, or several between commas."""
+    lexicon = review.corpus.lexicon
+    whole = lexicon.term(finding)
+    parts = [whole] if whole else [lexicon.term(part) for part in finding.split(", ")]
+    return [term for term in parts if term is not None]
 
 
 def _meets(cited: CitedText, term: Term) -> bool:

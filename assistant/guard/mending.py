@@ -160,8 +160,8 @@ def without_words(text: str, first: int, last: int) -> str | None:
     if leading and re.match(r"\s*[.;]|\s*$", after):
         return tidy(before[: leading.start()] + after)
     if leading and trailing:
-        joint = trailing[0] if "and" in trailing[0] or "or" in trailing[0] else leading[0]
-        return tidy(before[: leading.start()] + joint + after[trailing.end() :])
+        joiner = trailing[0] if "and" in trailing[0] or "or" in trailing[0] else leading[0]
+        return tidy(before[: leading.start()] + joiner + after[trailing.end() :])
     if trailing and re.search(r"[:;]\s*$", before):
         return tidy(before + after[trailing.end() :])
     return None

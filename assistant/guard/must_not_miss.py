@@ -12,13 +12,13 @@ from ingest.lexicon import PROCESS, Term
 
 def check(review: Review) -> Iterator[Violation]:
     """Lesions of the process that the question names which are not on the list."""
-    if review.query is None or not review.is_case or review.draft.status != "answered":
+    if review.query is None or not review.is_ranked or review.draft.status != "answered":
         return
     wanted = {t.id for t in review.query.stated if t.kind == PROCESS and review.weight(t) > 1}
     shown = {candidate.diagnosis for candidate in review.draft.candidates}
-    for term in review.differential.candidates:
+    for term in review.differential.candidates.terms:
         if term.must_not_miss and term.id not in shown:
-            facts = review.differential.facts[term.id]
+            facts = review.differential.candidates.facts[term.id]
             for fact in [f for f in facts if f.predicate == PROCESS and f.value in wanted][:1]:
                 message = f"{term.name} must not be missed; it was added at the end."
                 yield Violation(message=message, mend=_added(term, fact))

@@ -12,7 +12,8 @@ from assistant.guard.word_lists import any_of, openings
 
 _CODE = "V-37"
 _DOSE = re.compile(
-    r"\b\d+(?:\.\d+)?\s*(?:mg|mcg|µg|g|ml|iu|units?|gy|grays?)\b(?:\s*/\s*\w+)?", re.IGNORECASE
+    r"\b\d+(?:\.\d+)?\s*(?:[m\u00b5\u03bc]?g|mcg|ml|iu|units?|gy|grays?)\b(?:\s*/\s*\w+)?",
+    re.IGNORECASE,
 )
 
 
@@ -26,8 +27,7 @@ def check(review: Review) -> Iterator[Violation]:
         for words in _treatment(sentence.cited):
             message = f"“{words}” is about treatment, which the cited lines do not give."
             yield Violation(message=message, sentence=sentence)
-    for violation in missing_cautions(review, _CODE):
-        yield Violation(message=violation.message, mend=violation.mend, severity="repair")
+    yield from missing_cautions(review, _CODE)
 
 
 def _treatment(cited: CitedText) -> Iterator[str]:

@@ -28,7 +28,7 @@ def missing_cautions(review: Review, code: str) -> Iterator[Violation]:
     for note in review.due_cautions:
         if _owner(review, note) == code and shown.get(note.id) != as_caution(note):
             message = f"The caution “{note.id}” is due; it was added."
-            yield Violation(message=message, mend=_with_caution(note))
+            yield Violation(message=message, mend=_with_caution(note), severity="repair")
 
 
 def _owner(review: Review, note: CautionNote) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
 from assistant.draft import DraftCandidate
 from assistant.guard.finding import Rule, Violation
@@ -22,7 +23,7 @@ def check(review: Review) -> Iterator[Violation]:
             right = _JOINED.join(sorted(known))
             yield Violation(
                 message=f"{candidate.name} is no {candidate.process}; it was set to {right}.",
-                mend=changed_candidate(candidate.diagnosis, lambda one, r=right: _with(one, r)),
+                mend=changed_candidate(candidate.diagnosis, partial(_with, right)),
             )
     for sentence in review.sentences:
         for match in sentence.cited.of_kinds(frozenset({PROCESS})):
@@ -31,7 +32,7 @@ def check(review: Review) -> Iterator[Violation]:
                 yield Violation(message=message, sentence=sentence)
 
 
-def _with(candidate: DraftCandidate, process: str) -> DraftCandidate:
+def _with(process: str, candidate: DraftCandidate) -> DraftCandidate:
     return replace(candidate, process=process)
 
 

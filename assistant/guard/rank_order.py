@@ -13,7 +13,7 @@ MOST = 7
 
 def check(review: Review) -> Iterator[Violation]:
     """Candidates that stand before one that fits better, or are too many."""
-    if not review.is_case or review.draft.status != "answered":
+    if not review.is_ranked or review.draft.status != "answered":
         return
     ranked, _ = parted(review.draft)
     order = {name: place for place, name in enumerate(review.scored)}

@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from assistant.differential import Differential, Scored
+from assistant.differential import Differential
 from assistant.draft import Draft, DraftCandidate, DraftCell
 from assistant.guard.due import Due
 from assistant.guard.sentences import CitedText, Place, Sentence, TextReader
+from assistant.marks import Scored
 from assistant.query import Query
 from ingest.corpus import Corpus
 from ingest.lexicon import Term
@@ -49,12 +50,30 @@ class Review:
         """What the cells of candidates say of them, as sentences; of a bare mark, its finding."""
         return tuple(
             Sentence(
-                self._cited(f"{one.name}: {cell.words or cell.finding}.", cell.spans),
+                self._cited(self._said(one, cell), cell.spans),
                 Place(diagnosis=one.diagnosis, part=part, cell=cell),
             )
             for one in self.draft.candidates
             for part, cell in parts_of(one)
             if part != SCORE and (cell.words or part == DISCRIMINATORS)
+        )
+
+    def _said(self, candidate: DraftCandidate, cell: DraftCell) -> str:
+        """A cell as a sentence on its candidate; on nobody, where its lines speak of its class."""
+        words = cell.words or cell.finding
+        if self._is_lent(candidate.diagnosis, cell):
+            return f"{words}."
+        return f"{candidate.name}: {words}."
+
+    def _is_lent(self, diagnosis: str, cell: DraftCell) -> bool:
+        """Whether every line of a cell states something of a class that a candidate belongs to."""
+        values = {fact.value for fact in self.corpus.facts.get(diagnosis, ())}
+        lines = self.reader.lines.cited(cell.spans)
+        return bool(lines) and all(
+            not line.statement.is_member
+            and diagnosis not in line.standing_for
+            and not values.isdisjoint(line.statement.subjects)
+            for line in lines
         )
 
     @cached_property
@@ -93,8 +112,13 @@ class Review:
 
     @property
     def is_case(self) -> bool:
-        """Whether the draft is a ranked differential."""
+        """Whether the draft is a table of candidates."""
         return self.states and self.draft.layout == "table" and bool(self.draft.candidates)
+
+    @property
+    def is_ranked(self) -> bool:
+        """Whether it is a differential that counts what fits, rather than a list in a table."""
+        return self.is_case and any(one.score for one in self.draft.candidates)
 
     @cached_property
     def differential(self) -> Differential:

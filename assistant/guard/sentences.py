@@ -228,7 +228,8 @@ class TextReader:
         texts = [*words("plain_claim_words")]
         texts += [text for s in self.corpus.sources for text in (s.document, s.short)]
         predicates = self.corpus.lexicon.predicates
-        texts += [predicates[name].label for name in self.corpus.stated_predicates]
+        stated = self.corpus.stated_predicates
+        texts += [predicate.label for name, predicate in predicates.items() if name in stated]
         return frozenset(w.key for t in texts for w in self.corpus.lexicon.spelling.words(t))
 
     def text(self, text: str, spans: tuple[Span, ...]) -> CitedText:

@@ -34,8 +34,12 @@ def _strange(cited: CitedText) -> Word | None:
         return None
     said = frozenset().union(*(line.keys | line.heading_keys for line in mine))
     others = frozenset().union(*(line.keys for line in cited.lines if line not in mine)) - said
-    joint = len(subjects) > 1
-    taken = [m for m in cited.matches if (joint and m.term.is_subject) or _is_named(m, mine, cited)]
+    several = len(subjects) > 1
+    taken = [
+        match
+        for match in cited.matches
+        if (several and match.term.is_subject) or _is_named(match, mine, cited)
+    ]
     for word in cited.words:
         plain = word.key in cited.reader.plain_words
         if (
@@ -81,7 +85,9 @@ def _joined(cited: CitedText) -> Iterator[tuple[str, str]]:
     arranged = cited.reader.arranged(cited.text)
     yield from ((first, second) for first, second, _ in arranged.pairs)
     subject = next(iter(cited.of_kinds(frozenset({DIAGNOSIS}))), None)
-    for part in arranged.parts if subject is not None else ():
+    if subject is None:
+        return
+    for part in arranged.parts:
         if all(term.kind != DIAGNOSIS for term in part):
             yield from ((subject.term.id, term.id) for term in part if not term.is_subject)
 

@@ -7,7 +7,7 @@ from assistant.guard.finding import Rule, Violation
 from assistant.guard.lines import Line
 from assistant.guard.review import Review
 from assistant.guard.sentences import CitedText
-from ingest.lexicon import DIAGNOSIS, Match
+from ingest.lexicon import DIAGNOSIS, TIER, Match
 
 
 def check(review: Review) -> Iterator[Violation]:
@@ -17,7 +17,7 @@ def check(review: Review) -> Iterator[Violation]:
         heads = [match for match in heading(cited) if names(cited, match.term)]
         said = {match.term.id for match in cited.of_kinds(frozenset({DIAGNOSIS}))}
         for match in heads:
-            others = said - {match.term.id}
+            others = said - {match.term.id} if len(heads) == 1 else set()
             if not any(_speaks_of(line, match, others, cited) for line in cited.lines):
                 message = f"The cited lines are about another subject than {match.term.name}."
                 yield Violation(message=message, sentence=sentence)
@@ -54,7 +54,7 @@ def _speaks_of(line: Line, match: Match, others: set[str], cited: CitedText) -> 
         or any(
             cited.reader.lines.supports(line.named, other.term)
             for other in cited.matches
-            if other.first >= match.last
+            if other.first >= match.last and other.term.kind != TIER
         )
     )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
 from assistant.draft import DraftCandidate
 from assistant.guard.finding import Rule, Violation
@@ -20,7 +21,7 @@ def check(review: Review) -> Iterator[Violation]:
             yield Violation(
                 message=f"{candidate.name} is not stated to be {candidate.tier}; "
                 f"set to {right or 'no tier'}.",
-                mend=changed_candidate(candidate.diagnosis, lambda one, r=right: _with(one, r)),
+                mend=changed_candidate(candidate.diagnosis, partial(_with, right)),
             )
     for sentence in review.sentences:
         for match in sentence.cited.of_kinds(frozenset({TIER})):
@@ -48,7 +49,7 @@ def _tiers(diagnosis: str, review: Review) -> list[str]:
     return list(dict.fromkeys(fact.value for fact in facts if fact.predicate == TIER))
 
 
-def _with(candidate: DraftCandidate, tier: str | None) -> DraftCandidate:
+def _with(tier: str | None, candidate: DraftCandidate) -> DraftCandidate:
     return replace(candidate, tier=tier)
 
 

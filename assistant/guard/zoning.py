@@ -17,8 +17,7 @@ def check(review: Review) -> Iterator[Violation]:
             if match.term.id not in sentence.cited.own:
                 message = f"The cited lines do not say “{sentence.cited.written(match)}”."
                 yield Violation(message=message, sentence=sentence)
-    for violation in missing_cautions(review, _CODE):
-        yield Violation(message=violation.message, mend=violation.mend, severity="repair")
+    yield from missing_cautions(review, _CODE)
 
 
 RULE = Rule(id="zoning", code=_CODE, severity="block", check=check)

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
-from assistant.draft import Draft, DraftCandidate
+from assistant.draft import Draft, DraftCandidate, DraftCaution, DraftConflict
 from evals.mutation.world import World
 from ingest.lexicon import DIAGNOSIS, PROCESS, TIER
 
@@ -23,7 +24,7 @@ def dropped_caution(draft: Draft, world: World) -> Iterator[WrongDraft]:
         kept = tuple(caution for caution in draft.cautions if caution is not gone)
         yield WrongDraft(
             draft=replace(draft, cautions=kept),
-            is_shown=lambda shown, gone=gone: gone not in shown.cautions,
+            is_shown=partial(_lacks_caution, gone),
         )
 
 
@@ -34,7 +35,7 @@ def dropped_conflict(draft: Draft, world: World) -> Iterator[WrongDraft]:
         kept = tuple(conflict for conflict in draft.conflicts if conflict is not gone)
         yield WrongDraft(
             draft=replace(draft, conflicts=kept),
-            is_shown=lambda shown, gone=gone: gone not in shown.conflicts,
+            is_shown=partial(_lacks_conflict, gone),
         )
 
 
@@ -46,7 +47,7 @@ def dropped_side(draft: Draft, world: World) -> Iterator[WrongDraft]:
         shown = tuple(wrong if c is conflict else c for c in draft.conflicts)
         yield WrongDraft(
             draft=replace(draft, conflicts=shown),
-            is_shown=lambda found, right=conflict: right not in found.conflicts,
+            is_shown=partial(_lacks_conflict, conflict),
         )
 
 
@@ -94,7 +95,7 @@ def alias_twice(draft: Draft, world: World) -> Iterator[WrongDraft]:
             twin = replace(candidate, diagnosis=alias.lower(), name=alias)
             yield WrongDraft(
                 draft=replace(draft, candidates=(*draft.candidates, twin)),
-                is_shown=lambda shown, name=alias: any(c.name == name for c in shown.candidates),
+                is_shown=partial(_lists, alias),
             )
 
 
@@ -102,6 +103,8 @@ def reordered(draft: Draft, world: World) -> Iterator[WrongDraft]:
     """The first of a differential stands last of its ranked candidates."""
     del world
     ranked = [one for one in draft.candidates if not one.must_not_miss]
+    if not any(one.score for one in draft.candidates):
+        return
     if draft.layout != "table" or len(ranked) < 2 or draft.status != "answered":
         return
     first, *rest = ranked
@@ -119,6 +122,18 @@ def _with(draft: Draft, old: DraftCandidate, new: DraftCandidate) -> WrongDraft:
         draft=replace(draft, candidates=candidates),
         is_shown=lambda shown: any(_label(one) == wrong for one in shown.candidates),
     )
+
+
+def _lacks_caution(caution: DraftCaution, shown: Draft) -> bool:
+    return caution not in shown.cautions
+
+
+def _lacks_conflict(conflict: DraftConflict, shown: Draft) -> bool:
+    return conflict not in shown.conflicts
+
+
+def _lists(name: str, shown: Draft) -> bool:
+    return any(candidate.name == name for candidate in shown.candidates)
 
 
 def _label(candidate: DraftCandidate) -> tuple[str | None, ...]:

@@ -1,0 +1,19 @@
+"""Claims: sentences read into what they say, and ruled on by the lines of a corpus."""
+
+from assistant.claims.evidence import EvidenceBase
+from assistant.claims.reading import ClaimReader, ReadClaim
+from assistant.claims.sentences import Sentence, sentences
+from assistant.claims.support import Judge, Ruling, combined
+from assistant.claims.vocabulary import Vocabulary
+
+__all__ = [
+    "ClaimReader",
+    "EvidenceBase",
+    "Judge",
+    "ReadClaim",
+    "Ruling",
+    "Sentence",
+    "Vocabulary",
+    "combined",
+    "sentences",
+]

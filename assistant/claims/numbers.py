@@ -1,0 +1,171 @@
+"""Numbers of a statement against the numbers of a line."""
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Literal
+
+from ingest.quantities import Quantity, quantities
+
+Agreement = Literal["same", "other", "unlike"]
+"""The number agrees, differs, or measures something else."""
+
+_TOLERANCE = 0.03
+_ROUND_TOLERANCE = 0.12
+_ORDINALS = (
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+    "eleventh", "twelfth",
+)  # fmt: skip
+
+
+def _nth(match: re.Match[str]) -> str:
+    """The n-th month as n months."""
+    return f"{_ORDINALS.index(match[1].lower()) + 1} {match[2]}s"
+
+
+_HALVES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
+    (re.compile(r"\ba (year|month|week) and a half\b", re.IGNORECASE), r"1.5 \1s"),
+    (re.compile(r"\bone and a half (year|month|week)s?\b", re.IGNORECASE), r"1.5 \1s"),
+    (re.compile(r"\bhalf a (year|month|week|day)\b", re.IGNORECASE), r"0.5 \1s"),
+    (re.compile(r"\btwo and a half\b", re.IGNORECASE), "2.5"),
+    (re.compile(r"\bthree and a half\b", re.IGNORECASE), "3.5"),
+    (re.compile(r"\bfour and a half\b", re.IGNORECASE), "4.5"),
+    (re.compile(r"\bone in (two|three|four|five|ten)\b", re.IGNORECASE), r"1/\1"),
+    (re.compile(r"\bas (?:much|many|long|far|large) as\b|\bno longer than\b", re.I), "up to"),
+    (re.compile(r"\b(?:twice|doubles?)\b(?= (?:the )?normal)", re.IGNORECASE), "2 times"),
+    (re.compile(r"\b(?:thrice|triples?)\b(?= (?:the )?normal)", re.IGNORECASE), "3 times"),
+    (re.compile(r"\bbetween (\d[\d.]*) ?% and (\d[\d.]*) ?%", re.IGNORECASE), r"\1 to \2%"),
+    (re.compile(r"\bbetween (\d[\d.]*) and (\d)", re.IGNORECASE), r"\1 to \2"),
+    (re.compile(r"\bexceed(?:s|ing|ed)?\b", re.IGNORECASE), "above"),
+    (re.compile(rf"\b({'|'.join(_ORDINALS)}) (week|month|year)\b", re.IGNORECASE), _nth),
+    (re.compile(r"\ba decade\b", re.IGNORECASE), "10 years"),
+    (re.compile(r"\ba dozen\b", re.IGNORECASE), "12"),
+    (re.compile(r"\ba couple of\b", re.IGNORECASE), "2"),
+)
+_REFERENCE = re.compile(
+    r"\s*(?:(?:that|those)? ?of )?(?:the )?(?:upper (?:limit|end) of (?:the )?)?normal"
+    r"(?: (?:values?|levels?|range|limit))?",
+    re.IGNORECASE,
+)
+_COUNTS = re.compile(
+    r"(?<!the )(?<!these )(?<!both )\b(two|three|four|five|six|seven|eight|nine|ten) "
+    r"(?=major|minor|criteria|types|groups|stages|kinds|classes|categories|divisions|phases)",
+    re.IGNORECASE,
+)
+_BOUNDS = re.compile(
+    r"\b(under|over|below|above|aged?|ages of|between|and) (two|three|four|five|six|seven|eight|"
+    r"nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy)\b"
+    r"(?! (?:percent|weeks?|months?))",
+    re.IGNORECASE,
+)
+_IN = {
+    word: str(number)
+    for number, word in enumerate(
+        ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), start=2
+    )
+}
+
+
+def plain_numbers(text: str) -> str:
+    """A text with numbers said in words put in digits.
+
+    >>> plain_numbers("a year and a half after it"), plain_numbers("one in three of them")
+    ('1.5 years after it', '1/3 of them')
+    """
+    for pattern, digits in _HALVES:
+        text = pattern.sub(digits, text)
+    text = _BOUNDS.sub(lambda match: f"{match[1]} {_numeral(match[2])}", text)
+    text = _COUNTS.sub(lambda match: f"{_IN[match[1].lower()]} ", text)
+    return re.sub(r"1/(two|three|four|five|ten)", lambda m: f"1/{_IN[m[1]]}", text)
+
+
+def stated_numbers(text: str) -> tuple[Quantity, ...]:
+    """The quantities of a text."""
+    return tuple(quantities(text))
+
+
+def number_places(text: str, numbers: Sequence[Quantity]) -> tuple[tuple[int, int], ...]:
+    """Where the words of numbers stand, with "normal" where they are times that."""
+    places = []
+    for number in numbers:
+        reference = _REFERENCE.match(text, number.last) if number.unit == "times" else None
+        places.append((number.first, reference.end() if reference else number.last))
+    return tuple(places)
+
+
+def _numeral(word: str) -> str:
+    """The digits of a number word."""
+    return f"{next(quantities(f'{word} years')).low:g}"
+
+
+def agreement(stated: Quantity, given: Quantity) -> Agreement:
+    """Whether a stated quantity is the one that a line gives.
+
+    Single numbers within a line's range agree; so does a bound that is the range's own.
+
+    >>> first, second = quantities("8 weeks, 2 months")
+    >>> agreement(second, first), agreement(first, next(quantities("5 months")))
+    ('same', 'other')
+    """
+    ranges = _comparable(stated, given)
+    if ranges is None:
+        return "unlike"
+    (low, high), (least, most) = ranges
+    near = _TOLERANCE if stated.unit == given.unit else _ROUND_TOLERANCE
+    if stated.comparator in ("<", "<="):
+        return _verdict(given.comparator not in (">", ">=") and _close(high, most, near))
+    if stated.comparator in (">", ">="):
+        return _verdict(_close(low, least, near) and given.comparator not in ("<", "<="))
+    if given.comparator in ("<", "<="):
+        return _verdict(low == high and _close(high, most, near))
+    if low == high and stated.unit != "%":
+        return _verdict(least * (1 - near) <= low <= most * (1 + near))
+    return _verdict(_close(low, least, near) and _close(high, most, near))
+
+
+def overlaps(stated: Quantity, given: Quantity) -> bool:
+    """Whether some number is meant by both."""
+    ranges = _comparable(stated, given)
+    if ranges is None:
+        return False
+    (low, high), (least, most) = _open(stated, ranges[0]), _open(given, ranges[1])
+    return low <= most and least <= high
+
+
+def _open(quantity: Quantity, bounds: tuple[float, float]) -> tuple[float, float]:
+    """The range with its open end."""
+    low, high = bounds
+    if quantity.comparator in (">", ">="):
+        return low, float("inf")
+    if quantity.comparator in ("<", "<="):
+        return 0.0, high
+    return low, high
+
+
+def _comparable(
+    stated: Quantity, given: Quantity
+) -> tuple[tuple[float, float], tuple[float, float]] | None:
+    """Both ranges in one unit; None where they measure different things."""
+    for one, other in ((stated.days, given.days), (stated.millimetres, given.millimetres)):
+        if one is not None and other is not None:
+            return one, other
+    if stated.unit == given.unit or (not stated.unit and given.unit == "year"):
+        return (stated.low, stated.high), (given.low, given.high)
+    return None
+
+
+def _close(one: float, other: float, tolerance: float) -> bool:
+    return abs(one - other) <= tolerance * max(abs(one), abs(other), 1e-9)
+
+
+def _verdict(agrees: bool) -> Agreement:  # noqa: FBT001 - a private choice of words
+    return "same" if agrees else "other"
+
+
+def any_agreement(stated: Quantity, given: Sequence[Quantity]) -> Agreement:
+    """The best agreement with any of a line's quantities."""
+    bounded = [q for q in given if q.comparator == stated.comparator != "="]
+    alike = [q for q in bounded if agreement(stated, q) != "unlike"]
+    found = {agreement(stated, quantity) for quantity in alike or given}
+    if "same" in found:
+        return "same"
+    return "other" if "other" in found else "unlike"

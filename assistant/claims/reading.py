@@ -1,0 +1,185 @@
+"""A sentence read into claims: its clauses, and in each what is listed side by side."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice, pairwise
+
+from assistant.claims.evidence import EvidenceBase
+from assistant.claims.numbers import plain_numbers
+from assistant.claims.units import Unit, UnitReader
+
+_BREAK = re.compile(
+    r"\s*;\s+|,?\s+(?:whereas|while|whilst|although|though|but|however|yet)\s+|,\s+(?:once|when|if|"
+    r"because|since|which|where|so that|and then)\s+|\s+[-–—]\s+|:\s+",
+    re.IGNORECASE,
+)
+_SEAMS = 6
+_COPULA = re.compile(r"\b(?:is|are|was|were)\b", re.IGNORECASE)
+_AND = re.compile(r",?\s+and\s+|,\s+", re.IGNORECASE)
+_LEADING = re.compile(r"^(?:whereas|while|although|though|but)\s+([^,]+),\s+", re.IGNORECASE)
+_EXCLUSIVE = re.compile(
+    r"\b(?:only|exclusively|solely|always|invariably|never|every|all|purely|entirely|"
+    r"without exception|no other|nothing but|in each case|necessarily|confined to|restricted to|"
+    r"limited to)\b(?! than)",
+    re.IGNORECASE,
+)
+_ONLY_NAME = re.compile(r"^\W*(?:only|exclusively|no other|nothing but)\b", re.IGNORECASE)
+_ALL_CASES = re.compile(r"\b(?:all|every|each|always|invariably)\b", re.IGNORECASE)
+_HARMLESS = re.compile(
+    r"\b(?:are|were) all\b|\bonly (?:be|after|once|when|if)\b|\bat all\b|\babove all\b|"
+    r"\ball in all\b|\ball (?:over|of these|three|four|five|belong)\b|\bnot only\b|"
+    r"\b(?:all|every) "
+    r"ages?\b|\bnot always\b",
+    re.IGNORECASE,
+)
+_TOGETHER = re.compile(
+    r"[\s,/&]*(?:(?:and|or|nor|as well as|plus|both|either|the|a|an|also|of|in|to|at|by|with|may|"
+    r"can|is|are|has|have|be|affects?|involves?|shows?|causes?|occurs?|lies?)\b[\s,/&]*)*",
+    re.IGNORECASE,
+)
+_CONJUNCTION = re.compile(r"/|&|\b(?:and|or|nor|as well as|plus)\b", re.IGNORECASE)
+_JOINS = re.compile(r",|/|&|\b(?:and|or|nor|as well as|plus)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReadClaim:
+    """One clause of a sentence as a claim: its units, those listed side by side in one group."""
+
+    text: str
+    groups: tuple[tuple[Unit, ...], ...]
+
+    @cached_property
+    def units(self) -> tuple[Unit, ...]:
+        """All units in order."""
+        return tuple(unit for group in self.groups for unit in group)
+
+    @property
+    def names(self) -> tuple[Unit, ...]:
+        """The units that name something."""
+        return tuple(unit for unit in self.units if unit.is_name)
+
+    @cached_property
+    def excludes_other_names(self) -> bool:
+        """Whether it says "only" of a name at its start."""
+        return bool(_ONLY_NAME.match(self.text))
+
+    @cached_property
+    def is_about_all(self) -> bool:
+        """Whether it speaks of all cases of something."""
+        return bool(_ALL_CASES.search(self.text))
+
+    @cached_property
+    def is_exclusive(self) -> bool:
+        """Whether it says that something is so always, or nothing else is."""
+        return bool(_EXCLUSIVE.search(_HARMLESS.sub(" ", self.text)))
+
+
+class ClaimReader:
+    """Reads sentences about one corpus."""
+
+    def __init__(self, evidence: EvidenceBase) -> None:
+        """A reader with the words of a corpus."""
+        self.vocabulary = evidence.vocabulary
+        self._units = UnitReader(evidence.vocabulary, evidence.corpus.negation, evidence.knows)
+
+    def read(self, sentence: str, topic: Sequence[Unit] = ()) -> tuple[ReadClaim, ...]:
+        """The claims of a sentence.
+
+        Args:
+            sentence: One sentence, without markup and citations.
+            topic: Names that the sentences before it are about, for "it" and bare list items.
+        """
+        text = plain_numbers(sentence.strip().rstrip("."))
+        claims: list[ReadClaim] = []
+        subject: list[Unit] = []
+        for clause in self._clauses(text):
+            units = self._units.read(clause)
+            if all(unit.is_soft for unit in units):
+                continue
+            if subject and not (_COPULA.search(clause) or _has_subject(units, subject)):
+                units = [*subject, *units]
+            subject = [unit for unit in units if unit.is_subject and not unit.is_name]
+            if topic and not any(unit.is_name for unit in units):
+                units = [*topic, *units]
+            claims.append(ReadClaim(text=clause, groups=tuple(_grouped(clause, units))))
+            topic = [unit for unit in units if unit.is_name][:1] or topic
+        telling = [claim for claim in claims if not all(u.is_name for u in claim.units)]
+        return tuple(telling or claims)
+
+    def _clauses(self, text: str) -> Iterator[str]:
+        for part in _BREAK.split(_LEADING.sub(r"\1; ", text)):
+            yield from self._paired(part)
+
+    def _paired(self, text: str) -> Iterator[str]:
+        """A clause that says one thing of one and another of the next, taken apart."""
+        for seam in islice(_AND.finditer(text), _SEAMS):
+            left, right = text[: seam.start()], text[seam.end() :]
+            if self._say_two_things(left, right):
+                yield left
+                yield from self._paired(right)
+                return
+        yield text
+
+    def _say_two_things(self, left: str, right: str) -> bool:
+        """Whether each part begins with its own subject, of one kind, and says something of it."""
+        one, other = self._statement(left), self._statement(right)
+        if not one or not other:
+            return False
+        first, second = one[0], other[0]
+        if first.is_name or second.is_name:
+            return first.is_name and second.is_name
+        return (
+            first.term is not None
+            and second.term is not None
+            and (first.term.kind == second.term.kind)
+        )
+
+    def _statement(self, text: str) -> Sequence[Unit]:
+        """The units of a part that begins with its subject and says more; else none."""
+        units = [unit for unit in self._units.read(text) if not unit.is_soft]
+        if len(list(_grouped(text, units))) < 2:
+            return ()
+        start = self.vocabulary.tokens(text[: units[0].first])
+        return units if all(token.is_plain for token in start) else ()
+
+
+def _has_subject(units: Sequence[Unit], subject: Sequence[Unit]) -> bool:
+    """Whether a clause begins with a subject of its own, a name or another of the same kind."""
+    kinds = {unit.term.kind for unit in subject if unit.term}
+    return units[0].is_name or (units[0].term is not None and units[0].term.kind in kinds)
+
+
+def _grouped(text: str, units: Sequence[Unit]) -> Iterator[tuple[Unit, ...]]:
+    """Units listed side by side together: names with names, other things with other things."""
+    for unit in (unit for unit in units if unit.is_soft):
+        text = text[: unit.first] + " " * (unit.last - unit.first) + text[unit.last :]
+        yield (unit,)
+    group: list[Unit] = []
+    for unit in (unit for unit in units if not unit.is_soft):
+        if group and _side_by_side(text, group[-1], unit):
+            group.append(unit)
+            continue
+        yield from _listed(text, group)
+        group = [unit]
+    yield from _listed(text, group)
+
+
+def _listed(text: str, group: Sequence[Unit]) -> Iterator[tuple[Unit, ...]]:
+    """A list as one group; what only a comma joins is none."""
+    between = [text[one.last : other.first] for one, other in pairwise(group)]
+    if len(group) > 2 or any(_CONJUNCTION.search(words) for words in between):
+        yield tuple(group)
+    else:
+        yield from ((unit,) for unit in group)
+
+
+def _side_by_side(text: str, one: Unit, other: Unit) -> bool:
+    between = text[one.last : other.first] if one.last <= other.first else ""
+    return (
+        one.is_name == other.is_name
+        and not (one.is_process or other.is_process or one.number or other.number)
+        and _TOGETHER.fullmatch(between) is not None
+        and _JOINS.search(between) is not None
+    )

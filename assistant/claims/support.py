@@ -1,0 +1,260 @@
+"""Support: a claim against the lines of a corpus, and the lines that decide."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import islice, product
+from typing import Literal
+
+from assistant.claims.evidence import EvidenceBase
+from assistant.claims.fitting import Fitter
+from assistant.claims.numbers import any_agreement
+from assistant.claims.reading import ReadClaim
+from assistant.claims.relations import Relations
+from assistant.claims.units import Unit
+from assistant.claims.whole import Fit
+from ingest.spans import Span
+
+Label = Literal["supported", "contradicted", "not_in_sources"]
+_COMBINATIONS = 24
+_UNITS = 24
+_LINES_SHOWN = 2
+_UNSAID = "The sources do not say this"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ruling:
+    """What the lines say of a claim: the label, the lines that decide, and why."""
+
+    label: Label
+    spans: tuple[Span, ...] = ()
+    reason: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Judge:
+    """Rules on claims by the lines of one corpus."""
+
+    evidence: EvidenceBase
+
+    def rule(self, claim: ReadClaim) -> Ruling:
+        """The ruling on one claim: every combination of what it lists must be supported."""
+        if len(claim.units) > _UNITS:
+            return Ruling(label="not_in_sources", reason="Too much at once; check its parts.")
+        identity = self._relations.identity(claim.units)
+        if identity is not None and not identity.same:
+            reason = "The sources list them as two things."
+            return Ruling(label="contradicted", spans=identity.spans, reason=reason)
+        if identity is not None and identity.is_whole:
+            spans = identity.spans
+            return Ruling(label="supported", spans=spans, reason=f"Stated in {spans[0]}.")
+        if identity is None and self._relations.equates(claim.units):
+            return self._rule(claim.units, claim)
+        combinations = islice(product(*claim.groups), _COMBINATIONS)
+        ruling = combined([self._rule(units, claim) for units in combinations])
+        if ruling.label != "supported":
+            return ruling
+        return self._related(claim) or self._exclusive(claim, ruling)
+
+    @cached_property
+    def _fitter(self) -> Fitter:
+        return Fitter(self.evidence)
+
+    @cached_property
+    def _relations(self) -> Relations:
+        return Relations(self.evidence)
+
+    def _rule(self, units: Sequence[Unit], claim: ReadClaim) -> Ruling:
+        needed = [unit for unit in units if not unit.is_soft]
+        fits = self._fitter.fits(units)
+        whole = [fit for fit in fits if fit.is_whole]
+        if self._says_nothing(needed, whole):
+            return Ruling(label="not_in_sources", reason=f"{_UNSAID}: nothing known is said of it.")
+        if whole:
+            return self._supported(whole)
+        against = [fit for fit in fits if fit.is_against and not self._is_elsewhere(fit, needed)]
+        in_parts = self._in_parts(needed)
+        if against and (in_parts.label != "supported" or self._outweighs(against[0])):
+            return self._contradicted(against[0])
+        if in_parts.label != "not_in_sources":
+            return in_parts
+        return self._other_value(needed) or self._confused(needed) or self._unsaid(fits, needed)
+
+    def _says_nothing(self, needed: Sequence[Unit], whole: Sequence[Fit]) -> bool:
+        """Whether a claim names one thing, and the lines about it have nothing else of it."""
+        if len(needed) != 1 or not needed[0].is_name:
+            return False
+        return not any(unit is not needed[0] for fit in whole for unit in fit.met)
+
+    def _is_elsewhere(self, fit: Fit, units: Sequence[Unit]) -> bool:
+        """Whether what a line has another thing for is said of the names by another line."""
+        replaced = [clash.unit for clash in fit.clashes if clash.is_substitute]
+        names = [unit for unit in units if unit.is_name]
+        if not replaced or not names:
+            return False
+        return all(
+            any(other.is_whole for other in self._fitter.fits([*names, unit])) for unit in replaced
+        )
+
+    def _outweighs(self, fit: Fit) -> bool:
+        """Whether a line that says otherwise has more of the claim than its subject."""
+        return any(not unit.is_name and not unit.is_soft for unit in fit.own)
+
+    def _in_parts(self, units: Sequence[Unit]) -> Ruling:
+        """The claim part by part: each thing said of the names, on a line about them."""
+        names = [u for u in units if u.is_name]
+        core = [u for u in units if u.is_name or (u.is_subject and not self._is_single(u))]
+        rest = [u for u in units if u not in core and not u.is_process]
+        if not any(u.is_name for u in core) or len(rest) + any(not u.is_name for u in core) < 2:
+            return Ruling(label="not_in_sources")
+        if len(core) > len(names) and not any(f.is_whole for f in self._fitter.fits(core)):
+            return Ruling(label="not_in_sources")
+        rulings = []
+        for unit in rest:
+            tied = self._tied(unit, core, rest)
+            about = core if unit.number is None else names
+            fits = self._fitter.fits([*about, unit, *tied])
+            whole = [fit for fit in fits if fit.is_whole]
+            against = [fit for fit in fits if fit.is_against]
+            if whole:
+                rulings.append(self._supported(whole[:1]))
+            elif against:
+                rulings.append(self._contradicted(against[0]))
+            else:
+                return Ruling(label="not_in_sources")
+        return combined(rulings)
+
+    def _is_single(self, unit: Unit) -> bool:
+        """Whether it is a value of something that has the stated values only, such as a shape."""
+        lexicon = self.evidence.corpus.lexicon
+        kind = unit.term.kind if unit.term else ""
+        predicate = lexicon.predicates.get(lexicon.predicate_of(kind))
+        return predicate is not None and predicate.single
+
+    def _tied(self, number: Unit, core: Sequence[Unit], rest: Sequence[Unit]) -> list[Unit]:
+        """What a number is said of, where lines give numbers of its sort for that."""
+        if number.number is None:
+            return []
+        for unit in rest:
+            if unit.number is not None:
+                continue
+            fits = self._fitter.fits([*core, unit])
+            if any(f.is_whole and _measures(f, number) for f in fits):
+                return [unit]
+        return []
+
+    def _other_value(self, units: Sequence[Unit]) -> Ruling | None:
+        """A contradiction where the subject has other values of what has stated values only."""
+        lexicon = self.evidence.corpus.lexicon
+        names = [u for u in units if u.is_name and not u.is_denied]
+        for unit in (u for u in units if u.is_proper and not u.is_name and not u.is_denied):
+            if unit.term is None:
+                continue
+            predicate = lexicon.predicates.get(lexicon.predicate_of(unit.term.kind))
+            others = [u for u in units if u is not unit and u not in names and not u.is_process]
+            name = names[0].term if len(names) == 1 else None
+            if predicate is None or not predicate.single or others or name is None:
+                continue
+            another = self._relations.value_of_another(name, unit.term)
+            if another:
+                reason = f"“{unit.text}” is said of something else."
+                return Ruling(label="contradicted", spans=another, reason=reason)
+            given = self.evidence.facts(name.id, predicate.id)
+            given = tuple(f for f in given if f.is_term and f.value not in lexicon.reach(unit.term))
+            if given:
+                return Ruling(
+                    label="contradicted",
+                    spans=tuple(dict.fromkeys(f.span for f in given))[:_LINES_SHOWN],
+                    reason=f"“{unit.text}”: the sources give {_quoted(f.text for f in given)}.",
+                )
+        return None
+
+    def _confused(self, units: Sequence[Unit]) -> Ruling | None:
+        """A contradiction where the claim makes one of two things that lines list apart."""
+        terms = [u for u in units if u.term is not None and not u.is_process and not u.is_denied]
+        if len(terms) != 2 or len([u for u in units if not u.is_process]) != 2:
+            return None
+        one, other = terms
+        if one.term is None or other.term is None or one.term.kind != other.term.kind:
+            return None
+        if one.is_name:
+            return None
+        spans = self._relations.listed_apart(one.term, other.term)
+        if not spans:
+            return None
+        return Ruling(
+            label="contradicted",
+            spans=spans,
+            reason=f"“{one.text}” and “{other.text}” are listed apart.",
+        )
+
+    def _related(self, claim: ReadClaim) -> Ruling | None:
+        """A contradiction where a relation is the wrong way round."""
+        wrong = self._relations.reversed_in(claim.units)
+        if wrong is None:
+            return None
+        return Ruling(
+            label="contradicted", spans=wrong, reason="The sources say it the other way round."
+        )
+
+    def _exclusive(self, claim: ReadClaim, ruling: Ruling) -> Ruling:
+        """A supported claim that says "only" or "always": whether the lines do."""
+        if not claim.is_exclusive or self._relations.is_exclusive(ruling.spans):
+            return ruling
+        others = self._relations.other_values(claim.units)
+        if claim.excludes_other_names:
+            others = self._relations.other_owners(claim.units)
+        elif claim.is_about_all:
+            others = self._relations.shares(claim.units) or others
+        if others:
+            return Ruling(
+                label="contradicted",
+                spans=tuple(dict.fromkeys((*ruling.spans[:1], *others)))[:_LINES_SHOWN],
+                reason="Stated, but not as the only possibility: other lines give others.",
+            )
+        return Ruling(
+            label="not_in_sources", reason="Stated, but not as something without exception."
+        )
+
+    def _unsaid(self, fits: Sequence[Fit], needed: Sequence[Unit]) -> Ruling:
+        unknown = [u for u in needed if u.number is None and not self._is_known(u)]
+        missing = unknown or (fits[0].missing if fits else ()) or needed
+        return Ruling(
+            label="not_in_sources", reason=f"{_UNSAID}: {_quoted(u.text for u in missing)}."
+        )
+
+    def _is_known(self, unit: Unit) -> bool:
+        return any(self.evidence.knows(key) for key in unit.all_keys)
+
+    def _supported(self, fits: Sequence[Fit]) -> Ruling:
+        spans = tuple(dict.fromkeys(fit.line.span for fit in fits))[:_LINES_SHOWN]
+        return Ruling(label="supported", spans=spans, reason=f"Stated in {spans[0]}.")
+
+    def _contradicted(self, fit: Fit) -> Ruling:
+        clash, span = fit.clashes[0], fit.line.span
+        return Ruling(
+            label="contradicted",
+            spans=(span,),
+            reason=f"“{clash.unit.text}”: {clash.why} ({span}).",
+        )
+
+
+def combined(rulings: Sequence[Ruling]) -> Ruling:
+    """Contradicted if any part is; supported if all are; else not in the sources."""
+    for label in ("contradicted", "not_in_sources"):
+        found = next((ruling for ruling in rulings if ruling.label == label), None)
+        if found is not None:
+            return found
+    if not rulings:
+        return Ruling(label="not_in_sources", reason=f"{_UNSAID}.")
+    spans = tuple(dict.fromkeys(span for ruling in rulings for span in ruling.spans))
+    return replace(rulings[0], spans=spans)
+
+
+def _measures(fit: Fit, unit: Unit) -> bool:
+    """Whether a line gives numbers of the sort of a unit's number."""
+    return unit.number is not None and any_agreement(unit.number, fit.line.numbers) != "unlike"
+
+
+def _quoted(texts: Iterable[str]) -> str:
+    return ", ".join(f"“{text}”" for text in dict.fromkeys(texts))
