@@ -28,7 +28,7 @@ class _BoundedStream(httpx.SyncByteStream):
 
 
 class _BoundedTransport(httpx.BaseTransport):
-    """Requests over the network whose replies are bounded and not compressed."""
+    """Requests whose replies are bounded and not compressed."""
 
     def __init__(self, *, verify: ssl.SSLContext | bool) -> None:
         self._transport = httpx.HTTPTransport(verify=verify)

@@ -9,7 +9,7 @@ _CONTRASTS = re.compile(
     r"on the other hand)\b)\s*",
     re.IGNORECASE,
 )
-_JOINTS = re.compile(
+_SEAMS = re.compile(
     r"\s*(?:[,;:()/]|[–—]|\s-\s|\b(?:and|or|with|plus|as well as|together with|while|whereas|but|"
     r"then|including|such as|followed by|namely|which|that|where|when)\b)\s*",
     re.IGNORECASE,
@@ -34,35 +34,35 @@ def clauses_of(text: str) -> tuple[Part, ...]:
 
 
 def chunks_of(text: str, clause: Part, kept: tuple[Part, ...] = ()) -> tuple[Part, ...]:
-    """The stretches of a clause between its joints; a joint within a kept stretch is none.
+    """The stretches of a clause between its seams; a seam within a kept stretch is none.
 
     >>> text = "Sheets, rings and lines"
     >>> [text[c.first : c.last] for c in chunks_of(text, Part(0, len(text)))]
     ['Sheets', 'rings', 'lines']
     """
-    return tuple(_between(text, clause, _JOINTS, kept))
+    return tuple(_between(text, clause, _SEAMS, kept))
 
 
 def halves_of(text: str, clause: Part, kept: tuple[Part, ...] = ()) -> Iterator[tuple[Part, Part]]:
-    """The ways of cutting a clause in two at one of its joints."""
-    for joint in _JOINTS.finditer(text, clause.first, clause.last):
-        if not _is_kept(joint, kept):
-            yield Part(clause.first, joint.start()), Part(joint.end(), clause.last)
+    """The ways of cutting a clause in two at one of its seams."""
+    for seam in _SEAMS.finditer(text, clause.first, clause.last):
+        if not _is_kept(seam, kept):
+            yield Part(clause.first, seam.start()), Part(seam.end(), clause.last)
 
 
 def _between(
-    text: str, clause: Part, joints: re.Pattern[str], kept: tuple[Part, ...] = ()
+    text: str, clause: Part, seams: re.Pattern[str], kept: tuple[Part, ...] = ()
 ) -> Iterator[Part]:
     start = clause.first
-    for joint in joints.finditer(text, clause.first, clause.last):
-        if _is_kept(joint, kept):
+    for seam in seams.finditer(text, clause.first, clause.last):
+        if _is_kept(seam, kept):
             continue
-        if joint.start() > start:
-            yield Part(start, joint.start())
-        start = joint.end()
+        if seam.start() > start:
+            yield Part(start, seam.start())
+        start = seam.end()
     if start < clause.last:
         yield Part(start, clause.last)
 
 
-def _is_kept(joint: re.Match[str], kept: tuple[Part, ...]) -> bool:
-    return any(part.first < joint.end() and joint.start() < part.last for part in kept)
+def _is_kept(seam: re.Match[str], kept: tuple[Part, ...]) -> bool:
+    return any(part.first < seam.end() and seam.start() < part.last for part in kept)

@@ -83,14 +83,15 @@ class Vocabulary:
     def _read(self, statement: Statement) -> LineWords:
         own = " ".join([statement.node.text, self._quote(statement)])
         heading = " ".join(statement.node.heading)
-        own_stems = self._stems(own)
-        stems = own_stems | self._stems(heading)
+        # A bullet continues the one that it stands under, not the chapter.
+        near_stems = self._stems(" ".join([own, *statement.node.heading[-1:]]))
+        stems = near_stems | self._stems(heading)
         found = (m.term.id for m in self.corpus.lexicon.match(f"{heading} {own}"))
         return LineWords(
             statement=statement,
             stems=stems,
             groups=frozenset(g for stem in stems for g in self._plain.get(stem, ())),
-            weighty=frozenset(g for stem in own_stems for g in self._weighty.get(stem, ())),
+            weighty=frozenset(g for stem in near_stems for g in self._weighty.get(stem, ())),
             terms=statement.terms | frozenset(found),
             amounts=frozenset(amounts(f"{own} ; {heading}")),
             bare=frozenset(self._bare(statement.node.text)),
