@@ -14,7 +14,7 @@ from ingest.words import Word
 
 RELATION = "relation"
 _ORDER = frozenset({"after"})
-"""Words that only a number makes a claim of: "after an injury" names a cause."""
+"""Words that only a number makes a claim of: "after a fall" names a cause."""
 
 
 @dataclass(frozen=True, eq=False)
