@@ -23,6 +23,7 @@ from evals.gold import (
     read_questions,
     select_questions,
 )
+from evals.model_replies import record_replies
 from evals.running import ReportProgress, tell_nobody
 from evals.runs import PAGE, RunError, latest_run
 from evals.sections import SECTIONS, Section
@@ -116,6 +117,7 @@ def run_evaluation(
     from assistant.answering import Assistant
 
     with closing(Assistant.open(settings)) as assistant:
+        record_replies(assistant, settings)
         run = evaluate(
             _system(assistant),
             plan,

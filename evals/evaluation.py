@@ -12,6 +12,7 @@ from evals.gate import Shift, compare, regressions
 from evals.gold import GoldQuestion
 from evals.html_page import render_html
 from evals.measures import LATENCY
+from evals.model_figures import model_remarks
 from evals.page import render_page
 from evals.peers.peer import Encoder, PeerScores
 from evals.peers.scoring import PEERS, missing_packages, package_versions, score_peers
@@ -154,7 +155,7 @@ def evaluate(
         documents=plan.documents,
         sections=sections,
         peers=peers,
-        remarks=(*remarks, *not_run),
+        remarks=(*remarks, *not_run, *model_remarks(outcomes)),
     )
     shifts = None if plan.baseline is None else compare(report, plan.baseline)
     _write(out, report, shifts or (), outcomes)

@@ -119,6 +119,7 @@ class Lexicon:
     outside_words: tuple[str, ...] = ()
     respellings: tuple[str, ...] = ()
     wordings: tuple[tuple[tuple[str, ...], ...], ...] = ()
+    alike: tuple[str, ...] = ()
 
     @cached_property
     def _forms(self) -> Mapping[str, tuple[tuple[str, Term], ...]]:
@@ -305,6 +306,7 @@ def read_lexicon(folder: Path) -> Lexicon:
         framing_words=tuple(words.get("framing", ())),
         outside_words=tuple(words.get("outside", ())),
         respellings=tuple(words.get("respellings", ())),
+        alike=tuple(words.get("alike", ())),
         spelling=Spelling(spelling.inside, spelling.endings),
         wordings=read_table(folder / "wordings.yaml", _WORDINGS, ()),
     )

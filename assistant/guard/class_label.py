@@ -16,8 +16,14 @@ def check(review: Review) -> Iterator[Violation]:
     """Classes and causes that the lines do not name."""
     for sentence in review.sentences:
         for match in sentence.cited.of_kinds(_KINDS):
-            if not is_stated(match, sentence.cited):
+            if not is_stated(match, sentence.cited) and not _is_plain(sentence, match):
                 yield _relabelled(sentence, match)
+
+
+def _is_plain(sentence: Sentence, match: Match) -> bool:
+    """Whether a class goes by plain words here, as in "other causes"."""
+    words = sentence.cited.words[match.word_first : match.word_last]
+    return all(word.key in sentence.cited.reader.plain_words for word in words)
 
 
 def _relabelled(sentence: Sentence, match: Match) -> Violation:

@@ -23,7 +23,9 @@ def _turned(cited: CitedText) -> Iterator[tuple[str, str]]:
     terms, known = cited.corpus.lexicon.terms, _opposites()
     for word in cited.words:
         contrary = known.get(word.text.lower(), frozenset()) & cited.keys
-        if contrary and not is_said(word, cited):
+        # "Raised to three times normal" says what "elevated to three times normal" does.
+        alike = any(contrary <= known.get(key, frozenset()) for key in cited.keys)
+        if contrary and not alike and not is_said(word, cited):
             yield word.text, min(contrary)
     for match in cited.matches:
         opposed = set(match.term.opposite) & cited.own

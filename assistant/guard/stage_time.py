@@ -36,6 +36,7 @@ def _crossed(quantity: Quantity, cited: CitedText) -> Word | None:
     ends = [0, *(m.end() for m in _CLAUSE.finditer(cited.text)), len(cited.text)]
     start = max(end for end in ends if end <= quantity.first)
     stop = min((end for end in ends if end > quantity.first), default=len(cited.text))
+    lines += [line for line in cited.lines if any(_is_measure_of(one, line) for one in lines)]
     said = frozenset().union(*(line.keys | line.heading_keys for line in lines))
     named = frozenset().union(*(line.named for line in lines))
     taken = [m for m in cited.matches if cited.reader.lines.supports(named, m.term)]
@@ -46,6 +47,18 @@ def _crossed(quantity: Quantity, cited: CitedText) -> Word | None:
         if word.key in cited.keys and not any(m.first <= word.first < m.last for m in taken):
             return word
     return None
+
+
+def _is_measure_of(line: Line, other: Line) -> bool:
+    """Whether a line is a bare length beside another line, which is what it measures."""
+    bare = (
+        all(q.millimetres for q in line.quantities) and len(line.statement.node.text.split()) == 1
+    )
+    return (
+        bare
+        and not other.quantities
+        and line.statement.node.parents == other.statement.node.parents
+    )
 
 
 def _values(line: Line) -> set[Value]:

@@ -51,6 +51,9 @@ _Compare = Annotated[
     tuple[str, str] | None,
     typer.Option(metavar="RUN_A RUN_B", help="Compare two runs; `latest` is the last one."),
 ]
+_Model = Annotated[
+    str | None, typer.Option(help="provider:model that writes; the built-in writer without it.")
+]
 _Readme = Annotated[
     bool, typer.Option("--readme", help="Print the latest run's figures for the README.")
 ]
@@ -72,6 +75,7 @@ def evaluate(  # noqa: PLR0913 - the options of the command, one each
     runs: _Runs = False,
     compare: _Compare = None,
     readme: _Readme = False,
+    model: _Model = None,
 ) -> None:
     """Run the gold questions and write the report; exit 1 if worse than the baseline."""
     if check_gold or add:
@@ -91,7 +95,7 @@ def evaluate(  # noqa: PLR0913 - the options of the command, one each
         peers=peers,
         export=export,
     )
-    return _run(choice)
+    return _run(choice, model)
 
 
 def split_ids(given: Sequence[str] | None) -> tuple[str, ...]:
@@ -100,10 +104,12 @@ def split_ids(given: Sequence[str] | None) -> tuple[str, ...]:
     return tuple(one for one in each if one)
 
 
-def _run(choice: "Choice") -> None:
-    from ui.opening import build_if_missing, settings_with_model
+def _run(choice: "Choice", model: str | None) -> None:
+    from assistant.chat_choice import BUILT_IN
+    from ui.opening import build_if_missing, say_where_text_goes, settings_with_model
 
-    settings = settings_with_model(None)
+    settings = settings_with_model(model or BUILT_IN)
+    say_where_text_goes(settings)
     build_if_missing(settings)
     from evals.command import run_evaluation
 
