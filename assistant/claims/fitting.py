@@ -93,7 +93,8 @@ class Fitter:
         """What the headings say of a unit that the line does not have."""
         excluded = self._excluded(unit) & line.above
         if excluded and not unit.all_keys & line.above:
-            return "above" if unit.is_denied else Clash(unit, f"it is {self._named(excluded)}")
+            clash = Clash(unit, f"it is {self._named(excluded)}", is_above=True)
+            return "above" if unit.is_denied else clash
         age = self._age(line, unit)
         if age:
             return age
@@ -101,7 +102,7 @@ class Fitter:
         if any(self.evidence.vocabulary.is_telling(w) for w in self._words(unit.text)):
             return ""
         if beside and not unit.is_denied:
-            return Clash(unit, f"the line stands under {self._named(beside)}")
+            return Clash(unit, f"the line stands under {self._named(beside)}", is_above=True)
         return ""
 
     def _place(self, line: Line, unit: Unit) -> Place:
