@@ -22,6 +22,12 @@ def _nth(match: re.Match[str]) -> str:
     return f"{_ORDINALS.index(match[1].lower()) + 1} {match[2]}s"
 
 
+def _aged(match: re.Match[str]) -> str:
+    """The n-th decade of life in years."""
+    decade = _ORDINALS.index(match[1].lower())
+    return f"at {10 * decade} to {10 * decade + 9} years"
+
+
 _HALVES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
     (re.compile(r"\ba (year|month|week) and a half\b", re.IGNORECASE), r"1.5 \1s"),
     (re.compile(r"\bone and a half (year|month|week)s?\b", re.IGNORECASE), r"1.5 \1s"),
@@ -37,6 +43,7 @@ _HALVES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...
     (re.compile(r"\bbetween (\d[\d.]*) and (\d)", re.IGNORECASE), r"\1 to \2"),
     (re.compile(r"\bexceed(?:s|ing|ed)?\b", re.IGNORECASE), "above"),
     (re.compile(rf"\b({'|'.join(_ORDINALS)}) (week|month|year)\b", re.IGNORECASE), _nth),
+    (re.compile(rf"\b(?:falls? )?in (?:the|their) ({'|'.join(_ORDINALS)}) decade\b", re.I), _aged),
     (re.compile(r"\ba decade\b", re.IGNORECASE), "10 years"),
     (re.compile(r"\ba dozen\b", re.IGNORECASE), "12"),
     (re.compile(r"\ba couple of\b", re.IGNORECASE), "2"),

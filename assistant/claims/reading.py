@@ -24,7 +24,7 @@ _OTHERS = re.compile(
     re.IGNORECASE,
 )
 _REPLACED = re.compile(r"^(?:not|rather than|instead of)\b", re.IGNORECASE)
-_ONLY_JOINED = re.compile(r"[\s,]*(?:(?:and|or|the|an?)\b[\s,]*)*", re.IGNORECASE)
+_ONLY_JOINED = re.compile(r"\s*(?:,|and\b|or\b)[\s,]*(?:(?:and|or|the|an?)\b\s*)*", re.IGNORECASE)
 _SEAMS = 6
 _COPULA = re.compile(r"\b(?:is|are|was|were)\b", re.IGNORECASE)
 _AND = re.compile(r",?\s+and\s+|,\s+", re.IGNORECASE)

@@ -122,7 +122,7 @@ class Judge:
             return Ruling(label="not_in_sources")
         if len(core) > len(names) and not any(f.is_whole for f in self._fitter.fits(core)):
             return Ruling(label="not_in_sources")
-        rulings = []
+        rulings, is_all = [], True
         for unit in rest:
             tied = self._tied(unit, core, rest)
             about = core if unit.number is None else names
@@ -133,9 +133,13 @@ class Judge:
                 rulings.append(self._supported(whole[:1]))
             elif against:
                 rulings.append(self._contradicted(against[0]))
-            else:
+                is_all = is_all and _is_firm(against[0])
+            elif self._is_known(unit):
                 rulings.append(Ruling(label="not_in_sources"))
-        return combined(rulings)
+            else:
+                return Ruling(label="not_in_sources")
+        has_gaps = any(ruling.label == "not_in_sources" for ruling in rulings)
+        return Ruling(label="not_in_sources") if has_gaps and not is_all else combined(rulings)
 
     def _is_single(self, unit: Unit) -> bool:
         """Whether it is a value of something that has the stated values only, such as a shape."""
@@ -261,6 +265,11 @@ def combined(rulings: Sequence[Ruling]) -> Ruling:
         return Ruling(label="not_in_sources", reason=f"{_UNSAID}.")
     spans = tuple(dict.fromkeys(span for ruling in rulings for span in ruling.spans))
     return replace(rulings[0], spans=spans)
+
+
+def _is_firm(fit: Fit) -> bool:
+    """Whether a line itself says otherwise in words, which holds whatever else a claim says."""
+    return not any(clash.is_above or clash.unit.number is not None for clash in fit.clashes)
 
 
 def _measures(fit: Fit, unit: Unit) -> bool:
