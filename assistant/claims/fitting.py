@@ -86,6 +86,8 @@ class Fitter:
         if place == "denied":
             return "own" if unit.is_denied else Clash(unit, "the line denies it")
         if unit.is_denied:
+            if place == "above" and unit.is_name and not unit.is_process:
+                return Clash(unit, "the line stands under it", is_above=True)
             return Clash(unit, "the line says it") if place == "own" else ""
         return place
 
@@ -115,7 +117,7 @@ class Fitter:
             return "above"
         if unit.entry in line.wide and unit.is_proper:
             return "" if self._is_excluded_word(line, unit) else "own"
-        if unit.term is not None and unit.term.opposite and len(unit.keys) > 1:
+        if unit.term is not None and unit.term.opposite and not unit.is_one_phrase:
             return ""
         return self._by_words(line, unit)
 

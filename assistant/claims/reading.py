@@ -95,11 +95,11 @@ class ReadClaim:
     @cached_property
     def is_exclusive(self) -> bool:
         """Whether it says that something is so always, or nothing else is."""
-        text = self.text
+        text = _HARMLESS.sub(lambda match: " " * len(match[0]), self.text)
         for unit in self.units:
-            if unit.term is not None and text[unit.first : unit.last] == unit.text:
+            if unit.term is not None and self.text[unit.first : unit.last] == unit.text:
                 text = text[: unit.first] + "x" * len(unit.text) + text[unit.last :]
-        return bool(_EXCLUSIVE.search(_HARMLESS.sub(" ", text)))
+        return bool(_EXCLUSIVE.search(text))
 
 
 class ClaimReader:
@@ -168,8 +168,8 @@ class ClaimReader:
     def _statement(self, text: str) -> Sequence[Unit]:
         """The units of a part that begins with its subject and says more; else none."""
         units = [unit for unit in self._units.read(text) if not unit.is_soft]
-        between = [text[a.last : b.first] for a, b in pairwise(units)]
-        if len(list(_grouped(text, units))) < 2 or all(map(_ONLY_JOINED.fullmatch, between)):
+        is_list = all(_side_by_side(text, one, other) for one, other in pairwise(units))
+        if is_list or len(list(_grouped(text, units))) < 2:
             return ()
         start = self.vocabulary.tokens(text[: units[0].first])
         return units if all(token.is_plain for token in start) else ()
