@@ -86,7 +86,7 @@ class Fitter:
         if place == "denied":
             return "own" if unit.is_denied else Clash(unit, "the line denies it")
         if unit.is_denied:
-            if place == "above" and unit.is_name and not unit.is_process:
+            if place == "above" and not unit.is_process:
                 return Clash(unit, "the line stands under it", is_above=True)
             return Clash(unit, "the line says it") if place == "own" else ""
         return place

@@ -208,8 +208,8 @@ def _listed(text: str, group: Sequence[Unit]) -> Iterator[tuple[Unit, ...]]:
 def _side_by_side(text: str, one: Unit, other: Unit) -> bool:
     between = text[one.last : other.first] if one.last <= other.first else ""
     return (
-        one.is_name == other.is_name
-        and not (one.is_process or other.is_process or one.number or other.number)
+        (one.is_name, one.is_process) == (other.is_name, other.is_process)
+        and not (one.number or other.number)
         and (
             (_TOGETHER.fullmatch(between) is not None and _JOINS.search(between) is not None)
             or _QUALIFIED.fullmatch(between) is not None
