@@ -86,6 +86,8 @@ class Fitter:
         if place == "denied":
             return "own" if unit.is_denied else Clash(unit, "the line denies it")
         if unit.is_denied:
+            if place == "above" and not unit.is_process:
+                return Clash(unit, "the line stands under it", is_above=True)
             return Clash(unit, "the line says it") if place == "own" else ""
         return place
 
@@ -93,7 +95,8 @@ class Fitter:
         """What the headings say of a unit that the line does not have."""
         excluded = self._excluded(unit) & line.above
         if excluded and not unit.all_keys & line.above:
-            return "above" if unit.is_denied else Clash(unit, f"it is {self._named(excluded)}")
+            clash = Clash(unit, f"it is {self._named(excluded)}", is_above=True)
+            return "above" if unit.is_denied else clash
         age = self._age(line, unit)
         if age:
             return age
@@ -101,7 +104,7 @@ class Fitter:
         if any(self.evidence.vocabulary.is_telling(w) for w in self._words(unit.text)):
             return ""
         if beside and not unit.is_denied:
-            return Clash(unit, f"the line stands under {self._named(beside)}")
+            return Clash(unit, f"the line stands under {self._named(beside)}", is_above=True)
         return ""
 
     def _place(self, line: Line, unit: Unit) -> Place:
@@ -114,7 +117,7 @@ class Fitter:
             return "above"
         if unit.entry in line.wide and unit.is_proper:
             return "" if self._is_excluded_word(line, unit) else "own"
-        if unit.term is not None and unit.term.opposite and len(unit.keys) > 1:
+        if unit.term is not None and unit.term.opposite and not unit.is_one_phrase:
             return ""
         return self._by_words(line, unit)
 

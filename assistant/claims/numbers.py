@@ -22,6 +22,12 @@ def _nth(match: re.Match[str]) -> str:
     return f"{_ORDINALS.index(match[1].lower()) + 1} {match[2]}s"
 
 
+def _aged(match: re.Match[str]) -> str:
+    """The n-th decade of life in years."""
+    decade = _ORDINALS.index(match[1].lower())
+    return f"at {10 * decade} to {10 * decade + 9} years"
+
+
 _HALVES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
     (re.compile(r"\ba (year|month|week) and a half\b", re.IGNORECASE), r"1.5 \1s"),
     (re.compile(r"\bone and a half (year|month|week)s?\b", re.IGNORECASE), r"1.5 \1s"),
@@ -30,16 +36,22 @@ _HALVES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...
     (re.compile(r"\bthree and a half\b", re.IGNORECASE), "3.5"),
     (re.compile(r"\bfour and a half\b", re.IGNORECASE), "4.5"),
     (re.compile(r"\bone in (two|three|four|five|ten)\b", re.IGNORECASE), r"1/\1"),
-    (re.compile(r"\bas (?:much|many|long|far|large) as\b|\bno longer than\b", re.I), "up to"),
+    (re.compile(r"\bas (?:much|many|long|far|large) as\b(?! the\b)|\bno longer than\b", re.I), "up to"),
     (re.compile(r"\b(?:twice|doubles?)\b(?= (?:the )?normal)", re.IGNORECASE), "2 times"),
     (re.compile(r"\b(?:thrice|triples?)\b(?= (?:the )?normal)", re.IGNORECASE), "3 times"),
     (re.compile(r"\bbetween (\d[\d.]*) ?% and (\d[\d.]*) ?%", re.IGNORECASE), r"\1 to \2%"),
     (re.compile(r"\bbetween (\d[\d.]*) and (\d)", re.IGNORECASE), r"\1 to \2"),
     (re.compile(r"\bexceed(?:s|ing|ed)?\b", re.IGNORECASE), "above"),
     (re.compile(rf"\b({'|'.join(_ORDINALS)}) (week|month|year)\b", re.IGNORECASE), _nth),
+    (re.compile(rf"\b(?:falls? )?in (?:the|their) ({'|'.join(_ORDINALS)}) decade\b", re.I), _aged),
     (re.compile(r"\ba decade\b", re.IGNORECASE), "10 years"),
     (re.compile(r"\ba dozen\b", re.IGNORECASE), "12"),
     (re.compile(r"\ba couple of\b", re.IGNORECASE), "2"),
+)
+_RATIO = re.compile(
+    r"\b(two|three|four|five|six|seven|eight|nine|\d) (?:in|out of)(?: every)? "
+    r"(three|four|five|six|seven|eight|nine|ten|\d{1,2})\b",
+    re.IGNORECASE,
 )
 _REFERENCE = re.compile(
     r"\s*(?:(?:that|those)? ?of )?(?:the )?(?:upper (?:limit|end) of (?:the )?)?normal"
@@ -47,7 +59,7 @@ _REFERENCE = re.compile(
     re.IGNORECASE,
 )
 _COUNTS = re.compile(
-    r"(?<!the )(?<!these )(?<!both )\b(two|three|four|five|six|seven|eight|nine|ten) "
+    r"(?<!both )\b(two|three|four|five|six|seven|eight|nine|ten) "
     r"(?=major|minor|criteria|types|groups|stages|kinds|classes|categories|divisions|phases)",
     re.IGNORECASE,
 )
@@ -73,9 +85,16 @@ def plain_numbers(text: str) -> str:
     """
     for pattern, digits in _HALVES:
         text = pattern.sub(digits, text)
+    text = _RATIO.sub(_percentage, text)
     text = _BOUNDS.sub(lambda match: f"{match[1]} {_numeral(match[2])}", text)
     text = _COUNTS.sub(lambda match: f"{_IN[match[1].lower()]} ", text)
     return re.sub(r"1/(two|three|four|five|ten)", lambda m: f"1/{_IN[m[1]]}", text)
+
+
+def _percentage(match: re.Match[str]) -> str:
+    """A share as "two in five" in percent; as it is where that is no share."""
+    part, whole = (int(_IN.get(word.lower(), word)) for word in match.groups())
+    return f"{100 * part / whole:.3g}%" if part < whole else match[0]
 
 
 def stated_numbers(text: str) -> tuple[Quantity, ...]:

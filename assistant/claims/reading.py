@@ -12,9 +12,19 @@ from assistant.claims.units import Unit, UnitReader
 
 _BREAK = re.compile(
     r"\s*;\s+|,?\s+(?:whereas|while|whilst|although|though|but|however|yet)\s+|,\s+(?:once|when|if|"
-    r"because|since|which|where|so that|and then)\s+|\s+[-–—]\s+|:\s+",
+    r"because|since|which|where|so that|and then)\s+|\s+[-–—]\s+|:\s+|"
+    r"(?:,\s+(?:and\s+)?|\s+and\s+)(?:one|another|the other)\s+(?=(?:in|of|at|on|among)\s)|"
+    r",\s+(?:in contrast to|as opposed to|unlike)\s+(?=[^,]+,\s+(?:which|where|who)\s)",
     re.IGNORECASE,
 )
+_INSERTED = re.compile(r"^([^,]+),\s+(?:which|who)\s+([^,]+),\s+(?!and\b|or\b)", re.IGNORECASE)
+_OTHERS = re.compile(
+    r"^(?:in contrast to|as opposed to|unlike)\s+[^,]+,\s+|"
+    r",\s+(?:in contrast to|as opposed to|unlike)\s+[^,]+$",
+    re.IGNORECASE,
+)
+_REPLACED = re.compile(r"^(?:not|rather than|instead of)\b", re.IGNORECASE)
+_ONLY_JOINED = re.compile(r"\s*(?:,|and\b|or\b)[\s,]*(?:(?:and|or|the|an?)\b\s*)*", re.IGNORECASE)
 _SEAMS = 6
 _COPULA = re.compile(r"\b(?:is|are|was|were)\b", re.IGNORECASE)
 _AND = re.compile(r",?\s+and\s+|,\s+", re.IGNORECASE)
@@ -31,7 +41,9 @@ _HARMLESS = re.compile(
     r"\b(?:are|were) all\b|\bonly (?:be|after|once|when|if)\b|\bat all\b|\babove all\b|"
     r"\ball in all\b|\ball (?:over|of these|three|four|five|belong)\b|\bnot only\b|"
     r"\b(?:all|every) "
-    r"ages?\b|\bnot always\b",
+    r"ages?\b|\bnot always\b|\b(?:can|may|do|have) all\b|"
+    r"\bonly (?:faint|faintly|slight|slightly|mild|mildly|minor|subtle|weak|rarely|seldom|"
+    r"occasionally|sometimes|uncommonly)\b",
     re.IGNORECASE,
 )
 _TOGETHER = re.compile(
@@ -40,6 +52,9 @@ _TOGETHER = re.compile(
     re.IGNORECASE,
 )
 _CONJUNCTION = re.compile(r"/|&|\b(?:and|or|nor|as well as|plus)\b", re.IGNORECASE)
+_QUALIFIED = re.compile(
+    r"\s*(?:,|,?\s(?:and|or))\s+(?:an?|the|its|their)\s+(?:\w+\s+){1,2}", re.IGNORECASE
+)
 _JOINS = re.compile(r",|/|&|\b(?:and|or|nor|as well as|plus)\b", re.IGNORECASE)
 
 
@@ -54,6 +69,13 @@ class ReadClaim:
     def units(self) -> tuple[Unit, ...]:
         """All units in order."""
         return tuple(unit for group in self.groups for unit in group)
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it only names things, and says nothing of them."""
+        between = [self.text[a.last : b.first] for a, b in pairwise(self.units)]
+        is_listed = all(_ONLY_JOINED.fullmatch(words) for words in between)
+        return is_listed and all(unit.is_name for unit in self.units)
 
     @property
     def names(self) -> tuple[Unit, ...]:
@@ -73,7 +95,11 @@ class ReadClaim:
     @cached_property
     def is_exclusive(self) -> bool:
         """Whether it says that something is so always, or nothing else is."""
-        return bool(_EXCLUSIVE.search(_HARMLESS.sub(" ", self.text)))
+        text = _HARMLESS.sub(lambda match: " " * len(match[0]), self.text)
+        for unit in self.units:
+            if unit.term is not None and self.text[unit.first : unit.last] == unit.text:
+                text = text[: unit.first] + "x" * len(unit.text) + text[unit.last :]
+        return bool(_EXCLUSIVE.search(text))
 
 
 class ClaimReader:
@@ -105,10 +131,11 @@ class ClaimReader:
                 units = [*topic, *units]
             claims.append(ReadClaim(text=clause, groups=tuple(_grouped(clause, units))))
             topic = [unit for unit in units if unit.is_name][:1] or topic
-        telling = [claim for claim in claims if not all(u.is_name for u in claim.units)]
+        telling = [claim for claim in claims if not claim.is_bare]
         return tuple(telling or claims)
 
     def _clauses(self, text: str) -> Iterator[str]:
+        text = _OTHERS.sub("", _INSERTED.sub(r"\1 \2; \1 ", text))
         for part in _BREAK.split(_LEADING.sub(r"\1; ", text)):
             yield from self._paired(part)
 
@@ -124,6 +151,8 @@ class ClaimReader:
 
     def _say_two_things(self, left: str, right: str) -> bool:
         """Whether each part begins with its own subject, of one kind, and says something of it."""
+        if _REPLACED.match(right):
+            return False
         one, other = self._statement(left), self._statement(right)
         if not one or not other:
             return False
@@ -139,7 +168,8 @@ class ClaimReader:
     def _statement(self, text: str) -> Sequence[Unit]:
         """The units of a part that begins with its subject and says more; else none."""
         units = [unit for unit in self._units.read(text) if not unit.is_soft]
-        if len(list(_grouped(text, units))) < 2:
+        is_list = all(_side_by_side(text, one, other) for one, other in pairwise(units))
+        if is_list or len(list(_grouped(text, units))) < 2:
             return ()
         start = self.vocabulary.tokens(text[: units[0].first])
         return units if all(token.is_plain for token in start) else ()
@@ -178,8 +208,10 @@ def _listed(text: str, group: Sequence[Unit]) -> Iterator[tuple[Unit, ...]]:
 def _side_by_side(text: str, one: Unit, other: Unit) -> bool:
     between = text[one.last : other.first] if one.last <= other.first else ""
     return (
-        one.is_name == other.is_name
-        and not (one.is_process or other.is_process or one.number or other.number)
-        and _TOGETHER.fullmatch(between) is not None
-        and _JOINS.search(between) is not None
+        (one.is_name, one.is_process) == (other.is_name, other.is_process)
+        and not (one.number or other.number)
+        and (
+            (_TOGETHER.fullmatch(between) is not None and _JOINS.search(between) is not None)
+            or _QUALIFIED.fullmatch(between) is not None
+        )
     )

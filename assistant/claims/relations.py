@@ -62,7 +62,8 @@ class Relations:
         if frozenset({one.id, other.id}) in self.evidence.corpus.lexicon.never_merge:
             spans = (*self._first_lines(one), *self._first_lines(other))
             return Identity(same=False, spans=spans, is_whole=is_whole)
-        return None
+        apart = self.listed_apart(one, other)
+        return Identity(same=False, spans=apart, is_whole=is_whole) if apart else None
 
     def _joined(self, equating: Unit, named: Sequence[Unit]) -> tuple[Term, Term]:
         """The names on the two sides of the words that equate them."""

@@ -71,7 +71,7 @@ class Judge:
         if self._says_nothing(needed, whole):
             return Ruling(label="not_in_sources", reason=f"{_UNSAID}: nothing known is said of it.")
         if whole:
-            return self._supported(whole)
+            return self._stated_after_all(fits) or self._supported(whole)
         against = [fit for fit in fits if fit.is_against and not self._is_elsewhere(fit, needed)]
         in_parts = self._in_parts(needed)
         if against and (in_parts.label != "supported" or self._outweighs(against[0])):
@@ -79,6 +79,17 @@ class Judge:
         if in_parts.label != "not_in_sources":
             return in_parts
         return self._other_value(needed) or self._confused(needed) or self._unsaid(fits, needed)
+
+    def _stated_after_all(self, fits: Sequence[Fit]) -> Ruling | None:
+        """A contradiction where a line is the claim in all but saying what the claim denies.
+
+        Another line that has the opposite does not deny it: both may be so.
+        """
+        for fit in fits:
+            said = [c for c in fit.clashes if c.unit.is_denied and c.unit.entry in fit.line.said]
+            if said and len(said) == len(fit.clashes) and not fit.missing and fit.is_against:
+                return self._contradicted(fit)
+        return None
 
     def _says_nothing(self, needed: Sequence[Unit], whole: Sequence[Fit]) -> bool:
         """Whether a claim names one thing, and the lines about it have nothing else of it."""
@@ -98,6 +109,8 @@ class Judge:
 
     def _outweighs(self, fit: Fit) -> bool:
         """Whether a line that says otherwise has more of the claim than its subject."""
+        if all(clash.is_above for clash in fit.clashes):
+            return False
         return any(not unit.is_name and not unit.is_soft for unit in fit.own)
 
     def _in_parts(self, units: Sequence[Unit]) -> Ruling:
@@ -109,7 +122,7 @@ class Judge:
             return Ruling(label="not_in_sources")
         if len(core) > len(names) and not any(f.is_whole for f in self._fitter.fits(core)):
             return Ruling(label="not_in_sources")
-        rulings = []
+        rulings, is_all = [], True
         for unit in rest:
             tied = self._tied(unit, core, rest)
             about = core if unit.number is None else names
@@ -120,9 +133,13 @@ class Judge:
                 rulings.append(self._supported(whole[:1]))
             elif against:
                 rulings.append(self._contradicted(against[0]))
+                is_all = is_all and _is_firm(against[0])
+            elif self._is_known(unit):
+                rulings.append(Ruling(label="not_in_sources"))
             else:
                 return Ruling(label="not_in_sources")
-        return combined(rulings)
+        has_gaps = any(ruling.label == "not_in_sources" for ruling in rulings)
+        return Ruling(label="not_in_sources") if has_gaps and not is_all else combined(rulings)
 
     def _is_single(self, unit: Unit) -> bool:
         """Whether it is a value of something that has the stated values only, such as a shape."""
@@ -135,9 +152,8 @@ class Judge:
         """What a number is said of, where lines give numbers of its sort for that."""
         if number.number is None:
             return []
-        for unit in rest:
-            if unit.number is not None:
-                continue
+        others = [unit for unit in rest if unit.number is None]
+        for unit in sorted(others, key=lambda unit: abs(unit.first - number.first)):
             fits = self._fitter.fits([*core, unit])
             if any(f.is_whole and _measures(f, number) for f in fits):
                 return [unit]
@@ -249,6 +265,11 @@ def combined(rulings: Sequence[Ruling]) -> Ruling:
         return Ruling(label="not_in_sources", reason=f"{_UNSAID}.")
     spans = tuple(dict.fromkeys(span for ruling in rulings for span in ruling.spans))
     return replace(rulings[0], spans=spans)
+
+
+def _is_firm(fit: Fit) -> bool:
+    """Whether a line itself says otherwise in words, which holds whatever else a claim says."""
+    return not any(clash.is_above or (clash.unit.number and not clash.unit.is_denied) for clash in fit.clashes)
 
 
 def _measures(fit: Fit, unit: Unit) -> bool:

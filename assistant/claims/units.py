@@ -34,7 +34,10 @@ _COUNTED = re.compile(
     r"\s+(?:causes|conditions|diseases|terms|names|entities|diagnoses|sites|places|disorders)\b"
 )
 _OF = re.compile(r"\s+(?:of|for|behind|in|to)\b", re.IGNORECASE)
-_VERBAL = re.compile(r"\b(?:not|never|cannot|neither|nor)\b|n['’]t\b", re.IGNORECASE)
+_VERBAL = re.compile(
+    r"\b(?:not|never|cannot|neither|nor|no longer|fail(?:s|ed|ing)? to|unable to)\b|n['’]t\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -75,6 +78,12 @@ class Unit:
         names = (self.term.id, self.term.name, *self.term.stated)
         words = set(_bare(self.text))
         return any(words.issuperset(_bare(name)) for name in names)
+
+    @property
+    def is_one_phrase(self) -> bool:
+        """Whether it is one word, or a phrase that says one thing."""
+        shared = self.keys[0].intersection(*self.keys) if self.keys else frozenset()
+        return len(self.keys) < 2 or any(key.startswith("g:") for key in shared)
 
     @property
     def entry(self) -> Key:
@@ -120,7 +129,7 @@ class UnitReader:
             term = run[0].term
             units.append(
                 Unit(
-                    keys=tuple(_keys(token) for token in self._telling(run)),
+                    keys=tuple(_keys(token, len(run)) for token in self._telling(run)),
                     text=clause[first:last],
                     first=first,
                     last=last,
@@ -280,11 +289,15 @@ def _says_something(token: Token) -> bool:
     return bool(token.match or token.wordings or not token.is_plain or is_letter)
 
 
-def _keys(token: Token) -> frozenset[Key]:
-    """The keys that count for a word; a name of a disease is never read by its words."""
+def _keys(token: Token, count: int) -> frozenset[Key]:
+    """The keys that count for a word of a run of so many.
+
+    A name of a disease is never read by its words, unless it is a word of a wider meaning.
+    """
     if token.term is not None and token.term.kind in _READ_WHOLE:
         kept = {f"t:{token.term.id}"}
-        return frozenset(kept | token.wordings if token.term.kind == TIER else kept)
+        is_wider = token.term.kind == TIER or (count == 1 and token.term.kind == DIAGNOSIS)
+        return frozenset(kept | token.wordings if is_wider else kept)
     return token.keys
 
 

@@ -109,16 +109,12 @@ class Vocabulary:
 
     @cached_property
     def _telling(self) -> frozenset[str]:
-        lines = _language("telling_words.txt")
-        lines += [
-            cue
-            for name in self.silent
-            for cue in self.lexicon.predicates[name].asks
-            if " " not in cue
-        ]
-        return frozenset(
-            self.stem(word) for line in lines for word in self.lexicon.spelling.words(line)
-        )
+        read = self.lexicon.spelling.words
+        words = [word for line in _language("telling_words.txt") for word in read(line)]
+        for name in self.silent:
+            cues = (read(cue) for cue in self.lexicon.predicates[name].asks)
+            words += [cue[0] for cue in cues if len(cue) == 1]
+        return frozenset(self.stem(word) for word in words)
 
     @cached_property
     def _by_key(self) -> Mapping[Key, Wording]:

@@ -19,12 +19,14 @@ _JOINING = frozenset({"and", "or"})
 class Clash:
     """A unit that a line says otherwise, and how.
 
-    Where the line has something else in its place, other lines may still have the unit.
+    Where the line has something else in its place, other lines may still have the unit; so they
+    may where only a heading is above that says otherwise.
     """
 
     unit: Unit
     why: str
     is_substitute: bool = False
+    is_above: bool = False
     token: Token | None = None
 
 
