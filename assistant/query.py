@@ -106,7 +106,7 @@ class QuestionReader:
         )
         taken = [(m.first, m.last) for m in matches] + [(q.first, q.last) for q in found]
         taken += [*cues, *age_words(text)]
-        unknown = [w for w in words if not self._accounted(w, taken)]
+        unknown = [w for w in words if not self._accounted(w, taken, shouted=text.isupper())]
         return Query(
             question=question,
             text=text,
@@ -144,9 +144,9 @@ class QuestionReader:
     def _near_names(self) -> NearNames:
         return NearNames(self.corpus.lexicon)
 
-    def _accounted(self, word: Word, taken: Iterable[tuple[int, int]]) -> bool:
+    def _accounted(self, word: Word, taken: Iterable[tuple[int, int]], *, shouted: bool) -> bool:
         return (
-            self.vocabulary.is_plain(word)
+            self.vocabulary.is_plain(word, shouted=shouted)
             or len(word.key) == 1
             or word.key.isdigit()
             or any(first < word.last and word.first < last for first, last in taken)

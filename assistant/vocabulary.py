@@ -12,6 +12,7 @@ from ingest.words import Word
 
 _ORDINARY = 20_000
 _TECHNICAL = 250
+_SHOUTED = 4
 _MODIFIERS = ("ed", "ing", "ly", "able", "ish")
 
 
@@ -27,12 +28,17 @@ class Vocabulary:
         meant = self._respellings.get(core.lower())
         return part.replace(core, meant) if meant else part
 
-    def is_plain(self, word: Word) -> bool:
-        """Whether a word is so common in English, or a mere modifier, that it names nothing."""
-        if word.key in self.plain:
-            return True
+    def is_plain(self, word: Word, *, shouted: bool = False) -> bool:
+        """Whether a word is so common in English, or a mere modifier, that it names nothing.
+
+        Capitals alone make a name of it, unless the whole question is shouted.
+        """
         text = word.text.lower()
-        if word.key in self._outside or (word.text.isupper() and len(text) > 1):
+        capitals = word.text.isupper() and not shouted
+        initials = capitals and len(text) > _SHOUTED and text not in self.common
+        if word.key in self.plain and not initials:
+            return True
+        if word.key in self._outside or (capitals and len(text) > 1):
             return False
         return text in self._english and (
             self._english[text] >= _ORDINARY or text.endswith(_MODIFIERS)

@@ -269,7 +269,9 @@ def combined(rulings: Sequence[Ruling]) -> Ruling:
 
 def _is_firm(fit: Fit) -> bool:
     """Whether a line itself says otherwise in words, which holds whatever else a claim says."""
-    return not any(clash.is_above or (clash.unit.number and not clash.unit.is_denied) for clash in fit.clashes)
+    return not any(
+        clash.is_above or (clash.unit.number and not clash.unit.is_denied) for clash in fit.clashes
+    )
 
 
 def _measures(fit: Fit, unit: Unit) -> bool:
