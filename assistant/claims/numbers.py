@@ -36,7 +36,10 @@ _HALVES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...
     (re.compile(r"\bthree and a half\b", re.IGNORECASE), "3.5"),
     (re.compile(r"\bfour and a half\b", re.IGNORECASE), "4.5"),
     (re.compile(r"\bone in (two|three|four|five|ten)\b", re.IGNORECASE), r"1/\1"),
-    (re.compile(r"\bas (?:much|many|long|far|large) as\b(?! the\b)|\bno longer than\b", re.I), "up to"),
+    (
+        re.compile(r"\bas (?:much|many|long|far|large) as\b(?! the\b)|\bno longer than\b", re.I),
+        "up to",
+    ),
     (re.compile(r"\b(?:twice|doubles?)\b(?= (?:the )?normal)", re.IGNORECASE), "2 times"),
     (re.compile(r"\b(?:thrice|triples?)\b(?= (?:the )?normal)", re.IGNORECASE), "3 times"),
     (re.compile(r"\bbetween (\d[\d.]*) ?% and (\d[\d.]*) ?%", re.IGNORECASE), r"\1 to \2%"),
