@@ -7,17 +7,19 @@ from functools import cached_property, lru_cache
 from typing import Literal
 
 from assistant.claims.evidence import EvidenceBase, Line
+from assistant.claims.fit import Clash, Fit
 from assistant.claims.numbers import any_agreement, overlaps
 from assistant.claims.parts import Parts
 from assistant.claims.units import Unit
 from assistant.claims.vocabulary import Token
-from assistant.claims.whole import Clash, Fit, Whole
+from assistant.claims.whole import Whole
 from assistant.claims.wordings import Key
-from ingest.lexicon import CLASS, LIFE_STAGE, PROCESS
+from ingest.lexicon import CLASS, LIFE_STAGE, PROCESS, TIER
 from ingest.words import Word
 
 Place = Literal["own", "above", "denied", ""]
 _FEW = 3
+_ANY_YEARS = 110
 
 
 @dataclass(frozen=True, eq=False)
@@ -115,11 +117,22 @@ class Fitter:
             return "denied"
         if unit.entry in line.above or self._has_all_broader(line, unit):
             return "above"
-        if unit.entry in line.wide and unit.is_proper:
+        is_class = unit.term is not None and unit.term.kind == CLASS
+        if unit.entry in line.wide and (unit.is_proper or is_class):
             return "" if self._is_excluded_word(line, unit) else "own"
-        if unit.term is not None and unit.term.opposite and not unit.is_one_phrase:
+        if self._is_read_whole(unit):
             return ""
         return self._by_words(line, unit)
+
+    def _is_read_whole(self, unit: Unit) -> bool:
+        """Whether the words of a name do not stand for it: a tier, or one of an opposite pair.
+
+        One word does, and so does a phrase that says the same as one word.
+        """
+        if unit.term is None or len(unit.keys) < 2:
+            return False
+        is_tier = unit.term.kind == TIER
+        return is_tier or (bool(unit.term.opposite) and not unit.is_one_phrase)
 
     def _has_all_broader(self, line: Line, unit: Unit) -> bool:
         """Whether the line has all the classes that an entry is made of."""
@@ -127,9 +140,8 @@ class Fitter:
         return len(broader) > 1 and all(f"t:{name}" in line.keys for name in broader)
 
     def _by_words(self, line: Line, unit: Unit) -> Place:
-        """Where a line has all words of a unit; words inside the names of a list do not count."""
-        is_barred = unit.term is not None and (not unit.is_name or line.is_list)
-        barred: frozenset[Key] = line.in_names if is_barred else frozenset()
+        """Where a line has all words of a unit; words inside other names do not count."""
+        barred: frozenset[Key] = line.in_names if unit.term is not None else frozenset()
         places = {self._word(line, keys - barred) for keys in unit.keys}
         if not places or "" in places:
             return ""
@@ -180,7 +192,8 @@ class Fitter:
         spans = [(q.low, q.high) for q in line.numbers if q.unit == "year"]
         if not spans or line.statement.node.notes.get("as") != "age":
             return ""
-        if any(start <= high and low <= end for start, end in spans):
+        is_any = high - low > _ANY_YEARS
+        if not is_any and any(start <= high and low <= end for start, end in spans):
             return "own"
         return Clash(unit, "the line gives another age")
 

@@ -136,8 +136,14 @@ class ClaimReader:
 
     def _clauses(self, text: str) -> Iterator[str]:
         text = _OTHERS.sub("", _INSERTED.sub(r"\1 \2; \1 ", text))
-        for part in _BREAK.split(_LEADING.sub(r"\1; ", text)):
-            yield from self._paired(part)
+        text = _LEADING.sub(r"\1; ", text)
+        names = self.vocabulary.lexicon.match(text)
+        start = 0
+        for seam in _BREAK.finditer(text):
+            if not any(n.first < seam.end() and seam.start() < n.last for n in names):
+                yield from self._paired(text[start : seam.start()])
+                start = seam.end()
+        yield from self._paired(text[start:])
 
     def _paired(self, text: str) -> Iterator[str]:
         """A clause that says one thing of one and another of the next, taken apart."""
@@ -168,8 +174,7 @@ class ClaimReader:
     def _statement(self, text: str) -> Sequence[Unit]:
         """The units of a part that begins with its subject and says more; else none."""
         units = [unit for unit in self._units.read(text) if not unit.is_soft]
-        is_list = all(_side_by_side(text, one, other) for one, other in pairwise(units))
-        if is_list or len(list(_grouped(text, units))) < 2:
+        if len(list(_grouped(text, units, by_commas=True))) < 2:
             return ()
         start = self.vocabulary.tokens(text[: units[0].first])
         return units if all(token.is_plain for token in start) else ()
@@ -181,8 +186,16 @@ def _has_subject(units: Sequence[Unit], subject: Sequence[Unit]) -> bool:
     return units[0].is_name or (units[0].term is not None and units[0].term.kind in kinds)
 
 
-def _grouped(text: str, units: Sequence[Unit]) -> Iterator[tuple[Unit, ...]]:
-    """Units listed side by side together: names with names, other things with other things."""
+def _grouped(
+    text: str, units: Sequence[Unit], *, by_commas: bool = False
+) -> Iterator[tuple[Unit, ...]]:
+    """Units listed side by side together: names with names, other things with other things.
+
+    Args:
+        text: The clause.
+        units: What it says.
+        by_commas: Whether commas alone make a list.
+    """
     for unit in (unit for unit in units if unit.is_soft):
         text = text[: unit.first] + " " * (unit.last - unit.first) + text[unit.last :]
         yield (unit,)
@@ -191,15 +204,17 @@ def _grouped(text: str, units: Sequence[Unit]) -> Iterator[tuple[Unit, ...]]:
         if group and _side_by_side(text, group[-1], unit):
             group.append(unit)
             continue
-        yield from _listed(text, group)
+        yield from _listed(text, group, by_commas=by_commas)
         group = [unit]
-    yield from _listed(text, group)
+    yield from _listed(text, group, by_commas=by_commas)
 
 
-def _listed(text: str, group: Sequence[Unit]) -> Iterator[tuple[Unit, ...]]:
-    """A list as one group; what only a comma joins is none."""
+def _listed(text: str, group: Sequence[Unit], *, by_commas: bool) -> Iterator[tuple[Unit, ...]]:
+    """A list as one group; two things that only a comma joins are none, unless commas do."""
     between = [text[one.last : other.first] for one, other in pairwise(group)]
-    if len(group) > 2 or any(_CONJUNCTION.search(words) for words in between):
+    if (group and (by_commas or len(group) > 2)) or any(
+        _CONJUNCTION.search(words) for words in between
+    ):
         yield tuple(group)
     else:
         yield from ((unit,) for unit in group)

@@ -7,12 +7,12 @@ from itertools import islice, product
 from typing import Literal
 
 from assistant.claims.evidence import EvidenceBase
+from assistant.claims.fit import Fit
 from assistant.claims.fitting import Fitter
 from assistant.claims.numbers import any_agreement
 from assistant.claims.reading import ReadClaim
 from assistant.claims.relations import Relations
 from assistant.claims.units import Unit
-from assistant.claims.whole import Fit
 from ingest.spans import Span
 
 Label = Literal["supported", "contradicted", "not_in_sources"]

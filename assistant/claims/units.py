@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from assistant.claims.denial import Denial, denies_a_relation
 from assistant.claims.numbers import number_places, stated_numbers
 from assistant.claims.vocabulary import Token, Vocabulary
 from assistant.claims.wordings import Key
@@ -16,9 +17,6 @@ NAMES = frozenset({DIAGNOSIS, CLASS, CAUSE, ELSEWHERE})
 _READ_WHOLE = frozenset({DIAGNOSIS, ELSEWHERE, TIER})
 _COPULA = re.compile(
     r"(?<!that )(?<!which )(?<!who )\b(?:is|are|was|were|isn't|aren't)\b", re.IGNORECASE
-)
-_PREPOSITION = re.compile(
-    r"\b(?:in|at|on|from|among|after|during|within|for|by|to|before|when|if)\b\s", re.IGNORECASE
 )
 _VERB_ENDING = re.compile(r"(?:[^s]s|ed|ing)$")
 _OBJECT = re.compile(r"\s+(?:\w+ly\s+)?(?:the|a|an|in|on|at|as|to|from|by|with|into|of|\w+)\b")
@@ -34,10 +32,6 @@ _COUNTED = re.compile(
     r"\s+(?:causes|conditions|diseases|terms|names|entities|diagnoses|sites|places|disorders)\b"
 )
 _OF = re.compile(r"\s+(?:of|for|behind|in|to)\b", re.IGNORECASE)
-_VERBAL = re.compile(
-    r"\b(?:not|never|cannot|neither|nor|no longer|fail(?:s|ed|ing)? to|unable to)\b|n['’]t\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -121,7 +115,7 @@ class UnitReader:
         ]
         copula = _COPULA.search(clause)
         runs = list(self._runs([t for t in tokens if not self._is_let_pass(clause, t)]))
-        polarity = _Polarity(self.negation, clause, runs)
+        polarity = Denial(self.negation, clause, runs)
         stated = self._stated_by_terms(runs)
         units = [_number_unit(clause, number, polarity) for number in numbers]
         for run in runs:
@@ -140,7 +134,7 @@ class UnitReader:
                 )
             )
         units.sort(key=lambda unit: unit.first)
-        return _with_relation_denied(units) if _VERBAL.search(clause) else units
+        return _with_relation_denied(units) if denies_a_relation(clause) else units
 
     def _is_let_pass(self, clause: str, token: Token) -> bool:
         """Whether a word that no line has only frames what is said, by where it stands.
@@ -182,6 +176,9 @@ class UnitReader:
     def _telling(self, run: Sequence[Token]) -> Sequence[Token]:
         """The words of a run that say something, or all where none does."""
         plain = self.vocabulary.plain
+        term = run[0].term
+        if term is not None and term.kind == TIER:
+            return run
         return [t for t in run if t.wordings or self.vocabulary.stem(t.word) not in plain] or run
 
     def _is_soft(self, run: Sequence[Token], stated: frozenset[Key]) -> bool:
@@ -222,36 +219,7 @@ class UnitReader:
         return whole and not self.negation.denies(words, len(words) - 1, len(words))
 
 
-@dataclass(frozen=True)
-class _Polarity:
-    """Which places of a clause are denied; a negation inside a name denies nothing else."""
-
-    negation: Negation
-    clause: str
-    runs: Sequence[Sequence[Token]]
-
-    def denies(self, first: int, last: int) -> bool:
-        """Whether a place is denied.
-
-        "No x in y" denies x alone; "x is not seen in y" denies y.
-        """
-        start = 0
-        if not _VERBAL.search(self._masked, 0, first):
-            start = max((m.end() for m in _PREPOSITION.finditer(self._masked, 0, first)), default=0)
-        text = self._masked[start:]
-        return self.negation.denies(text, first - start, last - start)
-
-    @cached_property
-    def _masked(self) -> str:
-        text = self.clause
-        for run in self.runs:
-            first, last = run[0].word.first, run[-1].word.last
-            if len(run) > 1:
-                text = text[:first] + "x" * (last - first) + text[last:]
-        return text
-
-
-def _number_unit(clause: str, number: Quantity, polarity: _Polarity) -> Unit:
+def _number_unit(clause: str, number: Quantity, polarity: Denial) -> Unit:
     return Unit(
         keys=(),
         text=clause[number.first : number.last],

@@ -6,61 +6,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from assistant.claims.evidence import EvidenceBase, Line
+from assistant.claims.evidence import EvidenceBase
+from assistant.claims.fit import Clash, Fit
 from assistant.claims.units import Unit
 from assistant.claims.vocabulary import Token
 from assistant.claims.wordings import Key
+from ingest.lexicon import CLASS, DIAGNOSIS
 
 _PARTS = re.compile(r"[,;:(]")
 _JOINING = frozenset({"and", "or"})
-
-
-@dataclass(frozen=True, slots=True)
-class Clash:
-    """A unit that a line says otherwise, and how.
-
-    Where the line has something else in its place, other lines may still have the unit; so they
-    may where only a heading is above that says otherwise.
-    """
-
-    unit: Unit
-    why: str
-    is_substitute: bool = False
-    is_above: bool = False
-    token: Token | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fit:
-    """How one line fits the units of a claim."""
-
-    line: Line
-    met: tuple[Unit, ...]
-    own: tuple[Unit, ...]
-    clashes: tuple[Clash, ...]
-    missing: tuple[Unit, ...]
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether the line says all of it."""
-        return not self.missing and not self.clashes
-
-    @property
-    def is_against(self) -> bool:
-        """Whether the line is about what the claim is about, and says otherwise."""
-        if self.missing or not self.clashes:
-            return False
-        clashing = {id(clash.unit) for clash in self.clashes}
-        met = [u for u in self.met if id(u) not in clashing]
-        about = {f"t:{name}" for name in self.line.statement.subjects}
-        telling = [
-            u
-            for u in met
-            if not u.is_soft and u.number is None and (not u.is_process or u.entry in about)
-        ]
-        if any(clash.unit.is_name for clash in self.clashes):
-            return any(unit.term is not None for unit in telling)
-        return bool(telling)
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,19 +29,68 @@ class Whole:
         fit = self.fit
         partial = [clash.unit for clash in fit.clashes if self._is_partial(clash)]
         if partial:
-            return _with(fit, missing=(*fit.missing, *partial))
+            return fit.having(missing=(*fit.missing, *partial))
+        foreign = [unit for unit in fit.own if self._is_in_another_name(unit)]
+        if fit.is_whole and (foreign or self._is_of_another() or self._only_names()):
+            return fit.having(missing=foreign or fit.own)
         if fit.is_whole and self._qualifies_another():
-            return _with(fit, missing=fit.own)
+            return fit.having(missing=fit.own)
         if fit.is_whole and self._is_mixed_list():
-            return _with(fit, missing=fit.own)
+            return fit.having(missing=fit.own)
         if fit.is_whole and self._is_crossed():
-            return _with(fit, clashes=(Clash(fit.own[-1], "the line says it the other way round"),))
+            return fit.having(clashes=(Clash(fit.own[-1], "the line says it the other way round"),))
         if fit.missing and all(self._says_another(unit) for unit in fit.missing):
             others = tuple(
                 Clash(unit, "the line names another", is_substitute=True) for unit in fit.missing
             )
-            return _with(fit, missing=(), clashes=(*fit.clashes, *others))
+            return fit.having(missing=(), clashes=(*fit.clashes, *others))
         return fit
+
+    def _is_in_another_name(self, unit: Unit) -> bool:
+        """Whether a unit's words stand only inside the name of something that the claim leaves out.
+
+        A name of one word that says the same in other words counts as well.
+        """
+        line = self.fit.line
+        if unit.entry in line.said | line.wide or unit.is_soft or unit.number is not None:
+            return False
+        said = {other.term.id for other in self.fit.met if other.term and other is not unit}
+        used = [token for token in line.tokens if not token.keys.isdisjoint(unit.all_keys)]
+        return bool(used) and all(self._belongs_to_another(t, unit, said) for t in used)
+
+    def _belongs_to_another(self, token: Token, unit: Unit, said: set[str]) -> bool:
+        match = token.match
+        if match is None or match.term.id in said:
+            return False
+        is_long = match.word_last - match.word_first > 1
+        by_stem = any(key.startswith("w:") for key in token.keys & unit.all_keys)
+        if match.term.kind == DIAGNOSIS:
+            return not by_stem
+        return is_long and unit.term is not None and match.term.kind != unit.term.kind
+
+    def _is_of_another(self) -> bool:
+        """Whether the line is about a member of the class that the claim speaks of."""
+        line, terms = self.fit.line, self.evidence.corpus.lexicon.terms
+        names = [unit for unit in self.fit.met if unit.is_name]
+        subjects = line.statement.subjects
+        if not names or line.statement.is_member or not subjects:
+            return False
+        return all(terms[name].kind == DIAGNOSIS for name in subjects) and all(
+            unit.term is not None
+            and unit.term.kind == CLASS
+            and unit.entry not in line.said
+            and unit.term.id not in subjects
+            for unit in names
+        )
+
+    def _only_names(self) -> bool:
+        """Whether the line relates two names in a way that the claim does not say."""
+        lexicon = self.evidence.corpus.lexicon
+        naming = {*lexicon.with_role("explains"), *lexicon.with_role("places")}
+        if self.fit.line.statement.node.notes.get("as") not in naming:
+            return False
+        names = [unit for unit in self.fit.own if unit.is_name]
+        return len(names) > 1 and len(names) == len(self.fit.own)
 
     def _is_partial(self, clash: Clash) -> bool:
         """Whether what excludes a word is part of a place's name that the claim is not about."""
@@ -247,15 +250,3 @@ class Whole:
         }
         kinds = {t.term.kind for t in self.fit.line.tokens if t.term is not None}
         return bool(shared) and unit.term.kind in kinds
-
-
-def _with(fit: Fit, *, missing: Sequence[Unit] | None = None, clashes: Sequence[Clash] = ()) -> Fit:
-    """The fit with other missing units or clashes; what clashes is no longer met."""
-    gone = {id(unit) for unit in missing or ()} | {id(clash.unit) for clash in clashes}
-    return Fit(
-        line=fit.line,
-        met=tuple(unit for unit in fit.met if id(unit) not in gone),
-        own=tuple(unit for unit in fit.own if id(unit) not in gone),
-        clashes=tuple(clashes),
-        missing=tuple(fit.missing if missing is None else missing),
-    )

@@ -1,0 +1,51 @@
+"""Which places of a clause are denied."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from assistant.claims.vocabulary import Token
+from ingest.polarity import Negation
+
+_PREPOSITION = re.compile(
+    r"\b(?:in|at|on|from|among|after|during|within|for|by|to|before|when|if)\b\s", re.IGNORECASE
+)
+_VERBAL = re.compile(
+    r"\b(?:not|never|cannot|neither|nor|no longer|fail(?:s|ed|ing)? to|unable to)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+
+
+def denies_a_relation(clause: str) -> bool:
+    """Whether a clause denies its verb, and so what it says of its subject."""
+    return bool(_VERBAL.search(clause))
+
+
+@dataclass(frozen=True)
+class Denial:
+    """Which places of a clause are denied; a negation inside a name denies nothing else."""
+
+    negation: Negation
+    clause: str
+    runs: Sequence[Sequence[Token]]
+
+    def denies(self, first: int, last: int) -> bool:
+        """Whether a place is denied.
+
+        "No x in y" denies x alone; "x is not seen in y" denies y.
+        """
+        start = 0
+        if not _VERBAL.search(self._masked, 0, first):
+            start = max((m.end() for m in _PREPOSITION.finditer(self._masked, 0, first)), default=0)
+        text = self._masked[start:]
+        return self.negation.denies(text, first - start, last - start)
+
+    @cached_property
+    def _masked(self) -> str:
+        text = self.clause
+        for run in self.runs:
+            first, last = run[0].word.first, run[-1].word.last
+            if len(run) > 1:
+                text = text[:first] + "x" * (last - first) + text[last:]
+        return text
