@@ -2,15 +2,16 @@
 
 from assistant.draft import Draft
 from assistant.guard.reading import cited_with_headings
+from assistant.phrases import limits
 from assistant.query import Query, QuestionReader
-from ingest.lexicon import ELSEWHERE, LIFE_STAGE
+from ingest.lexicon import ELSEWHERE, LIFE_STAGE, PROCESS
 
 
 def unaccounted(query: Query, draft: Draft, reader: QuestionReader) -> tuple[str, ...]:
     """What is asked and not answered: silent predicates, entries and words that no cited line has.
 
-    A differential accounts for what it recognises and reports the rest, so only entries and
-    predicates that no document speaks of count against it.
+    A differential accounts for what it recognises and reports the rest. Elsewhere a word that
+    nothing knows counts unless it is ordinary English beside as many things that are recognised.
     """
     silent = (*silent_predicates(query, reader), *unspoken(query, reader))
     is_case = draft.layout == "table" and bool(draft.candidates)
@@ -18,10 +19,23 @@ def unaccounted(query: Query, draft: Draft, reader: QuestionReader) -> tuple[str
         return ()
     if silent or not query.unknown:
         return silent
-    spelling = reader.corpus.lexicon.spelling
+    held = _held(query, draft, reader)
+    fold = reader.corpus.lexicon.spelling.fold
+    unmet = tuple(word for word in query.unknown if fold(word) not in held)
+    known = [term for term in query.stated if term.kind != PROCESS]
+    tolerated = bool(known) and len(unmet) <= len(known) + len(query.asked)
+    vocabulary = reader.vocabulary
+    if tolerated and not any(vocabulary.hangs_on(w) or limits(query.text, w) for w in unmet):
+        return ()
+    return unmet
+
+
+def _held(query: Query, draft: Draft, reader: QuestionReader) -> set[str]:
+    """The folded words of the cited lines, their headings, and the names of what is recognised."""
     spans = [span for claim in draft.claims for span in claim.spans]
-    held = {word.key for word in spelling.words(cited_with_headings(spans, reader.corpus))}
-    return tuple(word for word in query.unknown if spelling.fold(word) not in held)
+    names = " ".join(alias for term in query.stated for alias in (term.name, *term.aliases))
+    text = f"{cited_with_headings(spans, reader.corpus)} {names}"
+    return {word.key for word in reader.corpus.lexicon.spelling.words(text)}
 
 
 def unspoken(query: Query, reader: QuestionReader) -> tuple[str, ...]:

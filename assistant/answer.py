@@ -94,7 +94,32 @@ class Verdict(_Shape):
 
     passed: bool
     checked: int = Field(ge=0, description="rules run")
+    rules: tuple[str, ...] = Field(default=(), description="the rules that were run, by name")
     findings: tuple[Finding, ...] = ()
+
+
+class Writing(_Shape):
+    """What a language model had to do with an answer; no text of its own is kept here."""
+
+    model: str
+    destination: str = Field(description="where the question and the lines were sent")
+    outcome: Literal["model", "built-in"] = Field(description="who wrote the answer that is shown")
+    note: str | None = Field(default=None, description="one sentence for the reader, where due")
+    prompts: str = Field(description="hash of the prompt files")
+    temperature: float | None = None
+    seed: int | None = None
+    calls: int = 0
+    retries: int = 0
+    tokens_read: int = 0
+    tokens_written: int = 0
+    cost: float | None = Field(default=None, description="in the currency of GAMUT_CHAT_PRICE")
+    seconds: float = 0.0
+    claims_written: int = 0
+    claims_passed: int = Field(default=0, description="at the first check")
+    claims_repaired: int = Field(default=0, description="passed after they went back once")
+    claims_dropped: int = 0
+    claims_added: int = Field(default=0, description="sentences of the built-in writer beside them")
+    blocked_by: dict[str, int] = Field(default={}, description="rule -> claims that it blocked")
 
 
 class Receipt(_Shape):
@@ -107,6 +132,7 @@ class Receipt(_Shape):
     chat_model: str
     rules: str
     seconds: dict[str, float]
+    writing: Writing | None = None
 
 
 class Answer(_Shape):

@@ -1,24 +1,23 @@
 """The assistant: from a question to a checked, cited answer."""
 
-import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from functools import cache
-from importlib.metadata import version
-from typing import Self
+from dataclasses import replace
+from typing import TYPE_CHECKING, Self
 
 from assistant import numbering
-from assistant.answer import Answer, Receipt, Understood
+from assistant.answer import Answer, Understood, Writing
+from assistant.chat_choice import chosen_model
 from assistant.checked_text import CheckedText
 from assistant.conversation import Resolved
-from assistant.coverage import Coverage
-from assistant.draft import Draft
-from assistant.guard import Checked, check_draft, rules_version
+from assistant.differential import Engines
+from assistant.draft import Draft, DraftClaim
+from assistant.guard import Checked, Guard
 from assistant.leading import lead_with
 from assistant.notices import Notices
-from assistant.query import QuestionReader
+from assistant.query import Query, QuestionReader
+from assistant.receipts import Clock, Origin, make_receipt
 from assistant.retrieval import Evidence, PassageSearch, Retriever
-from assistant.scope import refusal
+from assistant.scope import Refusal, refusal
 from assistant.searching import IndexSearch
 from assistant.text_checking import TextChecker
 from assistant.writing import Writer
@@ -30,30 +29,18 @@ from ingest.lexicon import Lexicon
 from ingest.settings import Settings
 from ingest.sources import Source
 
-BUILT_IN = "built-in"
+if TYPE_CHECKING:
+    from assistant.drafting import ModelWriter
+    from assistant.model_calls import LanguageModel
+
 WITHHELD = "[question withheld]"
 
-
-@cache
-def _version() -> str:
-    """The installed version."""
-    return version("gamut")
-
-
 Stage = Callable[[str], None]
+OnClaim = Callable[[DraftClaim], None]
 
 
-def _quiet(stage: str) -> None:
+def _quiet(stage: object) -> None:
     """Progress that nobody follows."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Origin:
-    """What the answers of an assistant are made from, for their receipts."""
-
-    corpus: str
-    index: str
-    embedding_model: str
 
 
 class Assistant:
@@ -65,21 +52,36 @@ class Assistant:
         self.index: Index | None = None
         self.encoder: Encoder | None = None
         self._origin = origin
-        coverage = Coverage(corpus)
+        engines = Engines(corpus)
+        coverage = engines.over().coverage
         passages = {passage.passage_id: passage for passage in corpus.passages}
         self._retriever = Retriever(coverage, search, passages)
         reader = QuestionReader(corpus)
-        self._writer = Writer(corpus, reader, self._retriever, Notices(coverage))
+        self._writer = Writer(corpus, reader, self._retriever, Notices(coverage), engines)
+        self.guard = Guard(corpus, engines)
         self._checker = TextChecker(corpus)
+        self._model: ModelWriter | None = None
+
+    def write_with(self, model: "LanguageModel", settings: Settings) -> None:
+        """Have a language model write from now on, within the settings' limits."""
+        from assistant.drafting.opening import model_writer
+
+        self._model = model_writer(model, settings, self.guard, self._writer.reader)
 
     @classmethod
     def open(cls, settings: Settings) -> Self:
-        """The assistant over the index in force.
+        """The assistant over the index in force, with the language model that the settings name.
 
         Raises:
+            SettingsError, ChatModelError: the language model that is set cannot be used.
             IndexMissingError: nothing has been built yet.
             IndexMismatchError, StoreError, EmbeddingModelError: the index or model cannot be used.
         """
+        model = None
+        if chosen_model(settings) is not None:
+            from assistant.drafting.opening import open_model
+
+            model = open_model(settings)
         index = open_index(settings)
         try:
             encoder = load_encoder(settings)
@@ -94,7 +96,19 @@ class Assistant:
         )
         assistant = cls(corpus, IndexSearch(index, encoder), origin)
         assistant.index, assistant.encoder = index, encoder
+        if model is not None:
+            assistant.write_with(model, settings)
         return assistant
+
+    @property
+    def model(self) -> "LanguageModel | None":
+        """The language model that writes; None where none is set."""
+        return None if self._model is None else self._model.model
+
+    @property
+    def destination(self) -> str | None:
+        """Where text is sent for a language model; None where none is set and none is sent."""
+        return None if self._model is None else self._model.model.destination
 
     @property
     def sources(self) -> tuple[Source, ...]:
@@ -112,9 +126,11 @@ class Assistant:
         return self.corpus.name
 
     def close(self) -> None:
-        """Let go of the index."""
+        """Let go of the index and of the language model."""
         if self.index is not None:
             self.index.close()
+        if self._model is not None:
+            self._model.model.close()
 
     def __enter__(self) -> Self:
         """The assistant, closed at the end of the block."""
@@ -142,6 +158,15 @@ class Assistant:
         evidence = self._retriever.retrieve(query)
         return lead_with(self._writer.write(query, evidence), evidence, self.corpus)
 
+    def draft(self, question: str, turns: Sequence[str] = ()) -> tuple[Query, Draft]:
+        """What is written for a question before the check, with the question as it was read.
+
+        Raises:
+            QuestionError: the question is empty or too long.
+        """
+        query = self._writer.resolve(question, turns).query
+        return query, self._writer.write(query, self._retriever.retrieve(query))
+
     def ask(
         self,
         question: str,
@@ -149,32 +174,64 @@ class Assistant:
         *,
         question_id: str | None = None,
         on_stage: Stage = _quiet,
+        on_claim: OnClaim = _quiet,
     ) -> Answer:
         """The answer to a question, after the earlier questions of its conversation.
+
+        Args:
+            question: The question as typed.
+            turns: The questions before it, the latest last.
+            question_id: What the answer is called.
+            on_stage: Told which stage is at work.
+            on_claim: Given each claim of a language model as soon as it has passed the check; the
+                answer that follows may hold more claims or, where these do not answer, others.
 
         Raises:
             QuestionError: the question is empty or too long.
         """
-        clock = _Clock()
+        clock = Clock()
         on_stage("searching")
         refused = refusal(question)
-        if refused is not None:
+        besides = self._besides(question, refused)
+        if refused is not None and not besides:
             if refused.withholds:
                 question, turns = WITHHELD, ()
             resolved = self._writer.resolve(question, ())
             draft = Draft(status="refused", reason=refused.sentence)
-            checked = check_draft(draft, self.corpus)
+            checked = self.guard.check(draft)
             return self._finish(question_id, question, resolved, checked, clock)
-        resolved = self._writer.resolve(question, turns)
+        resolved = self._writer.resolve(besides or question, turns)
+        model = self._model.begin() if self._model else None
+        if model is not None:
+            resolved = model.read(besides or question, turns, resolved)
         evidence = self._retriever.retrieve(resolved.query)
         clock.lap("retrieve")
         on_stage("writing")
-        draft = self._writer.write(resolved.query, evidence)
+        draft = (
+            Draft(status="abstained", reason=resolved.unmet)
+            if resolved.unmet
+            else self._writer.write(resolved.query, evidence)
+        )
+        if refused is not None:
+            draft = replace(draft, status="partial", missing=(*draft.missing, refused.short))
         clock.lap("write")
         on_stage("checking")
-        checked = check_draft(draft, self.corpus)
+        checked = self.guard.check(draft, resolved.query, question)
         clock.lap("check")
-        return self._finish(question_id, question, resolved, checked, clock)
+        # What the guard withholds as a whole, and an item that is not there, no model is asked of.
+        if model is None or resolved.unmet or checked.draft.status != draft.status:
+            return self._finish(question_id, question, resolved, checked, clock)
+        lines = lead_with(draft, evidence, self.corpus)
+        drafted = model.write(resolved.query, lines, checked.draft, on_stage, on_claim)
+        clock.lap("model")
+        checked = drafted.checked or checked
+        return self._finish(question_id, question, resolved, checked, clock, drafted.writing)
+
+    def _besides(self, question: str, refused: Refusal | None) -> str:
+        """What can be answered of a question of which only a part is refused."""
+        if refused is None or not refused.in_part:
+            return ""
+        return self._writer.asks_besides(question, lambda part: refusal(part) is not None)
 
     def _finish(
         self,
@@ -182,7 +239,8 @@ class Assistant:
         question: str,
         resolved: Resolved,
         checked: Checked,
-        clock: "_Clock",
+        clock: Clock,
+        writing: Writing | None = None,
     ) -> Answer:
         draft = checked.draft
         numbers = numbering.Numbering(self.corpus)
@@ -200,30 +258,8 @@ class Assistant:
             citations=numbers.citations(),
             understood=_understood(resolved, draft),
             verdict=checked.verdict,
-            receipt=Receipt(
-                version=_version(),
-                corpus=self._origin.corpus,
-                index=self._origin.index,
-                embedding_model=self._origin.embedding_model,
-                chat_model=BUILT_IN,
-                rules=rules_version(),
-                seconds=clock.laps,
-            ),
+            receipt=make_receipt(self._origin, clock.laps, writing),
         )
-
-
-class _Clock:
-    """Seconds of each stage of one answer."""
-
-    def __init__(self) -> None:
-        self._last = time.perf_counter()
-        self.laps: dict[str, float] = {"retrieve": 0.0, "write": 0.0, "check": 0.0}
-
-    def lap(self, stage: str) -> None:
-        """Close a stage."""
-        now = time.perf_counter()
-        self.laps[stage] = round(now - self._last, 6)
-        self._last = now
 
 
 def _understood(resolved: Resolved, draft: Draft) -> Understood:

@@ -3,7 +3,8 @@
 import re
 
 _BREAKS = re.compile(
-    r"\s*(?:[?;]\s+|[?;]$|\s\+\s|,?\s+and\s+(?=(?:in |at |after |for |to |of |with |by )?"
+    r"\s*(?:[?;]\s+|[?;]$|\s\+\s|,?\s+and(?:,[^,?]*,)?\s+"
+    r"(?=(?:in |at |after |for |to |of |with |by )?"
     r"(?:what|which|how|where|when|who|why|whether)\b|(?:does|do|is|are|did|can|will|has)\b)"
     r"|,\s+(?=(?:what|which|how|where|when|who)\b.*\band\b))\s*",
     re.IGNORECASE,
@@ -13,7 +14,23 @@ _ASKS = re.compile(
     r"fraction|percent\w*)\b|:",
     re.IGNORECASE,
 )
-_LEAST_CHARS = 4
+_SEGMENTS = re.compile(r"\s*(?:[,;?+]|\b(?:and|plus|including|as well as)\b)\s*", re.IGNORECASE)
+_AMONG = re.compile(r"\b(?:of|among) (?:these|those|them|which)\b|\bwhich ones?\b", re.IGNORECASE)
+_LEAST_CHARS = 2
+
+
+def segments(question: str) -> tuple[str, ...]:
+    """The question cut at every comma and "and", however little of it each part is.
+
+    >>> segments("All on robins, please, including their genes")
+    ('All on robins', 'please', 'their genes')
+    """
+    return tuple(part for part in _SEGMENTS.split(question) if any(map(str.isalnum, part)))
+
+
+def picks_among(clause: str) -> bool:
+    """Whether a clause asks for some of what the clause before it lists."""
+    return bool(_AMONG.search(clause))
 
 
 def clauses(question: str) -> tuple[str, ...]:
@@ -23,7 +40,15 @@ def clauses(question: str) -> tuple[str, ...]:
     ('What form do they have', 'how long is the incubation')
     """
     parts = [part.strip(" ,.?") for part in _BREAKS.split(question)]
-    parts = [part for part in parts if len(part) >= _LEAST_CHARS]
+    parts = [part for part in parts if sum(map(str.isalnum, part)) >= _LEAST_CHARS]
+    if len(parts) > 2 and not _ASKS.search(parts[0]):
+        parts[:2] = [question[question.index(parts[0]) : _end(question, parts)]]
     if len(parts) < 2 or not _ASKS.search(parts[0]):
         return (question,)
     return tuple(parts)
+
+
+def _end(question: str, parts: list[str]) -> int:
+    """Where the second part ends."""
+    start = question.index(parts[0]) + len(parts[0])
+    return question.index(parts[1], start) + len(parts[1])

@@ -1,56 +1,38 @@
 """The differential engine: candidates from facts, scored by the findings they share with a case.
 
-A candidate's score is the sum of the weights of the findings that fit, minus half the weights of
-those that speak against it. A finding weighs `ln(1 + N / n)` with N candidates of which n have it;
-an age weighs 1. Contradicted findings demote a candidate and are shown; they never remove it.
+A candidate's score is the sum of the weights of the findings that fit, less those of the findings
+that speak against it. A finding weighs `ln(1 + N / n)` with N candidates of which n have it, so
+that what few share decides; the lexicon lowers that for what any case may mention. It counts in
+part where only something near it, wider than it, or the class of the candidate has it. Age, size
+and process are small weights that settle near ties; a candidate that has nothing else is not put
+forward. Contradicted findings demote a candidate and are shown; they never remove it.
 """
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 
-from assistant.age import Years
+from assistant.candidates import Candidates
 from assistant.coverage import Coverage
+from assistant.marks import Mark, Scored, spans_of
 from assistant.query import Query
-from ingest.facts import Fact
-from ingest.lexicon import CLASS, DIAGNOSIS, LIFE_STAGE, PROCESS, Term
+from assistant.settling import Settling
+from ingest.corpus import Corpus
+from ingest.lexicon import CLASS, LIFE_STAGE, PROCESS, TIER, Term
 from ingest.spans import Span
 
-AGE = "age"
-_AGE_WEIGHT = 1.0
 _PART = 0.4
-_AGAINST = 0.5
+NEAR = 0.7
+_FAR = 0.2
+_OPPOSED = 0.5
+_CAUSE = 1.5
 _NAMED = 1.5
-_PROCESS_WEIGHT = 2.0
-_UNTELLING_KINDS = frozenset({"relation", "frequency", "test", LIFE_STAGE, "tier"})
-_TIER_STEP = 0.05
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
-    """One finding of the case beside one candidate: its weight and the lines that decide."""
-
-    finding: str
-    weight: float
-    spans: tuple[Span, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scored:
-    """A candidate with what fits, what speaks against it, and what is not stated."""
-
-    term: Term
-    fits: tuple[Mark, ...]
-    against: tuple[Mark, ...]
-    not_stated: tuple[str, ...]
-    tier_bonus: float
-
-    @property
-    def score(self) -> float:
-        """Weights that fit, less half the weights against, plus a little for the tier."""
-        fitting = sum(mark.weight for mark in self.fits)
-        return fitting - _AGAINST * sum(mark.weight for mark in self.against) + self.tier_bonus
+_NAMED_ALONE = 0.75
+_TOGETHER = 0.1
+_UNWEIGHED = "D-20"
+_KEPT = 8
+_UNTELLING_KINDS = frozenset({"relation", "frequency", "test", LIFE_STAGE, TIER, PROCESS})
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,67 +42,82 @@ class Differential:
     coverage: Coverage
 
     def rank(self, query: Query) -> list[Scored]:
-        """Every diagnosis that shares a finding with the query, best first."""
-        findings = [term for term in query.stated if self._telling(term)]
-        scored = [self._score(term, findings, query) for term in self.candidates]
-        found = [one for one in scored if one.fits]
-        found = [one for one in found if not self._stands_for_members(one, found)]
-        order = {term.id: place for place, term in enumerate(self.candidates)}
-        return sorted(
-            found,
-            key=lambda one: (-round(one.score, 6), len(one.against), order[one.term.id]),
-        )
+        """Every diagnosis that shares a telling finding with the query, best first."""
+        return list(self._ranked(query))
 
-    def _stands_for_members(self, one: Scored, found: Sequence[Scored]) -> bool:
-        """Whether a class only repeats what one of its own members is put forward for."""
-        if one.term.kind != CLASS:
+    @cached_property
+    def _ranked(self) -> Callable[[Query], tuple[Scored, ...]]:
+        """The ranking, kept for the last few queries: writer and guard ask for the same."""
+        return lru_cache(maxsize=_KEPT)(self._rank)
+
+    def _rank(self, query: Query) -> tuple[Scored, ...]:
+        unweighed = self.coverage.corpus.rules.kinds.get(_UNWEIGHED, ())
+        told = [term for term in query.stated if term.kind not in unweighed]
+        findings = self._narrowest([term for term in told if telling(term)])
+        scored = (self._score(term, findings, query) for term in self.candidates.terms)
+        found = [one for one in scored if one is not None]
+        found = [one for one in found if not self._repeats(one, found)]
+        order = {term.id: place for place, term in enumerate(self.candidates.terms)}
+        found.sort(key=lambda one: (-round(one.score, 6), len(one.against), order[one.term.id]))
+        return tuple(found)
+
+    def _narrowest(self, terms: Sequence[Term]) -> list[Term]:
+        """Findings without those that another one of them implies."""
+        return [
+            term
+            for term in terms
+            if not any(o is not term and o.id in self.coverage.reach(term) for o in terms)
+        ]
+
+    @cached_property
+    def candidates(self) -> Candidates:
+        """The candidates of the corpus."""
+        return Candidates(self.coverage)
+
+    @cached_property
+    def settling(self) -> Settling:
+        """The small weights of the corpus."""
+        return Settling(self.candidates)
+
+    def _repeats(self, one: Scored, found: Sequence[Scored]) -> bool:
+        """Whether a class or a sign is there only for what another candidate has as well.
+
+        A class yields to a member that has a finding of its own, a sign that the case names to a
+        diagnosis of which the documents state it.
+        """
+        mine = {mark.finding for mark in one.fits if mark.tells}
+        if one.term.kind == CLASS:
+            return any(
+                other.score >= _PART * one.score
+                and one.term.id in self.candidates.stated[other.term.id]
+                and any(m.tells and m.whole and m.finding not in mine for m in other.fits)
+                for other in found
+            )
+        if mine != {one.term.name}:
             return False
         return any(
-            other.score >= _PART * one.score
-            and any(fact.value == one.term.id for fact in self.facts[other.term.id])
+            other is not one and any(m.finding == one.term.name and m.whole for m in other.fits)
             for other in found
-            if other is not one
         )
 
-    @cached_property
-    def candidates(self) -> tuple[Term, ...]:
-        """Diagnoses with facts, in document order."""
-        terms = self.coverage.corpus.lexicon.terms
-        subjects = [terms[s] for s in self.coverage.corpus.facts if s in terms]
-        return tuple(term for term in subjects if term.kind == DIAGNOSIS or term.candidate)
-
-    @cached_property
-    def facts(self) -> Mapping[str, tuple[Fact, ...]]:
-        """Facts that count for each candidate: its own, and those of causes that stand for it."""
-        lent: dict[str, list[Fact]] = {}
-        for subject, facts in self.coverage.corpus.facts.items():
-            owner = self.coverage.corpus.lexicon.terms[subject].counts_for
-            if owner:
-                lent.setdefault(owner, []).extend(facts)
-        return {
-            term.id: (*self.coverage.corpus.facts[term.id], *lent.get(term.id, ()))
-            for term in self.candidates
-        }
-
-    def _telling(self, term: Term) -> bool:
-        return term.kind not in _UNTELLING_KINDS and term.kind != PROCESS
-
     def weight(self, term: Term) -> float:
-        """`ln(1 + N / n)` over the candidates; 0 for a finding that none has."""
+        """`ln(1 + N / n)` over the candidates, times the entry's own; 0 where none has it."""
         if term.id not in self._weights:
-            having = sum(bool(self._having(c, term)[0]) for c in self.candidates)
-            count = math.log(1 + len(self.candidates) / having) if having else 0.0
-            self._weights[term.id] = count
+            shares = (self._having(c, term)[1] for c in self.candidates.terms)
+            having = sum(share for share in shares if share > _FAR)
+            count = math.log(1 + len(self.candidates.terms) / max(having, 1.0)) if having else 0.0
+            self._weights[term.id] = term.weight * count
         return self._weights[term.id]
 
     @cached_property
     def _weights(self) -> dict[str, float]:
         return {}
 
-    def _score(self, candidate: Term, findings: Sequence[Term], query: Query) -> Scored:
+    def _score(self, candidate: Term, findings: Sequence[Term], query: Query) -> Scored | None:
+        """The candidate beside the case; None where no telling finding fits."""
         fits: list[Mark] = []
         against: list[Mark] = []
-        not_stated: list[str] = []
+        not_stated: list[Term] = []
         for term in findings:
             mark, contrary = self._mark(candidate, term)
             if mark:
@@ -128,120 +125,141 @@ class Differential:
             elif contrary:
                 against.append(contrary)
             else:
-                not_stated.append(term.name)
+                not_stated.append(term)
+        if not fits:
+            return None
         against += [m for t in query.denied if (m := self._denied(candidate, t))]
-        for found, bucket in self._age(candidate, query.age):
-            bucket_list = fits if bucket else against
-            bucket_list.append(found)
-        for found, bucket in self._process(candidate, query):
-            (fits if bucket and fits else against if not bucket else []).append(found)
+        fits = _alone(fits, candidate)
+        together = self._together(fits)
+        for mark, fitting in self.settling.marks(candidate, query):
+            (fits if fitting else against).append(mark)
         return Scored(
             term=candidate,
             fits=tuple(fits),
             against=tuple(against),
-            not_stated=tuple(not_stated),
-            tier_bonus=self._tier_bonus(candidate),
+            not_stated=tuple(term.name for term in not_stated),
+            lacks=tuple(term.name for term in not_stated if self.weight(term)),
+            together=together,
+            tier_bonus=self.settling.tier_bonus(candidate),
         )
+
+    def _together(self, fits: Iterable[Mark]) -> float:
+        """A share of the weights of findings that stand under one heading, the first left out."""
+        blocks: dict[Span, list[float]] = {}
+        for mark in fits:
+            for block in dict.fromkeys(self.candidates.block(span) for span in mark.spans):
+                blocks.setdefault(block, []).append(mark.weight)
+        return _TOGETHER * max((sum(b) - max(b) for b in blocks.values()), default=0.0)
 
     def _mark(self, candidate: Term, term: Term) -> tuple[Mark | None, Mark | None]:
         """What the candidate's facts say of one finding: for it, or against it."""
         if term.id == candidate.id:
+            weight = self.weight(term) if self._is_sign(term) else self._named_weight
             spans = self._named_at(candidate)
-            return Mark(finding=term.name, weight=self._named_weight, spans=spans), None
+            return Mark(finding=term.name, weight=weight, spans=spans), None
         if candidate.id in term.near:
-            weight = _PART * self._named_weight
-            return Mark(finding=term.name, weight=weight, spans=self._named_at(candidate)), None
+            weight, spans = _PART * self._named_weight, self._named_at(candidate)
+            return Mark(finding=term.name, weight=weight, spans=spans, share=_PART), None
         spans, share = self._having(candidate, term)
-        opposed = self._spans(candidate, term.opposite) if share < 1.0 or not spans else ()
+        if term.counts_for == candidate.id:
+            share = _CAUSE
+        opposed = spans_of(self.candidates.stated[candidate.id], term.opposite) if share < 1 else ()
         if opposed:
-            return None, Mark(finding=term.name, weight=max(1.0, self.weight(term)), spans=opposed)
+            weight = _OPPOSED * max(1.0, self.weight(term))
+            return None, Mark(finding=term.name, weight=weight, spans=opposed)
         if spans:
-            return Mark(finding=term.name, weight=share * self.weight(term), spans=spans), None
+            weight = share * self.weight(term)
+            return Mark(finding=term.name, weight=weight, spans=spans, share=share), None
         return None, None
+
+    def _is_sign(self, term: Term) -> bool:
+        """Whether a diagnosis is also a finding by which others are known."""
+        entries = self.coverage.corpus.lexicon.terms
+        others = self.coverage.reach(term) - {term.id}
+        return any(not entries[name].is_subject for name in others)
 
     @property
     def _named_weight(self) -> float:
         """A diagnosis that the case names weighs more than any finding."""
-        return _NAMED * math.log(1 + len(self.candidates))
+        return _NAMED * math.log(1 + len(self.candidates.terms))
 
     def _named_at(self, candidate: Term) -> tuple[Span, ...]:
-        return (self.facts[candidate.id][0].span,)
+        return tuple(dict.fromkeys(fact.span for fact in self.candidates.facts[candidate.id]))
 
     def _having(self, candidate: Term, term: Term) -> tuple[tuple[Span, ...], float]:
-        """The lines on which a candidate has a finding, and how well they meet it."""
-        exact = self._spans(candidate, self.coverage.reach(term))
+        """The lines on which a candidate has a finding, and how well they meet it; kept."""
+        key = (candidate.id, term.id)
+        if key not in self._met:
+            self._met[key] = self._meeting(candidate, term)
+        return self._met[key]
+
+    @cached_property
+    def _met(self) -> dict[tuple[str, str], tuple[tuple[Span, ...], float]]:
+        return {}
+
+    def _meeting(self, candidate: Term, term: Term) -> tuple[tuple[Span, ...], float]:
+        stated = self.candidates.stated[candidate.id]
+        exact = spans_of(stated, self.coverage.reach(term))
+        if not exact and candidate.id in self.coverage.reach(term):
+            exact = self._named_at(candidate)
         if exact:
             return exact, 1.0
-        wider = [wide.id for wide in self.coverage.corpus.lexicon.wider(term)]
-        part = self._spans(candidate, (*wider, *term.near))
-        return part, _PART
+        for names, share in self._around(term):
+            part = spans_of(stated, names)
+            if part:
+                return part, share
+        part = spans_of(self.candidates.inherited[candidate.id], self.coverage.reach(term))
+        return part, _PART if part else 0.0
 
-    def _spans(self, candidate: Term, values: Iterable[str]) -> tuple[Span, ...]:
-        wanted = frozenset(values)
-        found = [
-            fact.span
-            for fact in self.facts[candidate.id]
-            if fact.value in wanted and fact.is_term and not fact.denied
-        ]
-        return tuple(dict.fromkeys(found))[:3]
+    def _around(self, term: Term) -> Iterator[tuple[Collection[str], float]]:
+        """What is near a finding, what is wider, and what is so of these, with what they count."""
+        lexicon = self.coverage.corpus.lexicon
+        wider = [wide.id for wide in lexicon.wider(term)]
+        yield term.near, NEAR
+        yield wider, _PART
+        beyond = [lexicon.terms[name] for name in (*term.near, *wider)]
+        yield [n for t in beyond for n in (*(w.id for w in lexicon.wider(t)), *t.near)], _FAR
 
     def _denied(self, candidate: Term, term: Term) -> Mark | None:
         """A finding that the case lacks and the candidate has."""
         if term.id == candidate.id:
             spans = self._named_at(candidate)
-            return Mark(finding=f"no {term.name}", weight=2 * self._named_weight, spans=spans)
-        if not self._telling(term):
+            return Mark(finding=f"no {term.name}", weight=self._named_weight, spans=spans)
+        if not telling(term):
             return None
-        spans = self._spans(candidate, self.coverage.reach(term))
+        spans = spans_of(self.candidates.stated[candidate.id], self.coverage.reach(term))
         if not spans:
             return None
-        return Mark(finding=f"no {term.name.lower()}", weight=self.weight(term), spans=spans)
+        weight = self.weight(term) * (_OPPOSED if term.kind == CLASS else 1.0)
+        return Mark(finding=f"no {term.name.lower()}", weight=weight, spans=spans)
 
-    def _age(self, candidate: Term, age: Years | None) -> Iterable[tuple[Mark, bool]]:
-        """Whether the candidate's age bands hold the case's age."""
-        bands = [
-            (fact, band)
-            for fact in self.facts[candidate.id]
-            if (band := self._band(fact)) is not None and fact.predicate == AGE
-        ]
-        if age is None or not bands:
-            return
-        inside = [fact.span for fact, (low, high) in bands if age[0] <= high and low <= age[1]]
-        spans = tuple(dict.fromkeys(inside or [fact.span for fact, _ in bands]))[:3]
-        yield Mark(finding=AGE, weight=_AGE_WEIGHT, spans=spans), bool(inside)
 
-    def _band(self, fact: Fact) -> Years | None:
-        """The years that an age fact spans."""
-        if fact.quantity and fact.quantity.unit == "year":
-            return (fact.quantity.low, fact.quantity.high)
-        term = self.coverage.corpus.lexicon.terms.get(fact.value)
-        return term.years if term else None
+@dataclass(frozen=True, eq=False)
+class Engines:
+    """The engines over one corpus: one for all documents, one for each choice of some."""
 
-    def _process(self, candidate: Term, query: Query) -> Iterable[tuple[Mark, bool]]:
-        """Whether the candidate lays down what the case shows, where the case says."""
-        wanted = {t.id for t in query.stated if t.kind == PROCESS}
-        if len(wanted) != 1 or candidate.process is None:
-            return
-        fits = candidate.process in wanted
-        spans = self._spans(candidate, (candidate.process,))
-        if spans and (fits or self.coverage.weight(self._term(next(iter(wanted)))) > 1):
-            yield (
-                Mark(
-                    finding=next(iter(wanted)) if fits else candidate.process,
-                    weight=_PROCESS_WEIGHT if self._rare_process(wanted) else 0.0,
-                    spans=spans[:1],
-                ),
-                fits,
-            )
+    corpus: Corpus
 
-    def _rare_process(self, wanted: set[str]) -> bool:
-        return self.coverage.weight(self._term(next(iter(wanted)))) > 1
+    def over(self, documents: Collection[str] = ()) -> Differential:
+        """The engine over some documents; over all where none is named."""
+        key = tuple(documents)
+        if key not in self._made:
+            corpus = self.corpus.of(key) if key else self.corpus
+            self._made[key] = Differential(Coverage(corpus))
+        return self._made[key]
 
-    def _term(self, name: str) -> Term:
-        return self.coverage.corpus.lexicon.terms[name]
+    @cached_property
+    def _made(self) -> dict[tuple[str, ...], Differential]:
+        return {}
 
-    def _tier_bonus(self, candidate: Term) -> float:
-        """A little for a stated tier, more for an earlier one; it only breaks near ties."""
-        tiers = [t.id for t in self.coverage.corpus.lexicon.of_kind("tier")]
-        found = [f.value for f in self.facts[candidate.id] if f.predicate == "tier"]
-        return _TIER_STEP * (len(tiers) - tiers.index(found[0])) if found else 0.0
+
+def telling(term: Term) -> bool:
+    """Whether an entry is a finding that can carry a candidate."""
+    return term.kind not in _UNTELLING_KINDS and not term.generic
+
+
+def _alone(fits: list[Mark], candidate: Term) -> list[Mark]:
+    """What fits, a name counting less where the case has nothing else of the candidate."""
+    if len(fits) == 1 and fits[0].finding == candidate.name and fits[0].whole:
+        return [replace(fits[0], weight=_NAMED_ALONE * fits[0].weight)]
+    return fits

@@ -23,7 +23,7 @@ _COMPARISON = _any(
     r"\bdistinguish",
     r"\btell\b.*\b(?:apart|from)\b",
     r"\bseparat(?:e|es|ing)\b.*\b(?:from|and)\b",
-    r"\bcontrast\b(?!\s+(?:enhance|medi|agent))",
+    r"(?:^|\b(?:please|to|you|and) )\bcontrast\b(?!\s+(?:enhance|medi|agent))",
     r"\bside by side\b",
     r"\bas opposed to\b.*\bwhat",
     r"\bset .* against\b",
@@ -95,7 +95,8 @@ _LIST = _any(
 )
 _YES_OR_NO = _any(
     r"(?:^|[.?!;,:]\s+)\W*(?:so |and |but |then |or )?(?:is|are|does|do|can|could|has|have|may|"
-    r"might|did|was|were|will|would|isn't|doesn't|aren't|don't|am i right)\b(?! (?:you|me)\b)",
+    r"might|did|was|were|will|would|isn't|doesn't|aren't|don't|am i right)\b"
+    r"(?!['’]t\b)(?! (?:you|me)\b)",
     r"\b(?:y/n|yes/no|yes or no|true or false|true\?|right\?|correct\?|or not)",
     r"\b(?:is|isn't|aren't|doesn't|don't) (?:it|they)\?",
     r"\b(?:wonder(?:ing)?|know|tell me|sure|check|asking) (?:if|whether)\b",
@@ -118,7 +119,8 @@ _TIME_COURSE = _any(
     r"\bmonth by month\b|\bweek by week\b",
 )
 _DIAGNOSIS = _any(
-    r"\bwhat (?:is|could|might|may|would|can) (?:this|it|that|he|she|they)\b",
+    r"\bwhat (?:is|was|could|might|may|would|can) (?:this|it|that|he|she|they)\b",
+    r"(?:^|[.,;:?-]\s*)(?:(?:most )?likely |underlying )?(?:cause|reason)\W*$",
     r"\bwhat does (?:s?he|the \w+|this \w+) have\b",
     r"\bmost likely\b",
     r"\bthoughts\b",
@@ -147,6 +149,15 @@ _DIAGNOSIS = _any(
     r"\bwhat(?: is|'s)? the (?:underlying )?(?:cause|reason|problem|condition|disease)\W*$",
     r"\bwhy\?\s*$",
 )
+_SOMEONE = _any(
+    r"\b(?:pt|patient|pat|man|woman|boy|girl|lady|gentleman|guy|male|female|kid|child|baby|"
+    r"lad|chap|mother|father|mum|dad|son|daughter|brother|sister|wife|"
+    r"husband|worker|player|champion|footballer|veteran|farmer|parents?|family)\b",
+    r"\b(?:he|she|his|her|my|i|i've)\b",
+    r"\bago\b",
+    r"\b(?:s/p|h/o|hx|c/o)(?=\W)",
+    r"\b\d{1,3} ?(?:f|m|yo|y/o)\b",
+)
 _ANYTHING = _any(
     r"\b(?:what|which|when|where|how|why|who|whose|is|are|does|do|can|tell|name|list|give|remind|"
     r"show|explain|define|describe)\b"
@@ -156,10 +167,42 @@ _WHICH_ONE = _any(
     r"\b(?:which|what) (?:single |one |other )?(?:disease|disorder|condition|diagnosis|entity|"
     r"illness|syndrome)\b(?! (?:do|would|should|could) )"
 )
-_UNDER_LAST = _any(
-    r"\b(?:under|beneath|below|heading|headed|titled|title|section)(?: the)?(?: heading| title)?"
-    r"\W*$"
+_CHOICE = _any(
+    r"\bor\b", r"\s/\s", r"\bwhich of\b", r"\bone of\b", r"\bof\b.*\band\b.*,\s*which\b",
+    r"\(?\b[a-e]\)", r"\b(?:a|1)\b[ .:].*\b(?:b|2)\b[ .:]",
+)  # fmt: skip
+_MEMBERS = _any(r"\bmembers?\b", r"\bitems?\b", r"\bentries\b", r"\bwho is in\b", r"\bentities\b")
+_PLURAL = _any(
+    r"^\W*(?:the )?(?:\d+|two|three|four|five|six|seven) (?:main |major )?\w+",
+    r"\b(?:which|what)\b[^?.,;]{0,40}\b\w{3,}s (?:of|are|is|in|does|do|can|with|for)\b",
 )
+_PART = _any(
+    r"\b(?:which|what) (?:part|section|group|list|heading|category|class|slide|sub-?heading|branch|"
+    r"family|division|column|chapter|sub-?group|sub-?class|kind|type)\b.*\b(?:under|in|into|within|to|on)\W*$",
+    r"\bunder (?:which|what)\b",
+    r"\bwhere\b.*\b(?:sits?|goes?|stands?|belongs?|fits?|comes?|filed|placed|put|listed|appears?)\b"
+    r".*\b(?:lists?|classification|differential|scheme|chapters?|sections?|slides?)\b",
+)
+
+
+def asks_choice(question: str) -> bool:
+    """Whether options are given to choose from."""
+    return bool(_CHOICE.search(question))
+
+
+def asks_several(question: str) -> bool:
+    """Whether a noun after "which" or "what" is a plural."""
+    return bool(_PLURAL.search(question))
+
+
+def asks_part(question: str) -> bool:
+    """Whether the section is wanted under which something stands."""
+    return bool(_PART.search(question))
+
+
+def asks_members(question: str) -> bool:
+    """Whether what stands in a group is wanted, by a word for it."""
+    return bool(_MEMBERS.search(question))
 
 
 def asks_comparison(question: str) -> bool:
@@ -210,6 +253,11 @@ def asks_diagnosis(question: str) -> bool:
     return bool(_DIAGNOSIS.search(question))
 
 
+def tells_of_someone(text: str) -> bool:
+    """Whether somebody's case is told: a person, or a history."""
+    return bool(_SOMEONE.search(text))
+
+
 def asks_for_one(question: str) -> bool:
     """Whether the disease that has all the findings is wanted, and no other."""
     return bool(_WHICH_ONE.search(question))
@@ -218,11 +266,6 @@ def asks_for_one(question: str) -> bool:
 def asks_under(question: str) -> bool:
     """Whether what stands under a heading is wanted."""
     return bool(_UNDER.search(question))
-
-
-def asks_under_last(text: str) -> bool:
-    """Whether a text ends with words that make a heading of what follows."""
-    return bool(_UNDER_LAST.search(text))
 
 
 def asks_anything(question: str) -> bool:

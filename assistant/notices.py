@@ -1,18 +1,15 @@
 """Cautions and conflicts that an answer touches, taken from the corpus's notes."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from assistant.coverage import Coverage
-from assistant.draft import Draft, DraftCaution, DraftClaim, DraftConflict
-from assistant.guard.reading import statements_of
+from assistant.draft import Draft
+from assistant.guard.due import MOST_CONFLICTS, Due
+from assistant.guard.notes import as_caution, as_conflict
 from assistant.query import Query
-from ingest.notes import CautionNote, ConflictNote
-from ingest.spans import Span
 
-MOST_CONFLICTS = 3
-_LEADING = 3
-_TIER = "tier"
+__all__ = ["MOST_CONFLICTS", "Notices"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -21,77 +18,16 @@ class Notices:
 
     coverage: Coverage
 
+    @cached_property
+    def _due(self) -> Due:
+        return Due(self.coverage)
+
     def add(self, draft: Draft, query: Query) -> Draft:
         """The draft with what is due beside it."""
-        cited = [span for claim in draft.claims for span in claim.spans]
-        touched = self._touched(draft, query)
-        focus = self._focus(draft, query)
-        due = [
-            note
-            for note in self.coverage.corpus.notes.conflicts
-            if focus & set(note.about) and _sides_cited(note, cited)
-        ]
-        ranked = sorted(due, key=lambda note: -_sides_cited(note, cited))
-        conflicts = tuple(_conflict(note) for note in ranked[:MOST_CONFLICTS])
-        shown = {conflict.id for conflict in conflicts}
-        cautions = tuple(
-            DraftCaution(id=note.id, text=note.text, spans=note.lines, kind=note.kind)
-            for note in self.coverage.corpus.notes.cautions
-            if self._is_due(note, draft, query, cited, touched) or shown & set(note.when.conflicts)
+        conflicts = self._due.conflicts(draft, query)
+        cautions = self._due.cautions(draft, query, {note.id for note in conflicts})
+        return replace(
+            draft,
+            cautions=tuple(as_caution(note) for note in cautions),
+            conflicts=tuple(as_conflict(note) for note in conflicts),
         )
-        return replace(draft, cautions=cautions, conflicts=conflicts)
-
-    def _focus(self, draft: Draft, query: Query) -> set[str]:
-        """What the answer is about: the question's entries; of a case, the leading candidates."""
-        focus = {term.id for term in query.stated}
-        if draft.layout == "table":
-            focus |= {candidate.diagnosis for candidate in draft.candidates[:_LEADING]}
-        elif draft.layout == "sentences":
-            focus |= {subject for claim in draft.claims for subject in claim.subjects}
-        return focus
-
-    def _touched(self, draft: Draft, query: Query) -> set[str]:
-        """The focus and every entry in the headings of lines cited for a list or a case."""
-        touched = self._focus(draft, query)
-        leading = {candidate.name for candidate in draft.candidates[:_LEADING]}
-        for claim in draft.claims:
-            if draft.layout != "table" or claim.group in leading:
-                for statement in statements_of(claim.spans, self.coverage.corpus):
-                    touched |= statement.above
-        return touched
-
-    def _is_due(
-        self,
-        note: CautionNote,
-        draft: Draft,
-        query: Query,
-        cited: Sequence[Span],
-        touched: set[str],
-    ) -> bool:
-        """Whether everything that a caution waits for holds."""
-        when = note.when
-        is_case = draft.layout == "table" and bool(draft.candidates)
-        named = {term.id for term in query.stated}
-        return (
-            (not when.case or is_case)
-            and (not when.lines or any(a.overlaps(b) for a in when.lines for b in cited))
-            and (not when.terms or bool(touched & set(when.terms)))
-            and named.isdisjoint(when.not_terms)
-            and (not when.tiers or self._shows_tiers(draft, query))
-        )
-
-    def _shows_tiers(self, draft: Draft, query: Query) -> bool:
-        """Whether tiers are asked for or cited, or shown beside the candidates of a case."""
-        if any(term.kind == _TIER for term in query.stated) or _TIER in query.asked:
-            return True
-        return draft.layout == "table" and any(candidate.tier for candidate in draft.candidates)
-
-
-def _sides_cited(note: ConflictNote, cited: Sequence[Span]) -> int:
-    """How many sides of a conflict the answer cites a line of."""
-    return sum(any(a.overlaps(b) for a in side.lines for b in cited) for side in note.sides)
-
-
-def _conflict(note: ConflictNote) -> DraftConflict:
-    sides = tuple(DraftClaim(text=side.text, spans=side.lines) for side in note.sides)
-    return DraftConflict(id=note.id, topic=note.topic, sides=sides)

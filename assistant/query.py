@@ -4,14 +4,13 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from importlib.resources import files
-
-from spellchecker import SpellChecker, WordFrequency
 
 from assistant.age import Years, age_words, stated_age
 from assistant.near_names import NearNames
+from assistant.phrases import joins_clauses
 from assistant.question import check_question
 from assistant.spelling import Correction, Speller
+from assistant.vocabulary import Vocabulary
 from ingest.corpus import Corpus
 from ingest.lexicon import PROCESS, Match, Term
 from ingest.quantities import Quantity, quantities
@@ -19,8 +18,7 @@ from ingest.words import Word
 
 _CUE_WORDS = 6
 _SENTENCE_END = re.compile(r"[?!]|\.(?=\s+[A-Z])")
-_ORDINARY = 20_000
-_MODIFIERS = ("ed", "ing", "ly", "able", "ish")
+_EITHER_NUMBER = re.compile(r"(?<=\w)\(e?s\)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +82,8 @@ class QuestionReader:
             QuestionError: the question is blank or too long.
         """
         check_question(question)
-        text = " ".join(self._respell(part) for part in question.split())
+        whole = _EITHER_NUMBER.sub("", question)
+        text = " ".join(self.vocabulary.respelled(part) for part in whole.split())
         corrections = self._corrections(text)
         for correction in corrections:
             if correction.applied:
@@ -137,13 +136,17 @@ class QuestionReader:
         )
 
     @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The words that name nothing by themselves."""
+        return Vocabulary(self.corpus)
+
+    @cached_property
     def _near_names(self) -> NearNames:
         return NearNames(self.corpus.lexicon)
 
     def _accounted(self, word: Word, taken: Iterable[tuple[int, int]]) -> bool:
         return (
-            word.key in self._plain
-            or self._is_ordinary(word)
+            self.vocabulary.is_plain(word)
             or len(word.key) == 1
             or word.key.isdigit()
             or any(first < word.last and word.first < last for first, last in taken)
@@ -163,6 +166,7 @@ class QuestionReader:
                 continue
             first, last = words[start].first, words[start + count - 1].last
             inside = any(m.first <= first and last <= m.last for m in matches)
+            inside = inside or (count == 1 and joins_clauses(text, first, last))
             if not inside:
                 places.append((first, last))
                 asked.extend(predicates if _in_question(text, first) else ())
@@ -187,55 +191,20 @@ class QuestionReader:
                 cues[key] = (*cues.get(key, ()), predicate.id)
         return cues
 
-    def _respell(self, part: str) -> str:
-        """A word of chat spelling as it is meant, with the punctuation around it."""
-        core = part.strip(".,;:?!()\"'")
-        meant = self._respellings.get(core.lower())
-        return part.replace(core, meant) if meant else part
-
-    @cached_property
-    def _respellings(self) -> Mapping[str, str]:
-        lines = [*_language("respellings.txt").splitlines(), *self.corpus.lexicon.respellings]
-        pairs = [line.split(maxsplit=1) for line in lines if line[:1] not in ("#", "")]
-        return {typed: meant for typed, meant in pairs}
-
-    def _is_ordinary(self, word: Word) -> bool:
-        """Whether a word is so common in English, or a mere modifier, that it names nothing."""
-        text = word.text.lower()
-        if word.text.isupper() and len(text) > 1:
-            return False
-        return text in self._english and (
-            self._english[text] >= _ORDINARY or text.endswith(_MODIFIERS)
-        )
-
-    @cached_property
-    def _plain(self) -> frozenset[str]:
-        """Folded words that name nothing by themselves."""
-        text = _language("plain_words.txt")
-        lines = [line for line in text.splitlines() if not line.startswith("#")]
-        lines += self.corpus.lexicon.ordinary_words
-        lines += [source.document for source in self.corpus.sources]
-        spelling = self.corpus.lexicon.spelling
-        return frozenset(word.key for line in lines for word in spelling.words(line))
-
     @cached_property
     def _speller(self) -> Speller:
-        """Words of the lexicon with their entries, words of cues, and plain words."""
+        """Words of the lexicon with their entries; words of cues and plain words have none."""
         owners: dict[str, set[str]] = {}
         spelling = self.corpus.lexicon.spelling
         for term in self.corpus.lexicon.terms.values():
             for alias in (*term.aliases, term.name):
                 for word in spelling.words(alias):
                     owners.setdefault(word.key, set()).add(term.id)
-        for key in (*" ".join(self._cues).split(), *self._plain):
+        for key in (*" ".join(self._cues).split(), *self.vocabulary.plain):
             owners.setdefault(key, set())
+        owners |= {word: set() for word in self.vocabulary.common}
         known = {key: frozenset(ids) for key, ids in owners.items() if not key.isdigit()}
         return Speller(known, self.corpus.lexicon.never_merge)
-
-    @cached_property
-    def _english(self) -> WordFrequency:
-        """How often words stand in subtitles of films: what is in there is spelled right."""
-        return SpellChecker().word_frequency
 
     def _corrections(self, text: str) -> tuple[Correction, ...]:
         """Corrections of the words that nothing knows."""
@@ -243,9 +212,9 @@ class QuestionReader:
         for word in self.corpus.lexicon.spelling.words(text):
             if word.key in self._speller.owners or not word.text.isalpha() or word.text.isupper():
                 continue
-            if word.text.lower() in self._english:
+            if self.vocabulary.is_spelled(word):
                 continue
-            correction = self._speller.correct(word.key)
+            correction = self._speller.correct(word.key) or self._speller.correct(word.text.lower())
             if correction is not None:
                 found.append(
                     Correction(typed=word.text, read=correction.read, applied=correction.applied)
@@ -259,11 +228,6 @@ def _in_question(text: str, place: int) -> bool:
         return True
     end = _SENTENCE_END.search(text, place)
     return end is None or end[0].startswith("?")
-
-
-def _language(name: str) -> str:
-    """A file of ordinary English."""
-    return files("assistant").joinpath("language", name).read_text(encoding="utf-8")
 
 
 def _replace(text: str, correction: Correction) -> str:

@@ -15,7 +15,7 @@ def check_question(question: str) -> None:
     Raises:
         QuestionError: the question is blank or longer than `QUESTION_CHARS`.
     """
-    if not any(letter.isalnum() for letter in question):
+    if not any(letter.isalnum() or letter == "%" for letter in question):
         raise QuestionError("The question is empty; type what you want to know.")
     if len(question) > QUESTION_CHARS:
         raise QuestionError(

@@ -14,6 +14,16 @@ class Refusal:
     sentence: str
 
     @property
+    def in_part(self) -> bool:
+        """Whether the rest of a question may be answered."""
+        return self.id == "treatment"
+
+    @property
+    def short(self) -> str:
+        """The first sentence, without what can be asked instead."""
+        return self.sentence.removesuffix(_INSTEAD).strip(" .")
+
+    @property
     def withholds(self) -> bool:
         """Whether the question itself must not be kept."""
         return self.id == "identity"
@@ -75,8 +85,9 @@ _PATTERNS: tuple[tuple[str, str, re.Pattern[str]], ...] = (
             r"milligrams|tablets|doses|sessions)\b|\btreat(?:ment|ing|s)?\b|"
             r"\b(?:is|are|be|been|get|gets) treated\b|\btherap(?:y|ies)\b|"
             r"\bprescri|\bmanag(?:e|ed|ement)\b|\boperate\b|\bcure[ds]?\b|\bmedication\b|"
-            r"\bshould (?:i|we|he|she|they|my \w+) (?:take|stop|start|have surgery|give|get|have|"
-            r"be given|undergo)\b|\b(?:should|need|do|take|perform|have) (?:a |an |to )?"
+            r"\bshould (?:i|we|he|she|they|my \w+) (?:take|stop|start|have surgery|"
+            r"have (?:an?|the|it|his|her|my)|give|get|be given|undergo)\b|"
+            r"\b(?:should|need|do|take|perform|have) (?:a |an |to )?"
             r"(?:biopsy|excise|resect|remove)\b|"
             r"\bbest drug\b|\bgive (?:him|her|them|the patient)\b",
             re.IGNORECASE,
@@ -100,6 +111,11 @@ _PATTERNS: tuple[tuple[str, str, re.Pattern[str]], ...] = (
         ),
     ),
 )
+
+
+def is_like(name: str, text: str) -> bool:
+    """Whether a text has what questions of one kind are refused for."""
+    return any(pattern.search(text) for kind, _, pattern in _PATTERNS if kind == name)
 
 
 def refusal(question: str) -> Refusal | None:

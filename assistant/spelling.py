@@ -1,14 +1,19 @@
 """Spelling of question words that matched nothing: corrected where it is safe, else suggested."""
 
+from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-_SHORTEST = 4
+_SHORTEST = 3
+_FREE = 4
 _MARGIN = 1
 _BEGUN = 4
+_VOWELS = frozenset("aeiouy")
+_LAST = "\uffff"  # sorts behind every letter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,14 +36,17 @@ class Speller:
         """The nearest known word of a folded word, or None where none is near.
 
         Distance is optimal string alignment: 1 edit for words of 4 to 5 letters, 2 up to 9, else
-        3; the first letter must agree unless one edit suffices. It is applied only where it is the
-        one nearest word and no word within one more edit is of a pair that must never be merged.
+        3; in words of 3 letters, one a vowel, only two may have changed places. The first letter
+        must agree unless one edit suffices. Among words as near, a kept first letter comes before
+        a lost one, swapped letters before other slips, and a letter left out before one too many.
+        It is applied only where it is the one nearest word, or no entry is at stake, and no word
+        within one more edit is of a pair that must never be merged.
         """
         if len(word) < _SHORTEST or word.isdigit():
             return None
         limit = 1 if len(word) <= 5 else 2 if len(word) <= 9 else 3
-        found = [
-            (known, int(distance))
+        ranked = sorted(
+            (_slip(word, known, int(distance)), known)
             for known, distance, _ in process.extract(
                 word,
                 self.owners.keys(),
@@ -47,14 +55,16 @@ class Speller:
                 limit=12,
             )
             if known[0] == word[0] or distance <= 1
-        ]
-        near = [known for known, distance in found if distance <= limit]
+        )
+        near = [(slip, known) for slip, known in ranked if slip[0] <= limit]
+        if len(word) < _FREE and not _VOWELS.isdisjoint(word):
+            near = [(slip, known) for slip, known in near if not slip[1] and not slip[2]]
         if not near:
             return None
-        best = found[0][1]
-        rivals = [known for known, distance in found if distance <= best + _MARGIN]
-        nearest = [known for known, distance in found if distance == best]
+        best = near[0][0]
+        nearest = [known for slip, known in near if slip == best]
         nearest = [known for known in nearest if self.owners[known]] or nearest
+        rivals = [known for slip, known in ranked if slip[0] <= best[0] + _MARGIN]
         safe = self._agree(nearest) and not self._confusable(word, nearest[0], rivals)
         return Correction(typed=word, read=nearest[0], applied=safe)
 
@@ -63,12 +73,31 @@ class Speller:
         owned = [self.owners[word] for word in words]
         return len(words) == 1 or bool(frozenset.intersection(*owned)) or not any(owned)
 
+    def _begun(self, typed: str) -> Sequence[str]:
+        """The known words that begin with what was typed."""
+        first = bisect_left(self._alphabetical, typed)
+        return self._alphabetical[first : bisect_left(self._alphabetical, typed + _LAST)]
+
+    @cached_property
+    def _alphabetical(self) -> list[str]:
+        return sorted(self.owners)
+
     def _confusable(self, typed: str, word: str, rivals: Collection[str]) -> bool:
         """Whether a rival word would tell apart entries that must never be merged."""
-        begun = [known for known in self.owners if len(typed) > _BEGUN and known.startswith(typed)]
+        begun = self._begun(typed) if len(typed) > _BEGUN else []
         return any(
             frozenset((mine, other)) in self.never_merge
             for rival in (*rivals, *begun)
             for mine in self.owners[word] - self.owners[rival]
             for other in self.owners[rival] - self.owners[word]
         )
+
+
+def _slip(typed: str, known: str, distance: int) -> tuple[int, bool, bool, bool]:
+    """How unlikely it is that a known word was typed so: edits, then the kind of slip."""
+    return (
+        distance,
+        typed[0] != known[0],
+        sorted(typed) != sorted(known),
+        len(typed) > len(known),
+    )

@@ -1,7 +1,7 @@
 """Any text, verified sentence by sentence against the lines of a corpus; no index, no model."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from assistant.checked_text import CheckedSentence, CheckedText, overall
@@ -9,25 +9,34 @@ from assistant.claims import (
     ClaimReader,
     EvidenceBase,
     Judge,
+    ReadClaim,
     Ruling,
     Sentence,
     Vocabulary,
     combined,
     sentences,
 )
-from assistant.claims.reading import Unit
+from assistant.claims.units import Unit
 from assistant.numbering import Numbering
 from ingest.corpus import Corpus
 from ingest.errors import CitationError, UserError
 from ingest.sources import locate
 from ingest.spans import Span
 
-TEXT_CHARS = 50_000
+TEXT_CHARS = 20_000
+SENTENCE_CHARS = 500
+_BARE_WORDS = 4
 _KINDS = {
     "heading": "A heading or the opening of a list.",
     "question": "A question.",
     "pleasantry": "Says nothing that lines could support.",
 }
+
+
+_TOO_LONG = Ruling(
+    label="not_in_sources",
+    reason=f"A sentence of more than {SENTENCE_CHARS} characters is not read; check its parts.",
+)
 
 
 class TextError(UserError):
@@ -82,11 +91,17 @@ class TextChecker:
 
     @cached_property
     def _reader(self) -> ClaimReader:
-        return ClaimReader(Vocabulary(self.corpus.lexicon), self.corpus.negation)
+        return ClaimReader(self._evidence)
 
     @cached_property
     def _judge(self) -> Judge:
-        return Judge(EvidenceBase(self.corpus, self._reader.vocabulary))
+        return Judge(self._evidence)
+
+    @cached_property
+    def _evidence(self) -> EvidenceBase:
+        lexicon = self.corpus.lexicon
+        silent = frozenset(lexicon.predicates) - self.corpus.stated_predicates
+        return EvidenceBase(self.corpus, Vocabulary(lexicon, silent))
 
     def _rule(
         self, sentence: Sentence, topic: tuple[Unit, ...]
@@ -94,23 +109,37 @@ class TextChecker:
         """The ruling on a sentence, None where it is no claim, and what the next one is about."""
         if sentence.kind in _KINDS:
             return None, topic
-        claims = self._reader.read(sentence.plain, topic)
+        if len(sentence.plain) > SENTENCE_CHARS:
+            return _TOO_LONG, topic
+        claims = self._reader.read(_with_lead(sentence), topic)
         if not claims:
             return None, topic
         ruling = combined([self._judge.rule(claim) for claim in claims])
+        ruling = self._with_conflict(ruling, claims)
         names = claims[0].names
         return self._with_citations(ruling, sentence), names[:1] or topic
+
+    def _with_conflict(self, ruling: Ruling, claims: Sequence[ReadClaim]) -> Ruling:
+        """A supported ruling with what other lines say where the sources differ."""
+        named = {unit.term.id for claim in claims for unit in claim.names if unit.term}
+        for conflict in self.corpus.notes.conflicts if ruling.label == "supported" else ():
+            sides = [
+                side
+                for side in conflict.sides
+                if not any(line.overlaps(span) for line in side.lines for span in ruling.spans)
+            ]
+            if named & set(conflict.about) and 0 < len(sides) < len(conflict.sides):
+                others = " ".join(side.text for side in sides)
+                note = f"The sources differ ({conflict.topic}): {others}"
+                return replace(ruling, reason=f"{ruling.reason} {note}")
+        return ruling
 
     def _with_citations(self, ruling: Ruling, sentence: Sentence) -> Ruling:
         """The ruling with a word on the citations that the sentence itself gives."""
         notes = [f"{text} is no citation that exists." for text in sentence.broken]
         for span in sentence.cited:
             notes += self._note_on(span, ruling)
-        return Ruling(
-            label=ruling.label,
-            spans=ruling.spans,
-            reason=" ".join([ruling.reason, *notes]).strip(),
-        )
+        return replace(ruling, reason=" ".join([ruling.reason, *notes]).strip())
 
     def _note_on(self, span: Span, ruling: Ruling) -> Sequence[str]:
         try:
@@ -135,3 +164,10 @@ class TextChecker:
             citations=tuple(cited[number - 1] for number in numbers),
             reason=ruling.reason,
         )
+
+
+def _with_lead(sentence: Sentence) -> str:
+    """The words of a sentence; a bare list item with what it stands under."""
+    if sentence.kind != "item" or len(sentence.plain.split()) > _BARE_WORDS:
+        return sentence.plain
+    return f"{sentence.lead.rstrip(': ')} {sentence.plain}".strip()

@@ -1,18 +1,20 @@
 """The built-in writer: composers held to account, document by document and clause by clause."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from assistant.accounting import unaccounted
-from assistant.clauses import clauses
-from assistant.composing.abstaining import abstain, quoted, reason
+from assistant.accounting import silent_predicates, unaccounted
+from assistant.clauses import clauses, picks_among, segments
+from assistant.completions import Recall
+from assistant.composing.abstaining import abstain, not_listed, quoted, reason
 from assistant.composing.choosing import Composers
+from assistant.composing.membership import OTHERWISE
 from assistant.conversation import Resolved, resolve
-from assistant.coverage import Coverage
-from assistant.differential import Differential
+from assistant.differential import Engines
 from assistant.draft import Draft
-from assistant.forms import asks_comparison
+from assistant.forms import asks_about, asks_anything, asks_comparison
+from assistant.implying import implied
 from assistant.notices import Notices
 from assistant.query import Query, QuestionReader
 from assistant.retrieval import Evidence, Retriever
@@ -28,6 +30,7 @@ class Writer:
     reader: QuestionReader
     retriever: Retriever
     notices: Notices
+    engines: Engines
 
     def resolve(self, question: str, turns: Sequence[str]) -> Resolved:
         """The question completed from the turns before it.
@@ -35,19 +38,58 @@ class Writer:
         Raises:
             QuestionError: the question is empty or too long.
         """
-        return resolve(question, turns, self.reader, self._items, self._answers)
+        recall = Recall(items=self._items, answers=self._answers, is_case=self._is_case)
+        return resolve(question, turns, self.reader, recall)
 
     def write(self, query: Query, evidence: Evidence) -> Draft:
         """The draft of an answer: whole, in part, or an abstention with the nearest lines."""
         draft = self._by_clause(query) or self.answer(query, evidence)
         if draft is None:
-            return abstain(query, evidence, self.corpus)
+            instead = None if query.unknown else not_listed(query, self._composers(query).coverage)
+            return instead or abstain(query, evidence, self.corpus)
         return self.notices.add(draft, query)
 
     def answer(self, query: Query, evidence: Evidence) -> Draft | None:
         """A draft that accounts for the whole question; None where none does."""
-        drafts = self._composers(query).drafts(query, evidence)
-        return next((d for d in drafts if not unaccounted(query, d, self.reader)), None)
+        composers = self._composers(query)
+        drafts = composers.drafts(query, evidence)
+        found = next((d for d in drafts if not unaccounted(query, d, self.reader)), None)
+        if found is not None:
+            return found
+        meant = implied(query, composers.coverage)
+        if meant is not None:
+            return self.answer(meant, self.retriever.by_entries(meant))
+        return self._beside_silence(query)
+
+    def asks_besides(self, question: str, dropped: Callable[[str], bool]) -> str:
+        """What a question asks besides the parts that are to be dropped; empty if it is nothing."""
+        parts = segments(question)
+        kept = [part for part in parts if not dropped(part)]
+        if len(kept) == len(parts) or kept[:1] != list(parts[:1]):
+            return ""
+        rest = ", ".join(kept)
+        asks = bool(kept) and (asks_anything(rest) or asks_about(rest))
+        return rest if asks and self.reader.read(rest).stated else ""
+
+    def _beside_silence(self, query: Query) -> Draft | None:
+        """The answer to what is asked beside things on which every document is silent."""
+        rest = self.asks_besides(query.text, self._is_silent)
+        if not rest:
+            return None
+        asked = self.reader.read(rest)
+        draft = self.answer(asked, self.retriever.by_entries(asked))
+        if draft is None:
+            return None
+        lost = self._missing(query)
+        return replace(draft, status="partial", missing=(*draft.missing, lost))
+
+    def _is_silent(self, part: str) -> bool:
+        """Whether a part of a question asks only for what no document states."""
+        query = self.reader.read(part)
+        silent = silent_predicates(query, self.reader)
+        if query.asked:
+            return len(silent) == len(query.asked)
+        return not query.mentions and any(map(self.reader.vocabulary.hangs_on, query.unknown))
 
     def _by_clause(self, query: Query) -> Draft | None:
         """The clauses of the question answered one after another, those before as turns."""
@@ -57,13 +99,24 @@ class Writer:
         answered: list[Draft] = []
         missing: list[str] = []
         for place, part in enumerate(parts):
-            asked = self.resolve(part, parts[:place]).query
+            asked = self._leaning(part, parts[:place])
             found = self.answer(asked, self.retriever.retrieve(asked)) if asked.mentions else None
             if found is not None:
                 answered.append(found)
             else:
                 missing.append(self._missing(asked))
         return together(answered, missing) if answered else None
+
+    def _leaning(self, part: str, before: Sequence[str]) -> Query:
+        """A clause; one that names no subject is about those of the first clause."""
+        query = self.reader.read(part)
+        if before and picks_among(part):
+            return self.resolve(part, before).query
+        if not before or query.subjects:
+            return query
+        first = self.reader.read(before[0])
+        about = [term.name for term in first.subjects or first.findings]
+        return self.reader.read(f"{', '.join(about)}: {part}") if about else query
 
     def _is_whole(self, query: Query, parts: Sequence[str]) -> bool:
         """Whether the question is one case, or its subject is known elsewhere only."""
@@ -72,20 +125,28 @@ class Writer:
         if asks_comparison(query.text):
             return True
         first = self.reader.read(parts[0])
-        return self._composers(query).is_case(query) or not first.mentions
+        return self._composers(query).wants(query).is_case or not first.mentions
 
     def _missing(self, query: Query) -> str:
         """What an unanswered clause asked for."""
         return quoted(query.unknown) if query.unknown else reason(query, self.corpus).rstrip(".")
 
     def _items(self, query: Query) -> Sequence[str]:
-        """The ids that the answer to a query lists, in order."""
+        """The ids that the answer to a query lists, in order, or else is about."""
         draft = self.answer(query, self.retriever.by_entries(query))
-        return [candidate.diagnosis for candidate in draft.candidates] if draft else []
+        if draft is None:
+            return []
+        listed = [candidate.diagnosis for candidate in draft.candidates]
+        return listed or list(dict.fromkeys(s for claim in draft.claims for s in claim.subjects))
 
     def _answers(self, query: Query) -> bool:
         """Whether a query has an answer."""
-        return self.answer(query, self.retriever.by_entries(query)) is not None
+        draft = self.answer(query, self.retriever.by_entries(query))
+        return draft is not None and draft.lead != OTHERWISE
+
+    def _is_case(self, query: Query) -> bool:
+        """Whether a query gives findings and wants a diagnosis."""
+        return self._composers(query).wants(query).is_case
 
     def _composers(self, query: Query) -> Composers:
         """The composers over the documents that the question names, or over all."""
@@ -93,9 +154,8 @@ class Writer:
 
     def _by_documents(self, documents: tuple[str, ...]) -> Composers:
         if documents not in self._cache:
-            corpus = self.corpus.of(documents) if documents else self.corpus
-            coverage = Coverage(corpus)
-            self._cache[documents] = Composers(coverage, Differential(coverage))
+            engine = self.engines.over(documents)
+            self._cache[documents] = Composers(engine.coverage, engine)
         return self._cache[documents]
 
     @cached_property

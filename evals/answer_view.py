@@ -28,6 +28,25 @@ def cited_spans(answer: Answer) -> tuple[Span, ...]:
     return tuple(Span(c.document, c.first, c.last) for c in answer.citations)
 
 
+def cited_claims(answer: Answer) -> tuple[tuple[str, tuple[Span, ...]], ...]:
+    """Each claim's sentence with the spans it cites; numbers that are not listed are left out."""
+    spans = {c.number: Span(c.document, c.first, c.last) for c in answer.citations}
+    return tuple(
+        (claim.text, tuple(spans[n] for n in claim.citations if n in spans))
+        for claim in answer.claims
+    )
+
+
+def cited_for(answer: Answer, diagnosis: str) -> tuple[Span, ...]:
+    """The spans of everything an answer says of one diagnosis: its cells, and claims naming it."""
+    numbers = _cell_numbers(c for c in answer.differential if c.diagnosis == diagnosis)
+    names = {c.name.casefold() for c in answer.differential if c.diagnosis == diagnosis}
+    for claim in answer.claims:
+        if any(name in claim.text.casefold() for name in names):
+            numbers |= set(claim.citations)
+    return tuple(Span(c.document, c.first, c.last) for c in answer.citations if c.number in numbers)
+
+
 def supporting_spans(answer: Answer, candidates: Collection[str] | None = None) -> tuple[Span, ...]:
     """The spans that its claims and its differential rest on.
 

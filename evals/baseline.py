@@ -1,19 +1,15 @@
 """The baseline: figures that a change may not make worse, and what every question scored."""
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
 from evals.measures import LATENCY, Better, Measure
-from evals.report import MEASURES, Report
+from evals.report import MEASURES, Report, SectionReport, known_measures
 from ingest.errors import UserError
-
-# Sums of the same values in another order differ in the last digits only.
-_NOISE = 1e-9
-_NAMED_QUESTIONS = 12
 
 
 class BaselineError(UserError):
@@ -30,46 +26,39 @@ class BaselineFigure:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Baseline:
-    """Committed figures, and under each the value of every question.
+class Values:
+    """What each of several things scored.
 
     Attributes:
-        columns: Names of measures, the order of a question's values.
-        questions: By id; None where the measure is not defined for the question.
+        columns: Names of measures, the order of a row's values.
+        rows: By id; None where the measure is not defined for it.
     """
+
+    columns: tuple[str, ...]
+    rows: Mapping[str, tuple[float | None, ...]]
+
+    def of(self, measure: str) -> dict[str, float]:
+        """The values of a measure by id, where it is defined."""
+        column = self.columns.index(measure)
+        found = {id_: row[column] for id_, row in self.rows.items()}
+        return {id_: value for id_, value in found.items() if value is not None}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Baseline:
+    """Committed figures, the values of every question, and those of every section's items."""
 
     made: str
     gold: str
     figures: Mapping[str, BaselineFigure]
     columns: tuple[str, ...]
     questions: Mapping[str, tuple[float | None, ...]]
+    sections: Mapping[str, Values] = field(default_factory=dict)
 
-    def values(self, measure: str) -> Mapping[str, float]:
-        """The values of a measure by question, where it is defined."""
-        column = self.columns.index(measure)
-        found = {id_: row[column] for id_, row in self.questions.items()}
-        return {id_: value for id_, value in found.items() if value is not None}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Regression:
-    """A figure that became worse by more than its tolerance, and the questions that turned."""
-
-    measure: str
-    was: float
-    now: float
-    tolerance: float
-    turned: tuple[str, ...] = ()
-
-    def __str__(self) -> str:
-        """One line for a person."""
-        turned = ", ".join(self.turned[:_NAMED_QUESTIONS])
-        if len(self.turned) > _NAMED_QUESTIONS:
-            turned += f" and {len(self.turned) - _NAMED_QUESTIONS} more"
-        return (
-            f"{self.measure}: {self.was:.3f} to {self.now:.3f} (tolerance {self.tolerance:g})"
-            + (f"; turned: {turned}" if turned else "")
-        )
+    @property
+    def of_questions(self) -> Values:
+        """The values of the questions."""
+        return Values(columns=self.columns, rows=self.questions)
 
 
 _BASELINE = TypeAdapter(Baseline)
@@ -77,41 +66,20 @@ _BASELINE = TypeAdapter(Baseline)
 
 def make_baseline(report: Report) -> Baseline:
     """The figures and values of a report as a baseline, with each measure's own tolerance."""
-    found = {figure.measure: figure.value for figure in report.overall.figures}
-    measures = [measure for measure in MEASURES if measure.name in found]
-    figures = {m.name: _committed(m, found[m.name]) for m in measures}
+    measures = known_measures()
+    every = [*report.overall.figures, *(f for s in report.sections for f in s.figures)]
+    figures = {f.measure: _committed(measures[f.measure], f.value) for f in every}
     if report.latency is not None:
         figures[LATENCY.name] = _committed(LATENCY, report.latency.ratio_p50.value)
+    columns = tuple(measure.name for measure in MEASURES if measure.name in figures)
     return Baseline(
         made=report.receipt.made,
         gold=report.receipt.gold,
         figures=figures,
-        columns=tuple(m.name for m in measures),
-        questions={
-            case.id: tuple(case.values.get(m.name) for m in measures) for case in report.cases
-        },
+        columns=columns,
+        questions=_rows(columns, {case.id: case.values for case in report.cases}),
+        sections={section.name: _section_values(section) for section in report.sections},
     )
-
-
-def compare(report: Report, baseline: Baseline) -> list[Regression]:
-    """The figures that are worse than the baseline by more than its tolerance.
-
-    Each is the mean over the questions that the two have in common, so a part of the questions can
-    be compared, and a new question moves nothing until the baseline is written anew. Latency has
-    no value of its own for a question and is compared when every question of the baseline was run.
-
-    Raises:
-        BaselineError: the baseline has a figure that this version does not know.
-    """
-    known = {measure.name for measure in (*MEASURES, LATENCY)}
-    for name in baseline.figures:
-        if name not in known:
-            raise BaselineError(
-                f"The baseline has a figure {name!r} that this version does not compute; "
-                "write it anew with gamut eval --write-baseline."
-            )
-    found = [_compare_means(report, baseline, name) for name in baseline.columns]
-    return [one for one in [*found, _compare_latency(report, baseline)] if one is not None]
 
 
 def read_baseline(path: Path) -> Baseline:
@@ -131,20 +99,9 @@ def read_baseline(path: Path) -> Baseline:
         raise BaselineError(
             f"{path} is not a baseline; write it anew with gamut eval --write-baseline."
         ) from error
-    _check_rows(baseline, path)
+    for name, values in (("questions", baseline.of_questions), *baseline.sections.items()):
+        _check_values(name, values, baseline, path)
     return baseline
-
-
-def _check_rows(baseline: Baseline, path: Path) -> None:
-    for column in baseline.columns:
-        if column not in baseline.figures:
-            raise BaselineError(f"{path}: the column {column!r} has no figure; write it anew.")
-    for id_, row in baseline.questions.items():
-        if len(row) != len(baseline.columns):
-            raise BaselineError(
-                f"{path}: question {id_!r} has {len(row)} values for {len(baseline.columns)} "
-                "columns; write it anew."
-            )
 
 
 def write_baseline(baseline: Baseline, path: Path) -> None:
@@ -161,63 +118,56 @@ def write_baseline(baseline: Baseline, path: Path) -> None:
         ) from error
 
 
+def _check_values(name: str, values: Values, baseline: Baseline, path: Path) -> None:
+    for column in values.columns:
+        if column not in baseline.figures:
+            raise BaselineError(f"{path}: the column {column!r} has no figure; write it anew.")
+    for id_, row in values.rows.items():
+        if len(row) != len(values.columns):
+            raise BaselineError(
+                f"{path}: {id_!r} of {name} has {len(row)} values for {len(values.columns)} "
+                "columns; write it anew."
+            )
+
+
+def _section_values(section: SectionReport) -> Values:
+    columns = tuple(figure.measure for figure in section.figures)
+    return Values(
+        columns=columns, rows=_rows(columns, {item.id: item.values for item in section.items})
+    )
+
+
+def _rows(
+    columns: Iterable[str], values: Mapping[str, Mapping[str, float]]
+) -> dict[str, tuple[float | None, ...]]:
+    names = tuple(columns)
+    return {id_: tuple(each.get(name) for name in names) for id_, each in values.items()}
+
+
 def _format(baseline: Baseline) -> str:
     record = _BASELINE.dump_python(baseline, mode="json")
+    sections = ",\n".join(
+        f"  {json.dumps(name)}: {{\n"
+        f'   "columns": {json.dumps(section["columns"])},\n'
+        f'   "rows": {{\n{_lines(section["rows"])}\n   }}\n'
+        "  }"
+        for name, section in record["sections"].items()
+    )
     return (
         "{\n"
         f' "made": {json.dumps(baseline.made)},\n'
         f' "gold": {json.dumps(baseline.gold)},\n'
-        f' "figures": {{\n{_rows(record["figures"])}\n }},\n'
+        f' "figures": {{\n{_lines(record["figures"])}\n }},\n'
         f' "columns": {json.dumps(list(baseline.columns))},\n'
-        f' "questions": {{\n{_rows(record["questions"])}\n }}\n'
+        f' "questions": {{\n{_lines(record["questions"])}\n }},\n'
+        f' "sections": {{\n{sections}\n }}\n'
         "}\n"
     )
 
 
-def _rows(entries: Mapping[str, object]) -> str:
+def _lines(entries: Mapping[str, object]) -> str:
     return ",\n".join(f"  {json.dumps(k)}: {json.dumps(entries[k])}" for k in entries)
 
 
 def _committed(measure: Measure, value: float) -> BaselineFigure:
     return BaselineFigure(value=value, better=measure.better, tolerance=measure.tolerance)
-
-
-def _compare_means(report: Report, baseline: Baseline, name: str) -> Regression | None:
-    """The regression of a figure over the questions in common; None where there is none."""
-    figure, common = baseline.figures[name], {case.id for case in report.cases}
-    was = {id_: value for id_, value in baseline.values(name).items() if id_ in common}
-    now = {
-        case.id: case.values[name]
-        for case in report.cases
-        if case.id in baseline.questions and name in case.values
-    }
-    if not was or not now:
-        return None
-    turned = tuple(
-        id_ for id_ in now if id_ in was and _loss(was[id_], now[id_], figure.better) > _NOISE
-    )
-    return _regression(name, figure, _mean(was), _mean(now), turned)
-
-
-def _compare_latency(report: Report, baseline: Baseline) -> Regression | None:
-    figure = baseline.figures.get(LATENCY.name)
-    whole = set(baseline.questions) <= {case.id for case in report.cases}
-    if figure is None or report.latency is None or not whole:
-        return None
-    return _regression(LATENCY.name, figure, figure.value, report.latency.ratio_p50.value, ())
-
-
-def _regression(
-    name: str, figure: BaselineFigure, was: float, now: float, turned: tuple[str, ...]
-) -> Regression | None:
-    if _loss(was, now, figure.better) <= figure.tolerance + _NOISE:
-        return None
-    return Regression(measure=name, was=was, now=now, tolerance=figure.tolerance, turned=turned)
-
-
-def _loss(was: float, now: float, better: Better) -> float:
-    return was - now if better == "higher" else now - was
-
-
-def _mean(values: Mapping[str, float]) -> float:
-    return sum(values.values()) / len(values)

@@ -1,30 +1,41 @@
 """An evaluation: questions run and scored, compared with the baseline, written to a folder."""
 
+import platform
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from evals.baseline import Baseline, Regression, compare
+from evals.baseline import Baseline
 from evals.documents import Documents
+from evals.gate import Shift, compare, regressions
 from evals.gold import GoldQuestion
+from evals.html_page import render_html
 from evals.measures import LATENCY
+from evals.model_figures import model_remarks
 from evals.page import render_page
-from evals.report import Receipt, Report, build_report, report_json
-from evals.running import Answering, Clock, Floor, Outcome, ReportProgress, run_questions
+from evals.peers.peer import Encoder, PeerScores
+from evals.peers.scoring import PEERS, missing_packages, package_versions, score_peers
+from evals.report import UNKNOWN, Receipt, Report, build_report, report_json
+from evals.running import (
+    Answering,
+    Clock,
+    Floor,
+    Outcome,
+    ReportProgress,
+    run_questions,
+    tell_nobody,
+)
+from evals.runs import ANSWERS, FIGURES, PAGE, WEB_PAGE
 from evals.scoring import score_outcomes
-from evals.stock import Encoder, StockScores, is_available, package_versions, score_stock
+from evals.sections import SECTIONS, Bench, Item, Section
+from ingest.corpus import Corpus
 from ingest.errors import UserError
 
-PAGE = "report.md"
-FIGURES = "report.json"
-ANSWERS = "answers.jsonl"
+if TYPE_CHECKING:
+    from assistant.answering import Assistant
 
-_STOCK_STAGE = "stock retrievers"
-_NO_STOCK = (
-    "The stock retrievers did not run: langchain-text-splitters is not installed; "
-    "pip install langchain-text-splitters."
-)
-_UNKNOWN = "not known"
+_PEERS_STAGE = "peers"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +45,11 @@ class Plan:
     Attributes:
         gold: The hash of the gold file.
         made: The moment of the run, as it is printed.
+        commit: The version of the code, as far as it is known.
+        part: Which questions these are where they are not all, as a person would say it.
+        corpus: What the documents were read from; None where there are documents only.
+        sections: What is tried beside the questions.
+        peers: Whether the peers run too.
         baseline: None where there is nothing to compare with.
     """
 
@@ -41,16 +57,26 @@ class Plan:
     documents: Documents
     gold: str
     made: str
+    commit: str = UNKNOWN
+    part: str = ""
+    corpus: Corpus | None = None
+    sections: tuple[Section, ...] = SECTIONS
+    peers: bool = False
     baseline: Baseline | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class System:
-    """What is evaluated, with the parts that its floor and the stock retrievers share."""
+    """What is evaluated, with the parts that its floor and the peers share.
+
+    Attributes:
+        assistant: The same where it is an assistant of ours, whose drafts can be looked at.
+    """
 
     answering: Answering
     encoder: Encoder
     floor: Floor
+    assistant: "Assistant | None" = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,41 +84,52 @@ class EvaluationRun:
     """A finished run: its report, where that is, and whether it is worse than the baseline.
 
     Attributes:
-        regressions: None where there was no baseline to compare with.
+        shifts: Every figure beside the baseline's; None where there was none to compare with.
         baseline_path: Where a new baseline was written, None where none was.
     """
 
     report: Report
-    regressions: tuple[Regression, ...] | None
-    report_path: Path
+    outcomes: tuple[Outcome, ...]
+    shifts: tuple[Shift, ...] | None
+    folder: Path
     baseline_path: Path | None = None
 
     @property
     def exit_code(self) -> int:
         """1 when a figure is worse than the baseline allows, else 0."""
-        return 1 if self.regressions else 0
+        return 1 if regressions(self.shifts or ()) else 0
 
     @property
     def summary(self) -> str:
         """The run in a few lines."""
         return "\n".join(
-            [_passed_line(self.report), *self._verdict(), f"Report: {self.report_path}"]
+            [
+                _passed_line(self.report),
+                *self._verdict(),
+                f"Report: {self.folder / WEB_PAGE}",
+            ]
         )
 
     def _verdict(self) -> list[str]:
         if self.baseline_path is not None:
             return [f"Baseline written: {self.baseline_path}"]
-        if self.regressions is None:
+        if self.shifts is None:
             return ["There was no baseline to compare with."]
-        if not self.regressions:
+        worse = regressions(self.shifts)
+        if not worse:
             return ["No figure is worse than the baseline."]
-        return ["Worse than the baseline:", *(f"  {one}" for one in self.regressions)]
+        return ["Worse than the baseline:", *(f"  {one}" for one in worse)]
 
 
 def evaluate(
-    system: System, plan: Plan, *, clock: Clock, out: Path, progress: ReportProgress | None = None
+    system: System,
+    plan: Plan,
+    *,
+    clock: Clock,
+    out: Path,
+    progress: ReportProgress = tell_nobody,
 ) -> EvaluationRun:
-    """Run a plan's questions and write the page, the figures and the answers to `out`.
+    """Run a plan's questions and write the pages, the figures and the answers to `out`.
 
     Raises:
         UserError: the folder cannot be written.
@@ -100,34 +137,63 @@ def evaluate(
     """
     began = clock()
     outcomes = run_questions(
-        plan.questions,
-        system=system.answering,
-        floor=system.floor,
-        clock=clock,
+        plan.questions, system=system.answering, floor=system.floor, clock=clock, progress=progress
+    )
+    bench = Bench(
+        answering=system.answering,
+        assistant=system.assistant,
+        documents=plan.documents,
+        corpus=plan.corpus,
+        outcomes=outcomes,
         progress=progress,
     )
-    stock = _score_stock(system, plan, progress)
+    sections, remarks = _run_sections(plan, bench)
+    peers, not_run = _run_peers(system, plan, progress)
     report = build_report(
         score_outcomes(outcomes, plan.documents),
         receipt=_receipt(plan, outcomes, seconds=clock() - began),
-        stock=stock or (),
-        remarks=() if stock is not None else (_NO_STOCK,),
+        documents=plan.documents,
+        sections=sections,
+        peers=peers,
+        remarks=(*remarks, *not_run, *model_remarks(outcomes)),
     )
-    regressions = None if plan.baseline is None else tuple(compare(report, plan.baseline))
-    _write(out, report, regressions or (), outcomes)
-    return EvaluationRun(report=report, regressions=regressions, report_path=out / PAGE)
+    shifts = None if plan.baseline is None else compare(report, plan.baseline)
+    _write(out, report, shifts or (), outcomes)
+    return EvaluationRun(report=report, outcomes=outcomes, shifts=shifts, folder=out)
 
 
-def _score_stock(
-    system: System, plan: Plan, progress: ReportProgress | None
-) -> tuple[StockScores, ...] | None:
-    """The stock retrievers' scores; None where LangChain's splitters are not installed."""
-    if not is_available():
-        return None
-    scores = score_stock(plan.questions, sources=plan.documents.sources, encoder=system.encoder)
-    if progress is not None:
-        progress(_STOCK_STAGE, 1, 1)
-    return scores
+def _run_sections(
+    plan: Plan, bench: Bench
+) -> tuple[list[tuple[Section, Sequence[Item]]], list[str]]:
+    """What each section found, and a remark for each that could not run."""
+    found, remarks = [], []
+    for section in plan.sections:
+        items = section.run(bench)
+        if items:
+            found.append((section, items))
+        else:
+            remarks.append(f"“{section.title}” did not run: it found nothing to try.")
+    return found, remarks
+
+
+def _run_peers(
+    system: System, plan: Plan, progress: ReportProgress
+) -> tuple[tuple[PeerScores, ...], list[str]]:
+    """The peers' scores, and a remark for each that is not installed."""
+    if not plan.peers:
+        return (), []
+    scores = score_peers(
+        plan.questions,
+        sources=plan.documents.sources,
+        encoder=system.encoder,
+        progress=lambda done, total: progress(_PEERS_STAGE, done, total),
+    )
+    missing = [peer for peer in PEERS if missing_packages(peer)]
+    return scores, [
+        f"{peer.name} did not run: {', '.join(missing_packages(peer))} is not installed; "
+        f"{peer.install}."
+        for peer in missing
+    ]
 
 
 def _receipt(plan: Plan, outcomes: Sequence[Outcome], *, seconds: float) -> Receipt:
@@ -135,24 +201,27 @@ def _receipt(plan: Plan, outcomes: Sequence[Outcome], *, seconds: float) -> Rece
     first = next((o.reply.answer.receipt for o in outcomes if o.reply is not None), None)
     return Receipt(
         made=plan.made,
-        version=_UNKNOWN if first is None else first.version,
-        corpus=_UNKNOWN if first is None else first.corpus,
+        version=UNKNOWN if first is None else first.version,
+        corpus=UNKNOWN if first is None else first.corpus,
         gold=plan.gold,
-        index=_UNKNOWN if first is None else first.index,
-        embedding_model=_UNKNOWN if first is None else first.embedding_model,
-        chat_model=_UNKNOWN if first is None else first.chat_model,
-        packages=package_versions(),
+        index=UNKNOWN if first is None else first.index,
+        embedding_model=UNKNOWN if first is None else first.embedding_model,
+        chat_model=UNKNOWN if first is None else first.chat_model,
+        rules=UNKNOWN if first is None else first.rules,
+        commit=plan.commit,
+        python=platform.python_version(),
+        part=plan.part,
+        packages=package_versions() if plan.peers else {},
         seconds=seconds,
     )
 
 
-def _write(
-    out: Path, report: Report, regressions: Sequence[Regression], outcomes: Sequence[Outcome]
-) -> None:
+def _write(out: Path, report: Report, shifts: Sequence[Shift], outcomes: Sequence[Outcome]) -> None:
     answers = [o.reply.answer.model_dump_json() + "\n" for o in outcomes if o.reply is not None]
     try:
         out.mkdir(parents=True, exist_ok=True)
-        (out / PAGE).write_text(render_page(report, regressions), encoding="utf-8")
+        (out / PAGE).write_text(render_page(report, shifts), encoding="utf-8")
+        (out / WEB_PAGE).write_text(render_html(report, shifts), encoding="utf-8")
         (out / FIGURES).write_text(report_json(report), encoding="utf-8")
         (out / ANSWERS).write_text("".join(answers), encoding="utf-8")
     except OSError as error:

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, Any, ClassVar, Literal
@@ -16,9 +16,17 @@ from pydantic import (
     TypeAdapter,
 )
 
+from evals.documents import Documents
+from evals.gold_checks import (
+    claim_gaps,
+    claim_problems,
+    question_gaps,
+    question_problems,
+    repeated_texts,
+)
 from evals.records import GoldError, read_records, refuse
 from ingest.errors import CitationError
-from ingest.sources import Source, locate
+from ingest.sources import Source
 from ingest.spans import Span, parse_citation
 
 QUESTIONS = Path(__file__).parent / "gold" / "questions.jsonl"
@@ -47,9 +55,9 @@ def _check_pattern(value: str) -> str:
     return value
 
 
-_Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-_Pattern = Annotated[str, StringConstraints(min_length=1), AfterValidator(_check_pattern)]
-_Span = Annotated[Span, PlainValidator(_read_span), PlainSerializer(str, return_type=str)]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Pattern = Annotated[str, StringConstraints(min_length=1), AfterValidator(_check_pattern)]
+Citing = Annotated[Span, PlainValidator(_read_span), PlainSerializer(str, return_type=str)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,21 +70,21 @@ class GoldQuestion:
 
     __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
 
-    id: _Text
-    kind: _Text
-    question: _Text
+    id: Text
+    kind: Text
+    question: Text
     split: Split
-    turns: tuple[_Text, ...] = ()
-    expect: tuple[_Pattern, ...] = ()
-    diagnoses: tuple[_Text, ...] | None = None
-    top3: tuple[_Text, ...] | None = None
-    first: _Text | None = None
-    evidence: tuple[_Span, ...] = ()
-    caveat: tuple[_Pattern, ...] = ()
-    forbid: tuple[_Pattern, ...] = ()
+    turns: tuple[Text, ...] = ()
+    expect: tuple[Pattern, ...] = ()
+    diagnoses: tuple[Text, ...] | None = None
+    top3: tuple[Text, ...] | None = None
+    first: Text | None = None
+    evidence: tuple[Citing, ...] = ()
+    caveat: tuple[Pattern, ...] = ()
+    forbid: tuple[Pattern, ...] = ()
     abstain: bool = False
     partial: bool = False
-    register: _Text | None = None
+    register: Text | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,11 +93,11 @@ class GoldClaim:
 
     __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
 
-    id: _Text
-    claim: _Text
+    id: Text
+    claim: Text
     label: Label
     split: Split
-    evidence: tuple[_Span, ...] = ()
+    evidence: tuple[Citing, ...] = ()
     why: str | None = None
 
 
@@ -98,7 +106,11 @@ _CLAIM = TypeAdapter(GoldClaim)
 
 
 def read_questions(
-    path: Path, *, sources: Sequence[Source], diagnosis_id: DiagnosisId | None = None
+    path: Path,
+    *,
+    sources: Sequence[Source],
+    diagnosis_id: DiagnosisId | None = None,
+    documents: Documents | None = None,
 ) -> tuple[GoldQuestion, ...]:
     """The questions of a file in its order, checked against the documents and the lexicon.
 
@@ -108,6 +120,7 @@ def read_questions(
         path: One JSON object a line; blank lines are passed over.
         sources: The documents that evidence cites.
         diagnosis_id: The lexicon's mapping; without it names stay as written.
+        documents: Where given, evidence must hold what its entry says, as far as can be told.
 
     Raises:
         GoldError: a record is malformed, repeated, or at odds with the documents or the lexicon.
@@ -116,16 +129,26 @@ def read_questions(
     records = read_records(path, _QUESTION, problems, complete=_with_split)
     questions = []
     for where, question in records:
-        problems += [f"{where}: {text}" for text in _question_problems(question, sources)]
         mapped, unknown = _map_diagnoses(question, diagnosis_id or (lambda name: name))
+        problems += [f"{where}: {text}" for text in question_problems(question, sources)]
         problems += [f"{where}: the lexicon does not know {name!r}." for name in unknown]
+        if documents is not None:
+            problems += [f"{where}: {text}" for text in question_gaps(mapped, documents)]
         questions.append(mapped)
+    problems += repeated_texts([(where, (*q.turns, q.question)) for where, q in records])
     refuse(path, problems)
     return tuple(questions)
 
 
-def read_claims(path: Path, *, sources: Sequence[Source]) -> tuple[GoldClaim, ...]:
+def read_claims(
+    path: Path, *, sources: Sequence[Source], documents: Documents | None = None
+) -> tuple[GoldClaim, ...]:
     """The claims of a file in its order, checked against the documents.
+
+    Args:
+        path: One JSON object a line; blank lines are passed over.
+        sources: The documents that evidence cites.
+        documents: Where given, evidence must have something in common with its claim.
 
     Raises:
         GoldError: a record is malformed, repeated, or at odds with the documents.
@@ -133,10 +156,10 @@ def read_claims(path: Path, *, sources: Sequence[Source]) -> tuple[GoldClaim, ..
     problems: list[str] = []
     records = read_records(path, _CLAIM, problems, complete=_with_split)
     for where, claim in records:
-        found = _evidence_problems(claim.evidence, sources)
-        if bool(claim.evidence) == (claim.label == "not_in_sources"):
-            found.append("evidence is due unless the label is not_in_sources.")
-        problems += [f"{where}: {text}" for text in found]
+        problems += [f"{where}: {text}" for text in claim_problems(claim, sources)]
+        if documents is not None:
+            problems += [f"{where}: {text}" for text in claim_gaps(claim, documents)]
+    problems += repeated_texts([(where, (claim.claim,)) for where, claim in records])
     refuse(path, problems)
     return tuple(claim for _, claim in records)
 
@@ -181,55 +204,25 @@ def _with_split(record: dict[str, Any]) -> dict[str, Any]:
     return record | {"split": split_of(record["id"])}
 
 
-def _question_problems(question: GoldQuestion, sources: Sequence[Source]) -> Iterator[str]:
-    yield from _evidence_problems(question.evidence, sources)
-    if question.abstain and question.partial:
-        yield "abstain and partial exclude each other."
-    if question.abstain and question.evidence:
-        yield "a question to abstain from has no evidence."
-    if not question.abstain and not question.evidence:
-        yield "evidence is missing."
-    if not (question.abstain or question.expect or question.diagnoses or question.top3):
-        yield "nothing is expected: give expect, diagnoses or top3."
-    if question.first is not None and question.first not in (question.top3 or ()):
-        yield f"first ({question.first!r}) is not among top3."
-    if len(question.top3 or ()) > 3:
-        yield "top3 holds more than three."
-    if () in (question.diagnoses, question.top3):
-        yield "an empty list of diagnoses says nothing; write null."
-
-
-def _evidence_problems(evidence: Sequence[Span], sources: Sequence[Source]) -> list[str]:
-    """What is wrong with citations: lines that do not exist or hold no text, repeats."""
-    problems = []
-    for span in evidence:
-        try:
-            if not locate(sources, span).quote(span).strip():
-                problems.append(f"{span} holds no text.")
-        except CitationError as error:
-            problems.append(str(error))
-        if evidence.count(span) > 1:
-            problems.append(f"{span} is listed twice.")
-    return problems
+def canonical_ids(
+    names: Sequence[str] | None, diagnosis_id: DiagnosisId
+) -> tuple[tuple[str, ...] | None, list[str]]:
+    """The canonical ids of some names, each once, and the names that have none."""
+    if names is None:
+        return None, []
+    ids = [(name, diagnosis_id(name)) for name in names]
+    known = dict.fromkeys(found for _, found in ids if found is not None)
+    return tuple(known), [name for name, found in ids if found is None]
 
 
 def _map_diagnoses(
     question: GoldQuestion, diagnosis_id: DiagnosisId
 ) -> tuple[GoldQuestion, list[str]]:
     """The question with canonical ids, each once, and the names that have none."""
-    written = [*(question.diagnoses or ()), *(question.top3 or ()), question.first]
-    ids = {name: diagnosis_id(name) for name in written if name is not None}
-    known = {name: found for name, found in ids.items() if found is not None}
-
-    def mapped(names: tuple[str, ...] | None) -> tuple[str, ...] | None:
-        if names is None:
-            return None
-        return tuple(dict.fromkeys(known[name] for name in names if name in known))
-
-    changed = replace(
-        question,
-        diagnoses=mapped(question.diagnoses),
-        top3=mapped(question.top3),
-        first=known.get(question.first) if question.first is not None else None,
+    diagnoses, unlisted = canonical_ids(question.diagnoses, diagnosis_id)
+    top3, unranked = canonical_ids(question.top3, diagnosis_id)
+    first, unplaced = canonical_ids(
+        None if question.first is None else [question.first], diagnosis_id
     )
-    return changed, [name for name in ids if name not in known]
+    changed = replace(question, diagnoses=diagnoses, top3=top3, first=first[0] if first else None)
+    return changed, list(dict.fromkeys([*unlisted, *unranked, *unplaced]))

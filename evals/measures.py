@@ -15,6 +15,7 @@ class Measure:
     Attributes:
         goal: What the figure over all questions should reach.
         tolerance: How much worse than the baseline the figure may be.
+        is_share: Whether values are shares in [0, 1]; else they have a unit, told in the title.
     """
 
     name: str
@@ -22,6 +23,7 @@ class Measure:
     better: Better = "higher"
     goal: float = 1.0
     tolerance: float = 0.01
+    is_share: bool = True
 
     @property
     def best(self) -> float:

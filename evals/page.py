@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from evals.baseline import Regression
 from evals.cases import Case
+from evals.figures import Figure
+from evals.gate import Shift, regressions
 from evals.measures import BUDGETS_CHARS, LATENCY, PASSED, recall_measure
-from evals.report import MEASURES, Figure, Group, Report
+from evals.report import MEASURES, Group, Report, known_measures
 
 FAILED_SHOWN = 60
 
@@ -30,17 +31,20 @@ _AXES = {
     "document": "By document",
     "register": "By wording",
 }
-_TITLES = {measure.name: measure.title for measure in (*MEASURES, LATENCY)}
+_SHOWN_ITEMS = 20
+_KNOWN = known_measures()
+_TITLES = {name: measure.title for name, measure in _KNOWN.items()}
 
 
-def render_page(report: Report, regressions: Sequence[Regression] = ()) -> str:
+def render_page(report: Report, shifts: Sequence[Shift] = ()) -> str:
     """The report in Markdown; the same report gives the same page.
 
     Args:
         report: What a run found.
-        regressions: What became worse than the baseline, shown on top.
+        shifts: Every figure beside the baseline's; those that became worse are shown on top.
     """
-    parts = [*_head(report), *_worse(regressions), *_figures(report), *_stock(report)]
+    parts = [*_head(report), *_worse(shifts), *_figures(report)]
+    parts += [*_sections(report), *_peers(report)]
     for axis, title in _AXES.items():
         groups = [group for group in report.groups if group.axis == axis]
         if groups:
@@ -52,23 +56,27 @@ def _head(report: Report) -> Iterator[str]:
     receipt, overall = report.receipt, report.overall
     yield f"# Evaluation of {receipt.made}"
     passed = overall.questions - overall.failed
+    if receipt.part:
+        yield f"This is a part of the questions: {_escaped(receipt.part)}."
     yield (
         f"**{passed} of {overall.questions} questions passed.** A bracket holds the 95 % bootstrap "
         "interval; a value in bold is short of its goal."
     )
     packages = ", ".join(f"{name} {version}" for name, version in receipt.packages.items())
     yield (
-        f"Version {receipt.version}, corpus {receipt.corpus[:12]}, index {receipt.index[:12]}, "
-        f"gold {receipt.gold[:12]}, model {receipt.embedding_model}, writer {receipt.chat_model}, "
+        f"Version {receipt.version}, commit {receipt.commit[:12]}, corpus {receipt.corpus[:12]}, "
+        f"index {receipt.index[:12]}, rules {receipt.rules}, gold {receipt.gold[:12]}, model "
+        f"{receipt.embedding_model}, writer {receipt.chat_model}, Python {receipt.python}, "
         f"{receipt.seconds:.0f} s{', ' + packages if packages else ''}."
     )
     yield from (f"> {remark}" for remark in report.remarks)
 
 
-def _worse(regressions: Sequence[Regression]) -> Iterator[str]:
-    if regressions:
+def _worse(shifts: Sequence[Shift]) -> Iterator[str]:
+    worse = regressions(tuple(shifts))
+    if worse:
         yield "## Worse than the baseline"
-        yield "\n".join(f"- {_escaped(str(regression))}" for regression in regressions)
+        yield "\n".join(f"- {_escaped(str(one))}" for one in worse)
 
 
 def _figures(report: Report) -> Iterator[str]:
@@ -79,11 +87,10 @@ def _figures(report: Report) -> Iterator[str]:
         figure = report.overall.figure(measure.name)
         if figure is None:
             continue
-        goal = f"{'≥' if measure.better == 'higher' else '≤'} {measure.goal:.2f}"
         short = _is_short(figure, measure.goal, measure.better)
         each = [group.figure(measure.name) for group in splits.values()]
         rows.append(
-            [measure.title, goal, _cell(figure, bold=short), str(figure.questions)]
+            [measure.title, _goal(measure.name), _cell(figure, bold=short), str(figure.questions)]
             + [_cell(one) for one in each]
             + [_gap(splits, measure.name)]
         )
@@ -107,15 +114,45 @@ def _latency(report: Report) -> str:
     )
 
 
-def _stock(report: Report) -> Iterator[str]:
-    if not report.stock:
+def _sections(report: Report) -> Iterator[str]:
+    """Each section: its figures, and what went wrong in it."""
+    for section in report.sections:
+        yield f"## {section.title}"
+        yield section.about
+        rows = [["figure", "goal", "all", "tried"]]
+        for figure in section.figures:
+            measure = _KNOWN[figure.measure]
+            short = _is_short(figure, measure.goal, measure.better)
+            rows.append(
+                [
+                    measure.title,
+                    _goal(figure.measure),
+                    _cell(figure, bold=short),
+                    str(figure.questions),
+                ]
+            )
+        yield _table(rows)
+        faults = [item for item in section.items if item.fault]
+        if faults:
+            yield "\n".join(
+                f"- **{_escaped(item.id)}** {_escaped(item.text)}: {_escaped(item.fault)}"
+                for item in faults[:_SHOWN_ITEMS]
+            )
+        if len(faults) > _SHOWN_ITEMS:
+            yield f"… and {len(faults) - _SHOWN_ITEMS} more, in the JSON report."
+
+
+def _peers(report: Report) -> Iterator[str]:
+    if not report.peers:
         return
-    names = [figure.measure for figure in report.stock[0].figures]
-    rows = [["retriever", "chunks", *(_TITLES[name] for name in names)]]
-    for group in report.stock:
+    names = [figure.measure for figure in report.peers[0].figures]
+    rows = [["retriever", "settings", "chunks", *(_TITLES[name] for name in names)]]
+    for group in report.peers:
         chunks = "" if group.chunks is None else str(group.chunks)
-        rows.append([group.name, chunks, *(_cell(figure) for figure in group.figures)])
-    yield "## Beside stock retrieval, same documents, model and questions"
+        rows.append(
+            [group.name, group.settings, chunks, *(_cell(figure) for figure in group.figures)]
+        )
+    yield "## Beside peers, same documents, model and questions"
     yield _table(rows)
 
 
@@ -179,6 +216,12 @@ def _unread(report: Report) -> Iterator[str]:
 
 def _is_short(figure: Figure, goal: float, better: str) -> bool:
     return figure.value < goal if better == "higher" else figure.value > goal
+
+
+def _goal(name: str) -> str:
+    measure = _KNOWN[name]
+    digits = 2 if measure.is_share else 0
+    return f"{'≥' if measure.better == 'higher' else '≤'} {measure.goal:.{digits}f}"
 
 
 def _gap(splits: dict[str, Group], measure: str) -> str:

@@ -1,30 +1,35 @@
 """Reports: every figure of a run with its interval, and every question with what came of it."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
-import numpy as np
 from pydantic import TypeAdapter
 
 from evals.cases import Case, describe_case
+from evals.documents import Documents
+from evals.figures import Figure, Latency, mean_figure, mean_figures, measure_latency
 from evals.gold import GoldQuestion
 from evals.measures import LATENCY, PASSED, Measure
-from evals.metrics.bootstrap import Samples, mean_interval, paired_interval
-from evals.metrics.latency import floor_ratio, percentile
-from evals.running import Reply
+from evals.peers.peer import PeerScores
 from evals.scorers import SCORERS
 from evals.scoring import ScoredOutcome
-from evals.stock import StockScores
+from evals.sections import SECTIONS, Item, Section
+from ingest.spans import parse_citation
 
 MEASURES = (PASSED, *(scorer.measure for scorer in SCORERS))
+UNKNOWN = "not known"
 
 Axis = Literal["all", "split", "kind", "document", "register"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Receipt:
-    """What was evaluated, on what, and when."""
+    """What was evaluated, on what, and when.
+
+    Attributes:
+        part: Which questions were asked where not all were, as a person would say it.
+    """
 
     made: str
     version: str
@@ -35,17 +40,10 @@ class Receipt:
     chat_model: str
     packages: Mapping[str, str]
     seconds: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
-    """The mean of a measure over the questions it is defined for, with its 0.95 interval."""
-
-    measure: str
-    value: float
-    low: float
-    high: float
-    questions: int
+    rules: str = UNKNOWN
+    commit: str = UNKNOWN
+    python: str = UNKNOWN
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,24 +62,24 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Latency:
-    """Times of the answers and of the floor between them, and their ratio with its interval."""
-
-    answer_p50_s: float
-    answer_p95_s: float
-    floor_p50_s: float
-    floor_p95_s: float
-    ratio_p50: Figure
-    ratio_p95: Figure
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StockGroup:
-    """A retriever's evidence recall at each budget: ours or a stock one, on the same questions."""
+class PeerGroup:
+    """A retriever's figures, ours or a peer's, on the same questions."""
 
     name: str
     chunks: int | None
     figures: tuple[Figure, ...]
+    settings: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionReport:
+    """What a section found: its figures and everything it tried."""
+
+    name: str
+    title: str
+    about: str
+    figures: tuple[Figure, ...]
+    items: tuple[Item, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,15 +87,18 @@ class Report:
     """Everything a run found.
 
     Attributes:
-        stock: Ours first, then the stock retrievers; empty where they did not run.
+        peers: Ours first, then the peers; empty where they did not run.
+        quotes: The lines of every citation that a failed case names, by citation.
         remarks: What a reader must know to read the figures, such as a part that did not run.
     """
 
     receipt: Receipt
     groups: tuple[Group, ...]
     latency: Latency | None
-    stock: tuple[StockGroup, ...]
     cases: tuple[Case, ...]
+    sections: tuple[SectionReport, ...] = ()
+    peers: tuple[PeerGroup, ...] = ()
+    quotes: Mapping[str, str] = field(default_factory=dict)
     remarks: tuple[str, ...] = ()
 
     @property
@@ -109,11 +110,19 @@ class Report:
 _REPORT = TypeAdapter(Report)
 
 
+def known_measures() -> dict[str, Measure]:
+    """Every measure that has one figure over a run, by name."""
+    of_sections = (measure for section in SECTIONS for measure in section.measures)
+    return {measure.name: measure for measure in (*MEASURES, *of_sections, LATENCY)}
+
+
 def build_report(
     scored: Sequence[ScoredOutcome],
     *,
     receipt: Receipt,
-    stock: Sequence[StockScores] = (),
+    documents: Documents,
+    sections: Sequence[tuple[Section, Sequence[Item]]] = (),
+    peers: Sequence[PeerScores] = (),
     remarks: Sequence[str] = (),
 ) -> Report:
     """The report of a run's scored outcomes, in their order.
@@ -121,15 +130,21 @@ def build_report(
     Args:
         scored: At least one.
         receipt: What was evaluated.
-        stock: The stock retrievers' scores on the same questions.
+        documents: Where the lines of failed questions are quoted from.
+        sections: The sections that ran, each with what it tried.
+        peers: The peers' scores on the same questions.
         remarks: What else the reader must know.
     """
+    replies = [s.outcome.reply for s in scored if s.outcome.reply is not None]
+    cases = tuple(describe_case(one) for one in scored)
     return Report(
         receipt=receipt,
         groups=tuple(_groups(scored)),
-        latency=_latency([s.outcome.reply for s in scored if s.outcome.reply is not None]),
-        stock=tuple(_stock_groups(scored, stock)),
-        cases=tuple(describe_case(one) for one in scored),
+        latency=measure_latency(replies),
+        cases=cases,
+        sections=tuple(_section(section, items) for section, items in sections),
+        peers=tuple(_peer_groups(scored, peers)),
+        quotes=_quotes(cases, documents),
         remarks=tuple(remarks),
     )
 
@@ -169,74 +184,41 @@ def _group(axis: Axis, name: str, scored: Sequence[ScoredOutcome]) -> Group:
         name=name,
         questions=len(scored),
         failed=sum(not one.passed for one in scored),
-        figures=tuple(_figures([one.values for one in scored], MEASURES)),
+        figures=mean_figures([one.values for one in scored], MEASURES),
     )
 
 
-def _figures(
-    values: Sequence[Mapping[str, float]], measures: Iterable[Measure]
-) -> Iterable[Figure]:
-    """A figure for each measure that is defined for at least one question."""
-    for measure in measures:
-        defined = [each[measure.name] for each in values if measure.name in each]
-        if defined:
-            yield _mean_figure(measure.name, defined)
-
-
-def _mean_figure(measure: str, values: Sequence[float]) -> Figure:
-    interval = mean_interval(values)
-    return Figure(
-        measure=measure,
-        value=sum(values) / len(values),
-        low=interval.low,
-        high=interval.high,
-        questions=len(values),
+def _section(section: Section, items: Sequence[Item]) -> SectionReport:
+    return SectionReport(
+        name=section.name,
+        title=section.title,
+        about=section.about,
+        figures=mean_figures([item.values for item in items], section.measures),
+        items=tuple(items),
     )
 
 
-def _latency(replies: Sequence[Reply]) -> Latency | None:
-    """Times over the questions that were answered; None where none was."""
-    if not replies:
-        return None
-    seconds = [reply.seconds for reply in replies]
-    floor = [reply.floor_seconds for reply in replies]
-    return Latency(
-        answer_p50_s=percentile(seconds, percent=50),
-        answer_p95_s=percentile(seconds, percent=95),
-        floor_p50_s=percentile(floor, percent=50),
-        floor_p95_s=percentile(floor, percent=95),
-        ratio_p50=_ratio_figure(LATENCY.name, seconds, floor, 50),
-        ratio_p95=_ratio_figure("latency_ratio_p95", seconds, floor, 95),
-    )
-
-
-def _ratio_figure(
-    name: str, seconds: Sequence[float], floor: Sequence[float], percent: float
-) -> Figure:
-    def ratios(seconds: Samples, floor: Samples) -> Samples:
-        ends = np.percentile(seconds, percent, axis=1) / np.percentile(floor, percent, axis=1)
-        return np.asarray(ends, dtype=np.float64)
-
-    interval = paired_interval(seconds, floor, ratios)
-    return Figure(
-        measure=name,
-        value=floor_ratio(seconds, floor, percent=percent),
-        low=interval.low,
-        high=interval.high,
-        questions=len(seconds),
-    )
-
-
-def _stock_groups(
-    scored: Sequence[ScoredOutcome], stock: Sequence[StockScores]
-) -> Iterable[StockGroup]:
-    if not stock:
+def _peer_groups(
+    scored: Sequence[ScoredOutcome], peers: Sequence[PeerScores]
+) -> Iterable[PeerGroup]:
+    if not peers:
         return
-    measures = list(stock[0].values)
+    measures = list(peers[0].values)
     ours = [(name, [s.values[name] for s in scored if name in s.values]) for name in measures]
-    yield StockGroup(
-        name="Gamut", chunks=None, figures=tuple(_mean_figure(n, v) for n, v in ours if v)
+    yield PeerGroup(
+        name="Gamut", chunks=None, figures=tuple(mean_figure(n, v) for n, v in ours if v)
     )
-    for one in stock:
-        figures = (_mean_figure(n, list(one.values[n].values())) for n in measures)
-        yield StockGroup(name=one.name, chunks=one.chunks, figures=tuple(figures))
+    for one in peers:
+        figures = tuple(mean_figure(n, list(one.values[n].values())) for n in measures)
+        yield PeerGroup(name=one.name, chunks=one.chunks, figures=figures, settings=one.settings)
+
+
+def _quotes(cases: Iterable[Case], documents: Documents) -> dict[str, str]:
+    """The text of the lines that failed cases cite or should cite, as far as they exist."""
+    named = {c for case in cases if not case.passed for c in (*case.cited, *case.should_cite)}
+    spans = {name: parse_citation(name) for name in sorted(named)}
+    return {
+        name: "\n".join(documents.lines[span.document][span.first - 1 : span.last])
+        for name, span in spans.items()
+        if documents.exists(span)
+    }

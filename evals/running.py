@@ -21,6 +21,11 @@ ReportProgress = Callable[[str, int, int], None]
 STAGE = "questions"
 
 
+def tell_nobody(stage: str, done: int, total: int) -> None:
+    """Progress that nobody follows."""
+    del stage, done, total
+
+
 class RankedLine(Protocol):
     """One retrieved line."""
 
@@ -78,7 +83,7 @@ def run_questions(
     system: Answering,
     floor: Floor,
     clock: Clock = time.perf_counter,
-    progress: ReportProgress | None = None,
+    progress: ReportProgress = tell_nobody,
 ) -> tuple[Outcome, ...]:
     """An outcome for each question, in order; a question that fails has a failed outcome.
 
@@ -96,8 +101,7 @@ def run_questions(
     outcomes = []
     for done, question in enumerate(questions, start=1):
         outcomes.append(_outcome(question, system, floor, clock))
-        if progress is not None:
-            progress(STAGE, done, len(questions))
+        progress(STAGE, done, len(questions))
     return tuple(outcomes)
 
 

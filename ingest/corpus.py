@@ -11,6 +11,7 @@ from ingest.notes import Notes, read_notes
 from ingest.outline import Outline, read_outline
 from ingest.passages import Passage, derive_passages
 from ingest.polarity import Negation, read_negation
+from ingest.rule_tables import RuleTables, read_rule_tables
 from ingest.sources import Source, corpus_name, read_sources
 from ingest.tables import read_table
 
@@ -27,6 +28,7 @@ class Corpus:
     negation: Negation
     statements: tuple[Statement, ...]
     notes: Notes
+    rules: RuleTables
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
@@ -106,6 +108,7 @@ def read_corpus(folder: Path) -> Corpus:
         for source in sources
         for statement in derive_statements(outlines[source.document], lexicon, negation)
     )
+    notes = read_notes(folder, sources, lexicon)
     return Corpus(
         folder=folder,
         name=corpus_name(folder),
@@ -114,5 +117,6 @@ def read_corpus(folder: Path) -> Corpus:
         lexicon=lexicon,
         negation=negation,
         statements=statements,
-        notes=read_notes(folder, sources, lexicon),
+        notes=notes,
+        rules=read_rule_tables(folder, sources, lexicon, notes),
     )

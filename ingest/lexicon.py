@@ -55,6 +55,7 @@ class Term:
     must_not_miss: bool = False
     generic: bool = False
     candidate: bool = False
+    weight: float = 1.0
     years: tuple[float, float] | None = None
 
     @property
@@ -114,8 +115,11 @@ class Lexicon:
     spelling: Spelling
     ordinary_words: tuple[str, ...] = ()
     member_words: tuple[str, ...] = ()
+    framing_words: tuple[str, ...] = ()
+    outside_words: tuple[str, ...] = ()
     respellings: tuple[str, ...] = ()
     wordings: tuple[tuple[tuple[str, ...], ...], ...] = ()
+    alike: tuple[str, ...] = ()
 
     @cached_property
     def _forms(self) -> Mapping[str, tuple[tuple[str, Term], ...]]:
@@ -235,6 +239,7 @@ class _Entry(BaseModel):
     must_not_miss: bool = False
     generic: bool = False
     candidate: bool = False
+    weight: float = 1.0
     years: tuple[float, float] | None = None
 
 
@@ -298,7 +303,10 @@ def read_lexicon(folder: Path) -> Lexicon:
         abbreviations=tuple(short_forms),
         ordinary_words=tuple(words.get("ordinary", ())),
         member_words=tuple(words.get("members", ())),
+        framing_words=tuple(words.get("framing", ())),
+        outside_words=tuple(words.get("outside", ())),
         respellings=tuple(words.get("respellings", ())),
+        alike=tuple(words.get("alike", ())),
         spelling=Spelling(spelling.inside, spelling.endings),
         wordings=read_table(folder / "wordings.yaml", _WORDINGS, ()),
     )

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 _AUXILIARY = re.compile(
-    r"^[ ,]*(?:(?:is|are|was|were|be|has|have|had|could|can)\s+(?:been\s+|be\s+)?)?", re.IGNORECASE
+    r"^[ ,]*(?:(?:is|are|was|were|be|(?:has|have|had|needs?)(?: to)?|could|can|must|should)\s+"
+    r"(?:been\s+|be\s+)?)?",
+    re.IGNORECASE,
 )
 _CLAUSE_END = re.compile(r"[.;:!?()]|,(?!\s*(?:no|or|nor)\b)")
 
@@ -34,6 +36,11 @@ class Negation:
     @cached_property
     def _ends(self) -> re.Pattern[str]:
         return _phrases(self.ends)
+
+    def may_deny(self, text: str) -> bool:
+        """Whether a text has any word that denies: without one, nothing in it is denied."""
+        text = text.replace("’", "'")
+        return bool(self._before.search(text) or self._after.search(text))
 
     def denies(self, text: str, first: int, last: int) -> bool:
         """Whether the words at character offsets `first` to `last` are denied in their clause."""

@@ -102,6 +102,15 @@ def quantities(text: str) -> Iterator[Quantity]:
             yield quantity
 
 
+def number_of(word: str) -> int | None:
+    """The number that a word is; None where it is none.
+
+    >>> number_of("five"), number_of("fifth")
+    (5, None)
+    """
+    return _WORDS.get(word.lower())
+
+
 def _quantity(match: re.Match[str]) -> Quantity | None:
     comparator = _COMPARATORS.get((match["compare"] or "").lower(), "=")
     if match["british"]:

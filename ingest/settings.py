@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from pydantic import Field, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from ingest.errors import SettingsError
@@ -30,6 +30,23 @@ class Settings(BaseSettings):
     )
     chat_model: str = Field(
         default="", description="provider:model that writes; empty means the built-in composer"
+    )
+    chat_key: SecretStr = Field(
+        default=SecretStr(""), description="key for a language model at an address of your own"
+    )
+    chat_seconds: float = Field(
+        default=60.0, gt=0, le=3600, description="the longest that an answer waits for its model"
+    )
+    chat_context: int = Field(
+        default=4096, ge=2048, description="tokens that the language model reads and writes in all"
+    )
+    chat_price: str = Field(
+        default="",
+        pattern=r"^(\d+(\.\d+)?/\d+(\.\d+)?)?$",
+        description="price of a million tokens read/written, such as 0.15/0.60",
+    )
+    chat_reads: bool = Field(
+        default=False, description="let the language model propose how a question is read"
     )
 
 

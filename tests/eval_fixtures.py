@@ -194,3 +194,13 @@ class LetterCounts:
             dtype=np.float32,
         )
         return counts / np.maximum(np.linalg.norm(counts, axis=1, keepdims=True), 1e-9)
+
+
+@dataclass(frozen=True)
+class Says:
+    """A judge that says what it is told; what it was not told is not supported."""
+
+    told: Mapping[tuple[str, tuple[Span, ...]], bool]
+
+    def supports(self, sentence: str, spans: Sequence[Span]) -> bool:
+        return self.told.get((sentence, tuple(spans)), False)

@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.accounting import silent_predicates, unaccounted, unspoken
-from tests.assistant_fixtures import MINI, ask, candidate, cell, claim, draft
+from tests.assistant_fixtures import MINI, ask, candidate, cell, claim, draft, listed
 from tests.strategies import reader_of
 
 
@@ -25,7 +25,6 @@ from tests.strategies import reader_of
         ("Does calciphylaxis calcify in sheets?", "Calciphylaxis"),
         ("Does rheumatoid arthritis calcify the pinna?", "Rheumatoid arthritis"),
         ("Which disease gives sheets on ultrasound?", "Ultrasound"),
-        ("Does gout occur in sheets?", "Gout and Sheets"),
         ("Does gout calcify nerves?", "Nerve"),
         ("Does melorheostosis calcify in sheets?", "Melorheostosis"),
         ("alkaline phosphatase in gout", "Alkaline phosphatase elevated and Gout"),
@@ -79,6 +78,32 @@ def test_what_is_answered_in_part_says_what_is_missing():
     assert "Rice grain" in answer.text
     assert "Not stated in the sources: " in answer.text
     assert "the gene of Cysticercosis" in answer.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which trouble shows webs, postman?",
+        "Which blithering trouble shows webs?",
+        "Every Tuesday my uncle wonders: which trouble shows webs?",
+    ],
+)
+def test_ordinary_words_that_nothing_knows_do_not_silence_an_answer(question):
+    assert listed(ask(question, corpus=MINI)) == ["red spider mite"]
+
+
+@pytest.mark.parametrize(
+    ("question", "word"),
+    [
+        pytest.param("Which trouble shows webs in limestone?", "limestone", id="a rare noun"),
+        pytest.param("Which QZT trouble shows webs?", "QZT", id="an abbreviation"),
+        pytest.param("Which trouble shows webs of dahlias?", "dahlias", id="what limits"),
+    ],
+)
+def test_an_unknown_word_on_which_the_question_hangs_is_named(question, word):
+    answer = ask(question, corpus=MINI)
+    assert answer.status == "abstained"
+    assert f"“{word}”" in answer.reason
 
 
 RUST = draft(claim("Rust: Orange pustules.", "clinic:86"))

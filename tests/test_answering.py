@@ -7,7 +7,8 @@ import jsonschema
 import pytest
 
 from assistant.answer import Answer, answer_schema
-from assistant.answering import BUILT_IN, Assistant
+from assistant.answering import Assistant
+from assistant.chat_choice import BUILT_IN
 from assistant.guard import rules_version
 from ingest.building import build
 from ingest.corpus import read_corpus

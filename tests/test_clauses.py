@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.clauses import clauses
-from tests.assistant_fixtures import ask, cited
+from tests.assistant_fixtures import MINI, ask, cited, listed
 
 
 @pytest.mark.parametrize(
@@ -66,6 +66,24 @@ def test_every_clause_is_answered_in_its_order():
     assert answer.status == "answered"
     assert "12 weeks" in answer.claims[0].text
     assert {"anton:33", "slides:137"} <= set(cited(answer))
+
+
+def test_a_parenthesis_between_and_and_its_question_word_belongs_to_neither_clause():
+    question = "Where is rust found and, since my neighbour asks, how big is it?"
+    assert list(clauses(question)) == ["Where is rust found", "how big is it"]
+    assert cited(ask(question, corpus=MINI)) == ["clinic:43", "clinic:87"]
+
+
+def test_a_clause_that_names_no_subject_is_about_those_of_the_first():
+    answer = ask("What brings on black spot, and how wide are the marks?", corpus=MINI)
+    assert (answer.status, cited(answer)) == ("answered", ["handbook:23", "handbook:22"])
+
+
+def test_a_clause_that_picks_among_what_is_listed_names_nothing_else():
+    question = "Which troubles sit at the stem base, and which of these are fungal?"
+    answer = ask(question, corpus=MINI)
+    assert listed(answer) == ["honey fungus", "crown gall", "grey mould"]
+    assert cited(answer)[-1] == "clinic:14"
 
 
 def test_a_clause_without_an_answer_makes_the_answer_partial_and_is_named():

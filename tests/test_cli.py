@@ -208,11 +208,12 @@ def test_a_language_model_is_refused_in_one_sentence(corpus, gamut):
     assert "'openai:gpt' cannot be used" in result.stderr
 
 
-def test_the_built_in_composer_needs_no_naming(corpus, monkeypatch):
-    monkeypatch.setenv("GAMUT_CHAT_MODEL", "openai:gpt")
-    with pytest.raises(UserError, match="cannot be used"):
+def test_a_model_named_for_one_run_takes_the_place_of_the_set_one(corpus, monkeypatch):
+    monkeypatch.setenv("GAMUT_CHAT_MODEL", "nobody:gpt")
+    with pytest.raises(UserError, match="does not name a language model"):
         settings_with_model(None)
     assert settings_with_model("").chat_model == ""
+    assert settings_with_model("built-in").chat_model == "built-in"
 
 
 def test_the_schema_describes_an_answer(gamut):

@@ -91,9 +91,7 @@ no mottled (Fine mottling and webbing; under Mottled) [2][3]""",
         ),
         pytest.param(
             "Which trouble gives orange pustules?",
-            """\
-            **Rust**
-            - Orange pustules [1]""",
+            "Rust: Orange pustules. [1]",
             id="reverse",
         ),
         pytest.param(
@@ -277,3 +275,10 @@ def test_counts_are_written_in_words():
 def test_neighbouring_spans_are_joined():
     merged = merge_spans(spans("a:3-4", "a:1", "a:5", "a:8", "b:2", "a:4"))
     assert merged == spans("a:1", "a:3-5", "a:8", "b:2")
+
+
+def test_findings_of_the_same_lines_stand_in_one_cell():
+    first = ask("toddler, bands along the limbs, subcutaneous fat of the extremities, dx?")
+    cells = [cell.citations for cell in first.differential[0].fits]
+    assert len(cells) == len(set(cells)) > 1
+    assert len(first.claims) == len({claim.text for claim in first.claims})

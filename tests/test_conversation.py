@@ -2,6 +2,8 @@
 
 import pytest
 
+from assistant.back_references import returning, without_lead
+from assistant.completions import Recall
 from assistant.conversation import resolve
 from tests.assistant_fixtures import MINI, ask, listed, said, timeless
 from tests.strategies import CORPORA, reader_of
@@ -142,8 +144,9 @@ def test_a_follow_up_of_nothing_is_answered_without_a_context(name, question):
     assert ask(question, corpus=name).understood.note is None
 
 
-def resolved(question, *turns, items=(), answers=lambda query: True):
-    return resolve(question, turns, reader_of("corpus"), lambda query: items, answers)
+def resolved(question, *turns, items=(), answers=lambda query: True, is_case=False):
+    recall = Recall(items=lambda query: items, answers=answers, is_case=lambda query: is_case)
+    return resolve(question, turns, reader_of("corpus"), recall)
 
 
 @pytest.mark.parametrize(
@@ -170,9 +173,112 @@ def test_an_item_that_is_no_entry_is_taken_by_its_words():
     assert found.query.text.startswith("inner part")
 
 
-def test_an_ordinal_past_the_end_names_no_item():
+def test_an_ordinal_past_the_end_is_said_to_be_so():
     found = resolved("tell me about the fifth one", SHEETS, items=["gout", "scleroderma"])
     assert not {"gout", "scleroderma"} & {term.id for term in found.query.stated}
+    assert found.unmet == "The list before has two items; there is no fifth one."
+    answer = ask("tell me about the fifth one", SHEETS)
+    assert answer.status == "abstained"
+    assert answer.reason == "The list before has three items; there is no fifth one."
+
+
+CASE = "Sheet-like calcification around the knee in a 9-year-old, differential?"
+
+
+@pytest.mark.parametrize(
+    ("question", "means"),
+    [
+        ("she is 45, not a child", "Sheet-like calcification around the knee in a 45-year-old. "
+         "differential?"),
+        ("and at 45?", "Sheet-like calcification around the knee in a 45-year-old, differential?"),
+        ("not in the knee — in the hip", "Sheet-like calcification around the hip in a "
+         "9-year-old, differential?"),
+        ("sorry, the hip", "Sheet-like calcification around the hip in a 9-year-old, "
+         "differential?"),
+        ("no trauma though", "Sheet-like calcification around the knee in a 9-year-old. "
+         "No trauma. differential?"),
+        ("the hip also", "Sheet-like calcification around the knee in a 9-year-old. "
+         "The hip also. differential?"),
+    ],
+)  # fmt: skip
+def test_a_case_is_refined(question, means):
+    found = resolved(question, CASE, is_case=True).query
+    want = reader_of("corpus").read(means)
+    assert (set(found.stated), set(found.denied)) == (set(want.stated), set(want.denied))
+    assert found.age == want.age
+
+
+def test_a_case_refined_step_by_step_keeps_its_findings():
+    answer = ask("with weak thighs", "calcification, 10yo, what is it?", "in sheets", "no trauma")
+    found = " ".join(answer.understood.findings).lower()
+    assert all(word in found for word in ("sheets", "no trauma", "weakness", "age 10"))
+
+
+@pytest.mark.parametrize(
+    ("turns", "question", "among"),
+    [
+        ([SHEETS], "which of them ossify?", ["fibrodysplasia ossificans progressiva"]),
+        (["What calcifies the finger tips?"], "which of those are collagen diseases?",
+         ["scleroderma", "crest", "dermatomyositis"]),
+        (["What calcifies the finger tips?"], "apart from trauma?",
+         ["scleroderma", "crest", "dermatomyositis"]),
+        (["Differential of tumoral calcinosis"], "which of these are metastatic?",
+         ["renal osteodystrophy", "hypervitaminosis d", "hyperparathyroidism"]),
+        (["Does dermatomyositis calcify in sheets?"], "what else does?",
+         ["dermatomyositis", "fibrodysplasia ossificans progressiva", "venous stasis"]),
+    ],
+)  # fmt: skip
+def test_a_choice_keeps_to_the_last_answer(turns, question, among):
+    assert set(listed(ask(question, *turns))) == set(among)
+
+
+@pytest.mark.parametrize(
+    ("turns", "question", "means"),
+    [
+        ([SHEETS, "tell me about the first one"], "and the second?",
+         "tell me about fibrodysplasia ossificans progressiva"),
+        (["gout: where does it calcify?", SHEETS], "back to gout: is it dystrophic?",
+         "gout: is it dystrophic?"),
+        (["MO at 4 weeks"], "what about month five?", "MO at five months"),
+        (["Which lesion contains fluid levels?"], "does it hurt?",
+         "idiopathic tumoral calcinosis: does it hurt?"),
+        (["What are phleboliths a sign of?"], "is that lesion common?",
+         "is venous malformation a common lesion?"),
+    ],
+)  # fmt: skip
+def test_what_is_meant_may_stand_further_back_or_in_an_answer(turns, question, means):
+    assert said(ask(question, *turns)) == said(ask(means))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "and what is metastatic calcification?",
+        "Which diseases produce lesions that calcify in nerves?",
+        "Is it true that leprosy calcifies nerves?",
+        "different topic: which parasites calcify?",
+    ],
+)
+@pytest.mark.parametrize("turn", [SHEETS, CASE])
+def test_a_question_that_is_whole_inherits_nothing(turn, question):
+    assert timeless(ask(question, turn)) == timeless(ask(question))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("back to the first case", ("the first case", "")),
+        ("OK, coming back to gout: how old?", ("gout", "how old?")),
+        ("pain in the back", None),
+    ],
+)
+def test_going_back_is_read(text, found):
+    assert returning(text) == found
+
+
+def test_a_lead_is_taken_off():
+    assert without_lead("And what about in adults?") == "adults?"
+    assert without_lead("android?") == "android?"
 
 
 def test_the_first_completion_that_has_an_answer_is_taken():

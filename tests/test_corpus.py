@@ -26,6 +26,7 @@ ORDINARY = {
     "anywhere": "in a document", "everywhere": "in a text", "bands": "of age",
     "mature": "a verb of questions about a course", "child": "in ages", "teens": "in ages",
     "twenties": "in ages", "forties": "in ages", "fifties": "in ages", "in her forties": "in ages",
+    "ancestry": "what a rule keeps out of rankings", "both sides": "of a conflict",
     "worms": "food of birds in an example", "surgery": "advice that is refused for any corpus",
 }  # fmt: skip
 

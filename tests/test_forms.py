@@ -94,19 +94,6 @@ def test_a_list_is_asked_for_by_the_nouns_of_the_field_too():
     assert not forms.asks_list("which aab", ("a+b",))
 
 
-@pytest.mark.parametrize(
-    ("text", "ends"),
-    [
-        ("what stands under", True),
-        ("what is under the heading", True),
-        ("which section titled", True),
-        ("what lies under the skin of", False),
-    ],
-)
-def test_words_that_make_a_heading_of_what_follows(text, ends):
-    assert forms.asks_under_last(text) is ends
-
-
 @pytest.mark.parametrize("notes", ["sheets, weak thighs, 8yo", "DM", "hip, painless, phosphate up"])
 def test_notes_on_a_case_ask_nothing(notes):
     assert not forms.asks_anything(notes)

@@ -2,12 +2,16 @@
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from evals.adding import add_question
 from evals.documents import Documents
 from evals.gold import CLAIMS, QUESTIONS, read_claims, read_questions, select_questions, split_of
+from evals.gold_files import check_gold
+from evals.gold_wordings import read_wordings
 from evals.records import GoldError
 from ingest.corpus import read_corpus
 from ingest.settings import Settings
@@ -119,6 +123,86 @@ def test_a_bad_claim_is_refused_with_its_line(tmp_path, change, message):
         read_claims(path, sources=SOURCES)
 
 
+KNOWN = replace(
+    DOCUMENTS,
+    names_in=lambda text: {n for n in ("robin", "cardinal", "jay") if n in text.casefold()},
+)
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        pytest.param({}, None, id="robin and cardinal stand in 3-4"),
+        pytest.param({"evidence": ["birds:3"]}, "does not name 'cardinal'", id="off by a line"),
+        pytest.param(
+            {"diagnoses": None, "top3": ["jay"]}, "does not name 'jay'", id="a candidate elsewhere"
+        ),
+        pytest.param({"expect": ["7 years"]}, "nothing that matches '7 years'", id="expected text"),
+        pytest.param({"expect": ["by colour"]}, None, id="a heading above holds it"),
+        pytest.param({"expect": [r"\byes\b|listed"]}, None, id="the answer's own words"),
+    ],
+)
+def test_evidence_must_hold_what_its_entry_says(tmp_path, change, message):
+    record = GOOD | {"diagnoses": ["robin", "cardinal"]} | change
+    path = write(tmp_path, record)
+    if message is None:
+        assert len(read_questions(path, sources=SOURCES, documents=KNOWN)) == 1
+    else:
+        with pytest.raises(GoldError, match=re.escape(f"{path}:1: ") + ".*" + message):
+            read_questions(path, sources=SOURCES, documents=KNOWN)
+
+
+def test_the_same_question_twice_is_named_with_both_places(tmp_path):
+    again = GOOD | {"id": "q2", "question": "Which  birds are RED?"}
+    path = write(tmp_path, GOOD, again)
+    with pytest.raises(GoldError, match=re.escape(f"{path}:2: the same is asked at {path}:1.")):
+        read_questions(path, sources=SOURCES)
+    # After other turns it is another question.
+    (_, other) = read_questions(write(tmp_path, GOOD, again | {"turns": ["x"]}), sources=SOURCES)
+    assert other.turns == ("x",)
+
+
+def test_a_claim_and_its_lines_have_something_in_common(tmp_path):
+    path = write(tmp_path, CLAIM)
+    assert len(read_claims(path, sources=SOURCES, documents=KNOWN)) == 1
+    path = write(tmp_path, CLAIM | {"evidence": ["birds:3"]})
+    with pytest.raises(GoldError, match=r":1: the evidence has nothing in common"):
+        read_claims(path, sources=SOURCES, documents=KNOWN)
+
+
+GROUP = {
+    "id": "m1",
+    "wordings": ["red birds", "which birds are red?"],
+    "evidence": ["birds:3-4"],
+    "diagnoses": ["robin", "redbird"],
+}
+IDS = {"robin": "robin", "redbird": "cardinal"}
+
+
+def test_wordings_are_read_with_canonical_ids(tmp_path):
+    path = write(tmp_path, GROUP, GROUP | {"id": "m2", "wordings": ["a", "b"], "diagnoses": None})
+    first, second = read_wordings(path, sources=SOURCES, diagnosis_id=IDS.get, documents=KNOWN)
+    assert first.diagnoses == ("robin", "cardinal")
+    assert (second.diagnoses, second.evidence) == (None, (span(3, 4),))
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        pytest.param({"wordings": ["red birds"]}, "wordings: .*at least 2", id="one wording"),
+        pytest.param({"wordings": ["a", "A"]}, "the same is asked at", id="twice the same"),
+        pytest.param({"evidence": []}, "evidence: .*at least 1", id="no evidence"),
+        pytest.param({"evidence": ["birds:50"]}, "does not exist", id="past the end"),
+        pytest.param({"diagnoses": ["owl"]}, "does not know 'owl'", id="unknown name"),
+        pytest.param({"evidence": ["birds:3"]}, "does not name 'cardinal'", id="not in its lines"),
+    ],
+)
+def test_a_bad_group_of_wordings_is_refused_with_its_line(tmp_path, change, message):
+    path = write(tmp_path, GROUP | change)
+    with pytest.raises(GoldError, match=re.escape(f"{path}:1: ") + ".*" + message):
+        read_wordings(path, sources=SOURCES, diagnosis_id=IDS.get, documents=KNOWN)
+
+
 def test_selects_by_kind_and_id():
     asked = (question("a", kind="list"), question("b", kind="fact"), question("c", kind="list"))
     assert [q.id for q in select_questions(asked, kinds=["list"])] == ["a", "c"]
@@ -148,7 +232,10 @@ def corpus():
 @pytest.fixture(scope="module")
 def questions(corpus):
     return read_questions(
-        QUESTIONS, sources=corpus.sources, diagnosis_id=corpus.lexicon.diagnosis_id
+        QUESTIONS,
+        sources=corpus.sources,
+        diagnosis_id=corpus.lexicon.diagnosis_id,
+        documents=Documents.of(corpus),
     )
 
 
@@ -164,34 +251,109 @@ def test_no_two_committed_questions_ask_the_same(questions):
     assert len(set(asked)) == len(asked)
 
 
-def test_the_evidence_of_a_committed_list_names_what_is_listed(corpus, questions):
-    for q in questions:
-        named = {match.term.id for match in corpus.lexicon.match(_read(corpus, q))}
-        assert set(q.diagnoses or ()) <= named, q.id
-
-
-def test_the_evidence_of_a_committed_fact_says_what_is_expected(corpus, questions):
-    facts = [q for q in questions if q.kind in ("fact", "define", "timeline")]
-    for q in facts:
-        for pattern in q.expect:
-            assert re.search(pattern, _read(corpus, q), re.IGNORECASE), (q.id, pattern)
-
-
 def test_the_committed_claims_can_be_read(corpus):
     claims = read_claims(CLAIMS, sources=corpus.sources)
     assert len(claims) >= 250
     assert len({claim.claim.casefold() for claim in claims}) == len(claims)
 
 
-def _read(corpus, asked) -> str:
-    """The evidence as the outline reads it (fused words apart), and as printed, with headings."""
-    documents = Documents(sources=corpus.sources, outlines=corpus.outlines)
-    spans = [*asked.evidence, *documents.headings(asked.evidence)]
-    printed = [corpus.source(one.document).quote(one) for one in spans]
-    read = [
-        node.text
-        for one in spans
-        for node in corpus.outlines[one.document].nodes
-        if node.span.overlaps(one)
-    ]
-    return "\n".join([*printed, *read])
+def test_the_committed_gold_has_no_mistake(corpus):
+    told = check_gold(corpus).split("\n")
+    assert [line.split(":")[0] for line in told] == sorted(
+        path.name for path in QUESTIONS.parent.glob("*.jsonl")
+    )
+    assert all(line.endswith("no mistake found") for line in told)
+
+
+def test_the_mistakes_of_a_named_file_are_told(corpus, tmp_path):
+    path = write(tmp_path, GOOD)
+    with pytest.raises(GoldError, match="no document 'birds'"):
+        check_gold(corpus, path)
+    claims = tmp_path / "claims_of_mine.jsonl"
+    claims.write_text('{"id": "k", "claim": "x", "label": "maybe"}\n', encoding="utf-8")
+    with pytest.raises(GoldError, match="label: Input should be"):
+        check_gold(corpus, claims)
+
+
+class Person:
+    """Answers prompts in order; what is left unsaid takes the default."""
+
+    def __init__(self, *said):
+        self._said = list(said)
+        self.told = []
+
+    def ask(self, question, default):
+        said = self._said.pop(0)
+        return default if said is None else said
+
+    def say(self, text):
+        self.told.append(text)
+
+
+def add(path, person):
+    return add_question(
+        path, ask=person.ask, say=person.say, documents=KNOWN, known=lambda name: name
+    )
+
+
+def test_a_question_is_added_as_one_line(tmp_path):
+    path = write(tmp_path, GOOD | {"diagnoses": ["robin", "cardinal"], "id": "a09"})
+    person = Person("blue birds?", None, "list", "", "d", "birds:6-7", "jay")
+    assert add(path, person) == "a10"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    assert json.loads(lines[1]) == {
+        "id": "a10",
+        "kind": "list",
+        "question": "blue birds?",
+        "evidence": ["birds:6-7"],
+        "diagnoses": ["jay"],
+    }
+    assert person.told == []
+
+
+def test_what_is_wrong_with_a_new_question_is_told_and_asked_again(tmp_path):
+    path = tmp_path / "new.jsonl"
+    wrong = ["how old?", "x1", None, "", "w", "birds:3", "7 years"]
+    right = ["how old?", "x1", None, "", "w", "birds:8", "7 years"]
+    person = Person(*wrong, *right)
+    assert add(path, person) == "x1"
+    (told,) = person.told
+    assert "new.jsonl:1: the evidence holds nothing that matches '7 years'." in told
+    assert len(path.read_text(encoding="utf-8").splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        pytest.param(["a"], {"abstain": True}, id="abstain"),
+        pytest.param(
+            ["r", "birds:3-4", "robin, cardinal", "robin"],
+            {"evidence": ["birds:3-4"], "top3": ["robin", "cardinal"], "first": "robin"},
+            id="differential",
+        ),
+        pytest.param(
+            ["w", "birds:8, birds:9", "7 years|painted"],
+            {"evidence": ["birds:8", "birds:9"], "expect": ["7 years", "painted"]},
+            id="words",
+        ),
+    ],
+)
+def test_each_form_of_answer_has_its_fields(tmp_path, said, expected):
+    path = tmp_path / "new.jsonl"
+    add(path, Person("asked?", None, None, "before | and before", *said))
+    record = json.loads(path.read_text(encoding="utf-8"))
+    assert record == {
+        "id": "q1",
+        "kind": "fact",
+        "question": "asked?",
+        "turns": ["before", "and before"],
+        **expected,
+    }
+
+
+def test_nothing_is_added_without_a_question(tmp_path):
+    path = write(tmp_path, GOOD)
+    before = path.read_text(encoding="utf-8")
+    with pytest.raises(GoldError, match="Nothing was added"):
+        add(path, Person(" "))
+    assert path.read_text(encoding="utf-8") == before

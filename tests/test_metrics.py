@@ -7,19 +7,31 @@ from hypothesis import strategies as st
 
 from assistant.answer import Citation
 from evals.metrics.abstention import abstention_precision, abstention_recall, answered_share
+from evals.metrics.agreement import mean_overlap, same_answer
 from evals.metrics.answer_length import answer_chars
 from evals.metrics.bootstrap import mean_interval, paired_interval
 from evals.metrics.caveats_shown import caveats_shown
 from evals.metrics.citation_relevance import citation_relevance
+from evals.metrics.citation_support import citation_f1, citation_precision, citation_recall
 from evals.metrics.citation_validity import citation_validity
+from evals.metrics.claim_origins import faithfulness, hallucination, self_knowledge
+from evals.metrics.claim_recall import claim_recall
 from evals.metrics.claims_cited import claims_cited
+from evals.metrics.conflicts_shown import conflicts_shown
+from evals.metrics.context_precision import context_precision
 from evals.metrics.evidence_recall import evidence_recall
 from evals.metrics.evidence_touched import evidence_touched
+from evals.metrics.exact_span import exact_span_match
 from evals.metrics.expected_content import expected_content
 from evals.metrics.forbidden_content import forbidden_content
+from evals.metrics.invented_diagnoses import invented_diagnoses
 from evals.metrics.latency import floor_ratio, percentile
 from evals.metrics.list_scores import list_f1, list_precision, list_recall
+from evals.metrics.must_not_miss import must_not_miss_recall
+from evals.metrics.ndcg_at_k import ndcg_at_k
+from evals.metrics.recall_at_k import recall_at_k
 from evals.metrics.reciprocal_rank import reciprocal_rank
+from evals.metrics.significance import holm, mcnemar_p, permutation_p
 from evals.metrics.top_k import top_k
 from tests.eval_fixtures import DOCUMENTS, span
 
@@ -120,9 +132,8 @@ def _citation(**changes):
 @pytest.mark.parametrize(
     "changes",
     [
-        pytest.param({"quote": "Jay"}, id="quote is not the line"),
-        pytest.param({"quote": "- Jay "}, id="a space more"),
         pytest.param({"id": "birds:8"}, id="id and lines differ"),
+        pytest.param({"id": "birds:5", "first": 5, "last": 5}, id="a blank line"),
         pytest.param({"id": "jay, line 7"}, id="id cannot be read"),
         pytest.param({"id": "fish:7", "document": "fish"}, id="no such document"),
         pytest.param({"id": "birds:7-70", "last": 70}, id="past the end"),
@@ -134,9 +145,136 @@ def test_an_invalid_citation_is_seen(changes):
     assert citation_validity([_citation(), _citation(**changes)], lines=LINES) == 0.5
 
 
+@pytest.mark.parametrize(
+    "changes",
+    [
+        pytest.param({"quote": "Jay"}, id="a part of the line"),
+        pytest.param({"quote": "- Jay "}, id="a space more"),
+        pytest.param({"first": 8, "last": 8}, id="the next line's number"),
+        pytest.param({"document": "fish"}, id="no such document"),
+        pytest.param({"first": 70, "last": 70, "quote": ""}, id="past the end"),
+    ],
+)
+def test_a_quote_that_is_not_its_lines_is_seen(changes):
+    assert exact_span_match([_citation(**changes)], lines=LINES) == 0.0
+    # One good of two: 1/2.
+    assert exact_span_match([_citation(), _citation(**changes)], lines=LINES) == 0.5
+
+
 def test_a_range_quotes_its_lines_with_newlines():
     good = _citation(id="birds:6-7", first=6, quote="Blue\n- Jay")
     assert citation_validity([good], lines=LINES) == 1.0
+    assert exact_span_match([good], lines=LINES) == 1.0
+
+
+class Words:
+    """A judge: lines support a sentence that has no word but theirs."""
+
+    def supports(self, sentence, spans):
+        lines = " ".join(LINES["birds"][n - 1] for one in spans for n in one.lines)
+        return set(sentence.split()) <= set(lines.split())
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cited", "recall", "precision"),
+    [
+        pytest.param("Robin Jay", [span(3), span(7)], 1.0, 1.0, id="both are needed"),
+        # Line 2 alone does not say it, and without it 3 still does: one of two is idle.
+        pytest.param("Robin", [span(3), span(2)], 1.0, 0.5, id="one is idle"),
+        # Each says it alone, so neither is idle.
+        pytest.param("Robin", [span(3), span(2, 3)], 1.0, 1.0, id="either would do"),
+        pytest.param("Owl", [span(3), span(7)], 0.0, 0.0, id="nothing supports it"),
+        pytest.param("Robin", [span(3)], 1.0, 1.0, id="the only one"),
+    ],
+)
+def test_citation_recall_and_precision(sentence, cited, recall, precision):
+    assert citation_recall(sentence, cited, Words()) == recall
+    assert citation_precision(sentence, cited, Words()) == precision
+
+
+def test_citation_f1():
+    assert citation_recall("Robin", [], Words()) == 0.0
+    # 2 * 0.5 * 1 / 1.5 = 2/3.
+    assert citation_f1(0.5, 1.0) == pytest.approx(2 / 3)
+    assert citation_f1(0.0, 0.0) == 0.0
+
+
+def test_recall_and_gain_at_a_rank():
+    ranked, relevant = ["x", "a", "y", "b"], {"a", "b", "c"}
+    # In the first 2: a of a b c, 1/3; in the first 4: a and b, 2/3.
+    assert recall_at_k(ranked, relevant, k=2) == pytest.approx(1 / 3)
+    assert recall_at_k(ranked, relevant, k=4) == pytest.approx(2 / 3)
+    # Gain 1/log2(3) + 1/log2(5) over the best 1 + 1/log2(3) + 1/log2(4).
+    gain = 1 / np.log2(3) + 1 / np.log2(5)
+    best = 1 + 1 / np.log2(3) + 1 / np.log2(4)
+    assert ndcg_at_k(ranked, relevant, k=4) == pytest.approx(gain / best)
+    # A repeat counts where it first stands: a is second of x a.
+    assert recall_at_k(["x", "a", "x", "x"], {"a"}, k=2) == 1.0
+    assert recall_at_k([], {"a"}, k=5) == ndcg_at_k([], {"a"}, k=5) == 0.0
+
+
+@given(st.permutations(list("abcdef")), st.sets(st.sampled_from("abcdef"), min_size=1))
+def test_the_library_agrees_with_the_formula_of_the_reciprocal_rank(ranked, wanted):
+    by_hand = 1 / (1 + min(ranked.index(one) for one in wanted))
+    assert reciprocal_rank(ranked, wanted) == pytest.approx(by_hand)
+
+
+def test_claim_recall_counts_patterns_and_names():
+    # "7 years" matches, "8 years" does not; jay is named, owl is not: 2/4.
+    ids = ["jay", "owl"]
+    found = claim_recall("A JAY lives 7 Years", {"jay"}, patterns=["7 y", "8 y"], ids=ids)
+    assert found == 0.5
+
+
+def test_context_precision_counts_lines_once():
+    assert context_precision(["a", "b", "b", "c"], {"b"}) == pytest.approx(1 / 3)
+
+
+@given(st.lists(st.tuples(st.booleans(), st.booleans()), min_size=1))
+def test_every_claim_comes_from_the_context_from_nowhere_or_from_the_writer(claims):
+    in_context, correct = zip(*claims, strict=True)
+    parts = [
+        faithfulness(in_context),
+        hallucination(in_context, correct),
+        self_knowledge(in_context, correct),
+    ]
+    assert sum(parts) == pytest.approx(1.0)
+
+
+def test_invented_diagnoses_are_those_their_lines_do_not_name():
+    assert invented_diagnoses(["jay", "roc"], [{"jay"}, {"jay"}]) == 0.5
+
+
+def test_must_not_miss_and_conflicts_are_recalls_over_what_is_due():
+    assert must_not_miss_recall(["kite", "owl"], {"kite", "hawk"}) == 0.5
+    assert conflicts_shown(["colour"], {"colour"}) == 1.0
+
+
+def test_agreement_of_several_answers():
+    # Pairs of {a}, {a b}, {}: 1/2, 0/1, 0/2; their mean is 1/6. Two empty ones agree.
+    assert mean_overlap([{"a"}, {"a", "b"}, set()]) == pytest.approx(1 / 6)
+    assert mean_overlap([set(), set()]) == 1.0
+    assert (same_answer("a", "a"), same_answer("a", "A")) == (1.0, 0.0)
+
+
+def test_mcnemar_is_the_exact_binomial():
+    # Of 6 that turned, 6 one way: 2 / 2^6. None turned, or as many each way: 1.
+    assert mcnemar_p(0, 6) == mcnemar_p(6, 0) == pytest.approx(2 / 64)
+    assert mcnemar_p(0, 0) == mcnemar_p(3, 3) == 1.0
+
+
+def test_a_permutation_test_finds_a_difference_that_is_always_there():
+    # All 12 of one sign: 2 of 4096 draws reach it, as 0.0005.
+    assert permutation_p([0.1] * 12) < 0.005
+    assert permutation_p([0.1, -0.1] * 6) == 1.0
+    assert permutation_p([0.0] * 5) == 1.0
+
+
+def test_holm_never_makes_a_probability_smaller():
+    # Sorted 0.01 0.02 0.5: times 3, 2, 1; in the order given.
+    assert holm([0.5, 0.01, 0.02]) == [0.5, 0.03, 0.04]
+    assert holm([0.9, 0.8]) == [1.0, 1.0]
+    assert holm([]) == []
 
 
 @pytest.mark.parametrize(
@@ -246,6 +384,19 @@ def test_pairs_are_drawn_as_pairs():
             lambda: citation_relevance([span(7)], [], headings=[], lines=LINES), id="no evidence"
         ),
         pytest.param(lambda: evidence_touched([span(7)], []), id="touched"),
+        pytest.param(lambda: exact_span_match([], lines=LINES), id="exact span"),
+        pytest.param(lambda: citation_precision("a", [], Words()), id="citation precision"),
+        pytest.param(lambda: recall_at_k(["a"], [], k=1), id="recall at k"),
+        pytest.param(lambda: ndcg_at_k(["a"], [], k=1), id="nDCG"),
+        pytest.param(lambda: claim_recall("a", [], patterns=[], ids=[]), id="claim recall"),
+        pytest.param(lambda: context_precision([], ["a"]), id="context precision"),
+        pytest.param(lambda: faithfulness([]), id="faithfulness"),
+        pytest.param(lambda: hallucination([], []), id="hallucination"),
+        pytest.param(lambda: invented_diagnoses([], []), id="invented"),
+        pytest.param(lambda: must_not_miss_recall(["a"], []), id="must not miss"),
+        pytest.param(lambda: conflicts_shown(["a"], []), id="conflicts"),
+        pytest.param(lambda: mean_overlap([{"a"}]), id="overlap of one"),
+        pytest.param(lambda: permutation_p([]), id="permutation"),
         pytest.param(lambda: claims_cited([], [1]), id="no claim"),
         pytest.param(lambda: abstention_recall([True], [False]), id="none due"),
         pytest.param(lambda: abstention_precision([False], [True]), id="none abstained"),

@@ -205,10 +205,10 @@ def test_the_markup_of_hostile_text_is_escaped_wherever_it_stands(layout):
 
 
 def test_the_markup_of_a_hostile_document_is_escaped(tmp_path):
-    lines = "Jay\n- Wing <img src=x onerror=alert(1)> [1](http://evil.example) **b**\n"
+    lines = "Jay\n- Wing <img src=x onerror=alert(1)> **b**\n"
     assistant = Assistant(corpus_of(tmp_path / "corpus", lines), Found(), ORIGIN)
     answer = assistant.ask("tell me about the jay")
-    assert "\\<img src=x onerror=alert(1)\\> \\[1\\](http" in answer.text
+    assert "\\<img src=x onerror=alert(1)\\> \\*\\*b" in answer.text
     assert answer.citations[0].quote == lines.splitlines()[1]
 
 

@@ -9,7 +9,7 @@ from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from ingest.corpus import read_corpus
-from tests.test_runs import REPORT
+from tests.test_run_pages import REPORT
 from tests.ui_fixtures import GARDEN, HOSTILE, StandIn, full_answer
 from ui.examples import Kind
 from ui.exchange import Exchange

@@ -34,7 +34,7 @@ def mentions(question, name="corpus"):
         ("neither trauma nor burns", ["-trauma", "-burns"]),
         ("no history of trauma with sheets", ["-trauma", "sheets"]),
         ("calcification rather than ossification", ["calcification", "-ossification"]),
-        ("painless lump", ["painless", "mass like"]),
+        ("painless lump", ["painless"]),
         ("no pain", ["painless"]),
         ("lack of high-flow vessel", ["lack of high-flow vessel"]),
         ("DM, dermatomyositis", ["dermatomyositis", "dermatomyositis"]),

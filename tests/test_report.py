@@ -6,18 +6,21 @@ from dataclasses import replace
 
 import pytest
 
-from evals.baseline import (
-    BaselineError,
-    Regression,
-    compare,
-    make_baseline,
-    read_baseline,
-    write_baseline,
-)
+from evals.baseline import BaselineError, make_baseline, read_baseline, write_baseline
+from evals.gate import Shift, compare, regressions
+from evals.measures import Measure
 from evals.page import render_page
-from evals.report import Receipt, build_report, read_report, report_json
+from evals.peers.peer import PeerScores
+from evals.report import (
+    MEASURES,
+    Receipt,
+    build_report,
+    known_measures,
+    read_report,
+    report_json,
+)
 from evals.scoring import score_outcomes
-from evals.stock import StockScores
+from evals.sections import SECTIONS, Item, Section
 from tests.eval_fixtures import DOCUMENTS, answer, outcome, question, span
 
 RECEIPT = Receipt(
@@ -40,12 +43,17 @@ SILENT = outcome(
 )
 
 
-def report(*outcomes, stock=()):
+def report(*outcomes, peers=()):
     return build_report(
         score_outcomes(outcomes or (RIGHT, MISSED, FAILED, SILENT), DOCUMENTS),
         receipt=RECEIPT,
-        stock=stock,
+        documents=DOCUMENTS,
+        peers=peers,
     )
+
+
+def worse(made, baseline):
+    return [*regressions(compare(made, baseline))]
 
 
 def figure(made, measure, axis="all", name="all"):
@@ -84,34 +92,37 @@ def test_latency_is_the_ratio_over_answered_questions():
 
 
 def test_the_report_survives_json():
-    made = report(stock=[_stock(0.6)])
+    made = report(peers=[_peer(0.6)])
     assert read_report(report_json(made)) == made
     assert json.loads(report_json(made))["receipt"]["version"] == "1.2.3"
 
 
-def _stock(value):
-    return StockScores(
-        name="windows", chunks=7, values={"evidence_recall_600": {"a": value, "b": 0.0, "c": 0.0}}
+def _peer(value):
+    return PeerScores(
+        settings="as told",
+        name="windows",
+        chunks=7,
+        values={"evidence_recall_600": {"a": value, "b": 0.0, "c": 0.0}},
     )
 
 
-def test_stock_retrievers_stand_beside_ours():
-    made = report(stock=[_stock(0.6)])
+def test_peers_stand_beside_ours():
+    made = report(peers=[_peer(0.6)])
     # Ours: a 1, b 0, c failed 0: 1/3. Theirs: 0.6 / 3 = 0.2.
-    assert [(g.name, g.chunks, g.figures[0].value) for g in made.stock] == [
+    assert [(g.name, g.chunks, g.figures[0].value) for g in made.peers] == [
         ("Gamut", None, pytest.approx(1 / 3)),
         ("windows", 7, pytest.approx(0.2)),
     ]
 
 
 def test_the_page_shows_figures_and_what_failed():
-    page = render_page(report(stock=[_stock(0.6)]))
+    page = render_page(report(peers=[_peer(0.6)]))
     assert "**2 of 4 questions passed.**" in page
     assert re.search(
         r"\| expected content \| ≥ 0\.97 \| \*\*0\.333\*\* \[0\.00, 1\.00\] \| 3", page
     )
     assert "| -1.000 |" in page  # passed: test 0 minus dev 1
-    assert "| windows | 7 | 0.200" in page
+    assert "| windows | as told | 7 | 0.200" in page
     assert page[page.index("## Failed") : page.index("## Evidence not")] == (
         "## Failed questions (2)\n\n"
         "- **b** (list, test) question b\n"
@@ -151,17 +162,24 @@ def test_text_of_a_question_cannot_steer_the_page():
 
 def test_a_run_is_no_worse_than_itself():
     made = report()
-    assert compare(made, make_baseline(made)) == []
+    assert worse(made, make_baseline(made)) == []
 
 
 def test_a_worse_figure_is_named_with_the_questions_that_turned():
     before = report(RIGHT, outcome(question("b"), answer(), [span(8)]))
     after = report(RIGHT, outcome(question("b"), answer("No idea. [1]"), [span(8)]))
-    found = compare(after, make_baseline(before))
+    found = worse(after, make_baseline(before))
     # b lost its content: 2/2 to 1/2, and with it its pass.
     assert found == [
-        Regression(measure="passed", was=1.0, now=0.5, tolerance=0.01, turned=("b",)),
-        Regression(measure="expected_content", was=1.0, now=0.5, tolerance=0.01, turned=("b",)),
+        Shift(measure="passed", was=1.0, now=0.5, better="higher", tolerance=0.01, lost=("b",)),
+        Shift(
+            measure="expected_content",
+            was=1.0,
+            now=0.5,
+            better="higher",
+            tolerance=0.01,
+            lost=("b",),
+        ),
     ]
     assert str(found[1]) == "expected_content: 1.000 to 0.500 (tolerance 0.01); turned: b"
     assert "## Worse than the baseline\n\n- passed: 1.000 to 0.500" in render_page(after, found)
@@ -170,7 +188,7 @@ def test_a_worse_figure_is_named_with_the_questions_that_turned():
 def test_a_better_figure_is_no_regression():
     before = report(RIGHT, outcome(question("b"), answer("No idea. [1]"), [span(8)]))
     after = report(RIGHT, outcome(question("b"), answer(), [span(8)]))
-    assert compare(after, make_baseline(before)) == []
+    assert worse(after, make_baseline(before)) == []
 
 
 def test_lower_is_better_where_the_measure_says_so():
@@ -178,9 +196,9 @@ def test_lower_is_better_where_the_measure_says_so():
         return report(outcome(question("a", forbid=("always",)), answer(text), [span(8)]))
 
     before, after = made("A jay lives 7 years."), made("A jay always lives 7 years.")
-    names = [one.measure for one in compare(after, make_baseline(before))]
+    names = [one.measure for one in worse(after, make_baseline(before))]
     assert names == ["passed", "forbidden_content"]
-    assert compare(before, make_baseline(after)) == []
+    assert worse(before, make_baseline(after)) == []
 
 
 def test_a_loss_within_its_tolerance_passes(tmp_path):
@@ -193,15 +211,15 @@ def test_a_loss_within_its_tolerance_passes(tmp_path):
         path.read_text(encoding="utf-8").replace('"tolerance": 0.01', '"tolerance": 0.5'),
         encoding="utf-8",
     )
-    assert compare(after, read_baseline(path)) == []
+    assert worse(after, read_baseline(path)) == []
 
 
 def test_only_questions_in_common_are_compared():
     before = report(RIGHT, MISSED)
     # A new failed question and an old one left out move nothing.
-    assert compare(report(RIGHT, FAILED), make_baseline(before)) == []
+    assert worse(report(RIGHT, FAILED), make_baseline(before)) == []
     # Nothing in common: nothing to compare.
-    assert compare(report(FAILED), make_baseline(before)) == []
+    assert worse(report(FAILED), make_baseline(before)) == []
 
 
 def test_latency_is_compared_when_the_whole_baseline_was_run():
@@ -210,11 +228,11 @@ def test_latency_is_compared_when_the_whole_baseline_was_run():
 
     committed = make_baseline(made("a", "b", seconds=0.03))
     # 0.05 / 0.02 = 2.5 against 1.5: more than 0.5 worse.
-    assert [one.measure for one in compare(made("a", "b", seconds=0.05), committed)] == [
+    assert [one.measure for one in worse(made("a", "b", seconds=0.05), committed)] == [
         "latency_ratio_p50"
     ]
-    assert compare(made("a", seconds=0.05), committed) == []
-    assert compare(made("a", "b", seconds=0.039), committed) == []
+    assert worse(made("a", seconds=0.05), committed) == []
+    assert worse(made("a", "b", seconds=0.039), committed) == []
 
 
 def test_a_baseline_survives_its_file_with_a_line_a_question(tmp_path):
@@ -233,7 +251,7 @@ def test_a_baseline_survives_its_file_with_a_line_a_question(tmp_path):
         pytest.param("{}", "is not a baseline", id="fields missing"),
         pytest.param(
             '{"made": "", "gold": "", "figures": {}, "columns": [], "questions": {"a": [1.0]}}',
-            "question 'a' has 1 values",
+            "'a' of questions has 1 values",
             id="row too long",
         ),
         pytest.param(
@@ -261,4 +279,59 @@ def test_a_figure_of_another_version_is_refused():
     made = make_baseline(report(RIGHT))
     figures = {**made.figures, "beauty": next(iter(made.figures.values()))}
     with pytest.raises(BaselineError, match="'beauty' that this version does not compute"):
-        compare(report(RIGHT), replace(made, figures=figures))
+        worse(report(RIGHT), replace(made, figures=figures))
+
+
+SECTION = Section(
+    name="repeatability",
+    title="Asked again",
+    about="Each bird is asked for twice.",
+    measures=(Measure(name="repeated", title="same answer", tolerance=0.0),),
+    run=lambda bench: None,
+)
+
+
+def with_section(*values):
+    items = [
+        Item(id=id_, text=f"asked {id_}", values={"repeated": value}, fault="" if value else "off")
+        for id_, value in values
+    ]
+    return build_report(
+        score_outcomes([RIGHT], DOCUMENTS),
+        receipt=RECEIPT,
+        documents=DOCUMENTS,
+        sections=[(SECTION, items)],
+    )
+
+
+def test_a_section_has_figures_faults_and_a_place_in_the_gate(tmp_path):
+    before, after = with_section(("x", 1.0), ("y", 1.0)), with_section(("x", 1.0), ("y", 0.0))
+    (section,) = after.sections
+    assert [(f.measure, f.value, f.questions) for f in section.figures] == [("repeated", 0.5, 2)]
+    assert read_report(report_json(after)) == after
+    page = render_page(after)
+    assert "## Asked again\n\nEach bird is asked for twice." in page
+    assert "- **y** asked y: off" in page
+
+    path = tmp_path / "baseline.json"
+    write_baseline(make_baseline(before), path)
+    assert [str(one) for one in worse(after, read_baseline(path))] == [
+        "repeated: 1.000 to 0.500 (tolerance 0); turned: y"
+    ]
+    # A run of a part has no such section, and a baseline of before may have none.
+    assert worse(report(RIGHT), read_baseline(path)) == []
+    assert worse(after, make_baseline(report(RIGHT))) == []
+
+
+def test_what_became_better_is_told_too():
+    before = make_baseline(report(RIGHT, outcome(question("b"), answer("No idea. [1]"))))
+    after = report(RIGHT, outcome(question("b"), answer(), [span(8)]))
+    shifts = {shift.measure: shift for shift in compare(after, before)}
+    assert shifts["expected_content"].gained == ("b",)
+    assert shifts["expected_content"].loss == -0.5
+
+
+def test_every_measure_has_a_name_of_its_own():
+    named = [m.name for m in MEASURES] + [m.name for s in SECTIONS for m in s.measures]
+    assert len(named) == len(set(named))
+    assert set(named) <= set(known_measures())

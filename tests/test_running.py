@@ -1,22 +1,23 @@
-"""Running, scoring and the stock retrievers, on replies and documents set by hand."""
+"""Running and scoring, on replies and documents set by hand."""
 
 from dataclasses import replace
 
 import pytest
 
 from assistant.answer import Caution, Claim, Conflict
-from evals.command import run_evaluation
+from evals.command import Choice, run_evaluation
 from evals.evaluation import Plan, System, evaluate
 from evals.gold import QUESTIONS
-from evals.running import run_questions
+from evals.running import run_questions, tell_nobody
 from evals.scoring import score_outcomes
-from evals.stock import cut_into_chunks, fuse_ranks, is_available, score_stock
+from evals.sections import repeatability
 from ingest.errors import UserError
+from ingest.notes import ConflictNote, Side
 from ingest.settings import Settings
 from tests.eval_fixtures import (
-    BIRDS,
     DOCUMENTS,
     LetterCounts,
+    Says,
     SetReplies,
     answer,
     candidate,
@@ -25,12 +26,8 @@ from tests.eval_fixtures import (
     span,
 )
 
-needs_splitters = pytest.mark.skipif(
-    not is_available(), reason="langchain-text-splitters is not installed"
-)
 
-
-def run(system, *asked, progress=None):
+def run(system, *asked, progress=tell_nobody):
     return run_questions(
         asked, system=system, floor=system.floor, clock=system.clock, progress=progress
     )
@@ -80,15 +77,23 @@ def test_a_right_answer_passes_with_every_value_at_its_best():
         "passed": 1.0,
         "evidence_recall_600": 1.0,
         "evidence_recall_1200": 1.0,
+        "recall_at_5": 1.0,
+        "recall_at_10": 1.0,
+        "recall_at_20": 1.0,
         "evidence_mrr": 1.0,
+        "ndcg_at_10": 1.0,
         "expected_content": 1.0,
         "answered_share": 1.0,
         "evidence_touched": 1.0,
         "citation_relevance": 1.0,
         "citation_validity": 1.0,
+        "exact_span": 1.0,
         "claims_cited": 1.0,
+        "claim_recall": 1.0,
+        "context_precision": 1.0,
         "completed": 1.0,
         "short": 1.0,
+        "answer_chars": 24.0,
     }
 
 
@@ -98,7 +103,8 @@ def test_a_failed_question_counts_against_all_that_was_asked_of_it():
     assert found == dict.fromkeys(
         [
             *("passed", "evidence_recall_600", "evidence_recall_1200", "evidence_mrr"),
-            *("expected_content", "list_recall", "list_precision", "list_f1", "top_3"),
+            *("recall_at_5", "recall_at_10", "recall_at_20", "ndcg_at_10", "claim_recall"),
+            *("expected_content", "list_recall", "list_precision", "list_f1", "top_3", "top_5"),
             *("diagnosis_mrr", "caveats_shown", "answered_share", "evidence_touched", "completed"),
         ],
         0.0,
@@ -185,83 +191,113 @@ def test_length_is_counted_without_tables():
     assert values(question(), answer(table + "x" * 1200))["short"] == 0.0
 
 
-def test_ranks_are_fused_by_reciprocal_rank():
-    # b: 1/62 + 1/61, a: 1/61 alone, c: 1/62 alone.
-    assert fuse_ranks([["a", "b"], ["b", "c"]]) == ["b", "a", "c"]
+JUDGED = replace(
+    DOCUMENTS,
+    judge=Says({("A jay lives 7 years. [1]", (span(8),)): True}),
+    names_in=lambda text: {name for name in ("jay", "robin") if name in text.casefold()},
+    must_not_miss=frozenset({"jay"}),
+    conflicts=(
+        ConflictNote(
+            id="C1",
+            topic="age",
+            about=("jay",),
+            sides=(Side(text="7", lines=("birds:8",)), Side(text="9", lines=("birds:9",))),
+        ),
+    ),
+)
 
 
-@needs_splitters
-def test_a_chunk_has_the_lines_that_lie_wholly_inside_it():
-    # The document's text is 76 characters; windows of 40 fall between lines.
-    chunks = cut_into_chunks(BIRDS, chunk_chars=40, overlap_chars=0)
-    text = "\n".join(BIRDS.lines)
-    assert all(chunk.text in text for chunk in chunks)
-    assert [str(line) for chunk in chunks for line in chunk.lines] == [
-        f"birds:{line}" for line in (1, 2, 3, 4, 6, 7, 8, 9)
-    ]
+def judged(asked, reply, lines=()):
+    (scored,) = score_outcomes([outcome(asked, reply, lines)], JUDGED)
+    return scored.values
 
 
-@needs_splitters
-def test_a_line_that_a_chunk_cuts_belongs_to_no_chunk():
-    # Windows of 12 cut line 8, "A jay lives 7 years.", of 20 characters, and 9, of 22.
-    chunks = cut_into_chunks(BIRDS, chunk_chars=12, overlap_chars=0)
-    held = {str(line) for chunk in chunks for line in chunk.lines}
-    assert held == {"birds:2", "birds:3", "birds:4", "birds:6", "birds:7"}
+def test_a_judge_says_whether_citations_support_their_claims():
+    found = judged(question(), answer(), [span(8)])
+    assert (found["citation_recall"], found["citation_precision"], found["citation_f1"]) == (
+        1,
+        1,
+        1,
+    )
+    other = judged(question(), answer("A jay is blue. [1]"), [span(8)])
+    assert (other["citation_recall"], other["citation_f1"]) == (0.0, 0.0)
 
 
-@needs_splitters
-def test_repeated_text_is_found_where_it_stands():
-    source = replace(BIRDS, lines=("Red", "- Robin", "", "Red", "- Robin", "", "Red", "- Robin"))
-    chunks = cut_into_chunks(source, chunk_chars=14, overlap_chars=5)
-    assert [[line.first for line in chunk.lines] for chunk in chunks] == [[1, 2], [4, 5], [7, 8]]
+def test_claims_come_from_the_context_the_gold_or_nowhere():
+    def split(reply, lines):
+        found = judged(question(), reply, lines)
+        return [found[name] for name in ("faithfulness", "hallucination", "self_knowledge")]
+
+    assert split(answer(), [span(8)]) == [1.0, 0.0, 0.0]
+    # The line was not retrieved, and the gold evidence says so: known without a source.
+    assert split(answer(), [span(3)]) == [0.0, 0.0, 1.0]
+    assert split(answer("A jay is blue. [1]"), [span(8)]) == [0.0, 1.0, 0.0]
 
 
-@needs_splitters
-def test_stock_retrievers_are_scored_on_the_questions_with_evidence():
-    asked = [
-        question("a", question="how many years does a jay live"),
-        question("b", abstain=True, evidence=()),
-    ]
-    scores = score_stock(asked, sources=DOCUMENTS.sources, encoder=LetterCounts())
-    # The whole document is one window of 83 characters of text: line 8 is within 600.
-    assert [one.chunks for one in scores] == [1, 1, 1, 1]
-    assert [one.values for one in scores] == [
-        {"evidence_recall_600": {"a": 1.0}, "evidence_recall_1200": {"a": 1.0}}
-    ] * 4
+def test_a_diagnosis_that_its_lines_do_not_name_is_invented():
+    named = answer(differential=(candidate("jay", 1, 1),))
+    assert judged(question(), named)["invented_diagnoses"] == 0.0
+    # Line 8 names the jay alone; the robin beside it is cited to the same line.
+    both = answer(differential=(candidate("jay", 1, 1), candidate("robin", 2, 1)))
+    assert judged(question(), both)["invented_diagnoses"] == 0.5
+
+
+def test_what_must_not_be_missed_is_due_where_it_is_wanted():
+    wanted = question(expect=(), diagnoses=("jay", "robin"))
+    assert judged(wanted, answer(listed=["jay"]))["must_not_miss"] == 1.0
+    assert judged(wanted, answer(listed=["robin"]))["must_not_miss"] == 0.0
+    assert "must_not_miss" not in judged(question(top3=("robin",)), answer(listed=["robin"]))
+
+
+def test_a_conflict_is_due_when_the_evidence_holds_two_of_its_sides():
+    side = Claim(text="7", citations=(1,))
+    shown = answer(conflicts=(Conflict(topic="age", sides=(side, side)),))
+    both = question(evidence=(span(8), span(9)))
+    assert judged(both, shown)["conflicts_shown"] == 1.0
+    assert judged(both, answer())["conflicts_shown"] == 0.0
+    assert "conflicts_shown" not in judged(question(), shown)
 
 
 @pytest.mark.parametrize(
     "options",
     [
-        pytest.param({"kinds": ["list"]}, id="a kind"),
-        pytest.param({"ids": ["a1"]}, id="an id"),
+        pytest.param({"kinds": ("list",)}, id="a kind"),
+        pytest.param({"ids": ("a1",)}, id="an id"),
+        pytest.param({"failed": True}, id="what failed"),
         pytest.param({"gold": QUESTIONS}, id="questions of one's own and no file to write"),
     ],
 )
 def test_a_baseline_is_written_from_a_whole_run_only(options):
     with pytest.raises(UserError, match="A baseline is written from a whole run"):
-        run_evaluation(Settings(), write_baseline=True, **options)
+        run_evaluation(Settings(), Choice(write_baseline=True, **options))
 
 
 def test_what_cannot_be_run_is_refused_before_the_model_is_loaded(tmp_path):
     with pytest.raises(UserError, match=r"No question is of kind 'lists'; there are about, "):
-        run_evaluation(Settings(data=tmp_path), kinds=["lists"])
+        run_evaluation(Settings(data=tmp_path), Choice(kinds=("lists",)))
     with pytest.raises(UserError, match=r"none\.jsonl cannot be read"):
-        run_evaluation(Settings(data=tmp_path), gold=tmp_path / "none.jsonl")
+        run_evaluation(Settings(data=tmp_path), Choice(gold=tmp_path / "none.jsonl"))
     with pytest.raises(UserError, match=r"none\.json cannot be read"):
-        run_evaluation(Settings(data=tmp_path), baseline=tmp_path / "none.json")
+        run_evaluation(Settings(data=tmp_path), Choice(baseline=tmp_path / "none.json"))
+    with pytest.raises(UserError, match="There is no run yet"):
+        run_evaluation(Settings(data=tmp_path), Choice(failed=True))
 
 
-def test_an_evaluation_writes_page_figures_and_answers(tmp_path):
+def plan(*asked):
+    return Plan(
+        questions=asked,
+        documents=DOCUMENTS,
+        gold="g" * 64,
+        made="2024-02-29 12:00 UTC",
+        sections=(repeatability.SECTION,),
+    )
+
+
+def test_an_evaluation_writes_pages_figures_and_answers(tmp_path):
     system = SetReplies({"question a": answer(), "question b": UserError("Down.")})
     made = evaluate(
         System(answering=system, encoder=LetterCounts(), floor=system.floor),
-        Plan(
-            questions=(question("a"), question("b")),
-            documents=DOCUMENTS,
-            gold="g" * 64,
-            made="2024-02-29 12:00 UTC",
-        ),
+        plan(question("a"), question("b")),
         clock=system.clock,
         out=tmp_path / "runs" / "one",
     )
@@ -270,21 +306,42 @@ def test_an_evaluation_writes_page_figures_and_answers(tmp_path):
         "1 of 2 questions passed, evidence recall @600 0.500, @1200 0.500, "
         "answer time 1.50 x floor (goal 2).",
         "There was no baseline to compare with.",
-        f"Report: {tmp_path / 'runs' / 'one' / 'report.md'}",
+        f"Report: {tmp_path / 'runs' / 'one' / 'report.html'}",
     ]
-    assert made.report_path.read_text(encoding="utf-8").startswith("# Evaluation of 2024-02-29")
-    answers = (made.report_path.parent / "answers.jsonl").read_text(encoding="utf-8")
+    page = (made.folder / "report.md").read_text(encoding="utf-8")
+    assert page.startswith("# Evaluation of 2024-02-29")
+    answers = (made.folder / "answers.jsonl").read_text(encoding="utf-8")
     assert len(answers.splitlines()) == 1
+    (section,) = made.report.sections
+    assert [(item.id, item.values) for item in section.items] == [("a", {"repeated": 1.0})]
+
+
+def test_an_answer_that_changes_is_not_repeatable(tmp_path):
+    class Wavering(SetReplies):
+        """Says something else every time."""
+
+        def ask(self, asked, turns=(), *, question_id=None):
+            reply = super().ask(asked, turns, question_id=question_id)
+            return reply.model_copy(update={"text": f"{reply.text} {len(self.asked)}"})
+
+    system = Wavering({"question a": answer()})
+    made = evaluate(
+        System(answering=system, encoder=LetterCounts(), floor=system.floor),
+        plan(question("a")),
+        clock=system.clock,
+        out=tmp_path,
+    )
+    assert made.report.sections[0].figures[0].value == 0.0
+    assert made.report.sections[0].items[0].fault
 
 
 def test_a_folder_that_cannot_be_written_is_one_sentence(tmp_path):
     system = SetReplies({"question a": answer()})
-    plan = Plan(questions=(question("a"),), documents=DOCUMENTS, gold="g", made="now")
     (tmp_path / "file").touch()
     with pytest.raises(UserError, match=r"cannot be written to .*; name another folder"):
         evaluate(
             System(answering=system, encoder=LetterCounts(), floor=system.floor),
-            plan,
+            plan(question("a")),
             clock=system.clock,
             out=tmp_path / "file" / "run",
         )

@@ -55,6 +55,28 @@ def test_where_two_could_be_meant_it_is_only_suggested(typed, read):
 
 
 @pytest.mark.parametrize(
+    ("typed", "known", "read"),
+    [
+        pytest.param("obins", ["robins", "obit"], "robins", id="fewer edits before all else"),
+        pytest.param(
+            "maple", ["ample", "maples"], "maples", id="a kept first letter before swapped ones"
+        ),
+        pytest.param("trian", ["train", "trial"], "train", id="swapped letters before others"),
+        pytest.param("finc", ["finch", "fin"], "finch", id="one left out before one too many"),
+    ],
+)
+def test_slips_are_ranked_by_how_likely_they_are(typed, known, read):
+    speller = Speller({word: frozenset({word}) for word in known}, frozenset())
+    assert speller.correct(typed).read == read
+
+
+@pytest.mark.parametrize(("typed", "read"), [("jya", "jay"), ("joy", None), ("jaay", "jay")])
+def test_in_words_of_three_letters_only_two_may_have_changed_places(typed, read):
+    found = Speller({"jay": frozenset({"jay"})}, frozenset()).correct(typed)
+    assert (found and found.read) == read
+
+
+@pytest.mark.parametrize(
     "typed",
     [
         pytest.param("rob", id="too short"),

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from ingest.errors import UserError
+from assistant.chat_choice import chosen_model
 from ingest.settings import Settings, read_settings
 from ui.terminal import note, progress_bar
 
@@ -14,15 +14,18 @@ def settings_with_model(model: str | None) -> Settings:
     """The settings in force, with `model` in place of the configured one where it is given.
 
     Raises:
-        UserError: a language model is named, and this version has none.
+        SettingsError: the language model that they name cannot be read.
     """
     settings = read_settings() if model is None else read_settings(chat_model=model)
-    if settings.chat_model not in ("", "built-in"):
-        raise UserError(
-            f"The language model {settings.chat_model!r} cannot be used: this version writes "
-            "with its built-in composer only; leave --model and GAMUT_CHAT_MODEL out."
-        )
+    chosen_model(settings)
     return settings
+
+
+def say_where_text_goes(settings: Settings) -> None:
+    """Tell the person at the terminal where questions are sent, where a language model is set."""
+    choice = chosen_model(settings)
+    if choice is not None:
+        note(f"Questions and lines of the documents go to {choice.identity}: {choice.destination}.")
 
 
 def build_if_missing(settings: Settings) -> None:

@@ -47,8 +47,11 @@ def shared_assistant() -> "Assistant":
 
 
 def warm_up() -> None:
-    """Open the assistant and have it answer once, so that nobody waits for what it loads late."""
-    shared_assistant().ask(_WARM_UP)
+    """Open the assistant and have it look once, so that nobody waits for what it loads late.
+
+    A language model is not asked: nothing is sent before somebody asks something.
+    """
+    shared_assistant().retrieve(_WARM_UP)
 
 
 def examples() -> Examples:

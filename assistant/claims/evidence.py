@@ -1,22 +1,37 @@
 """The lines of a corpus as evidence for statements: what each says, and what its headings say."""
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from assistant.claims.vocabulary import Key, Token, Vocabulary
+from assistant.claims.numbers import number_places
+from assistant.claims.vocabulary import Token, Vocabulary
+from assistant.claims.wordings import Key
 from ingest.corpus import Corpus
 from ingest.facts import Fact, Statement
-from ingest.lexicon import DIAGNOSIS, PROCESS, Term
+from ingest.lexicon import DIAGNOSIS, TIER, Term
 from ingest.outline import Node
 from ingest.quantities import Quantity, quantities
+from ingest.spans import Span
+
+_LEAD = re.compile(r"[^:]{1,60}:\s")
+_SEVERAL = re.compile(r"\s*(?:[,/+]|\band\b|\bor\b|\bwith\b)\s*")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Line:
     """One statement of a document with the keys of its words and of the headings above it.
 
-    `said` and `denied` are the line's own; `above` those of its headings.
+    Attributes:
+        said: What the line affirms.
+        denied: What the line or a heading denies.
+        above: What the headings affirm.
+        wide: Entries that those named lie within.
+        wide_words: Phrases in the names of those.
+        in_names: Words that stand only inside the names of entries that a list or heading has.
+        lead: Entries before a colon at the start of the line; the rest is said of them.
+        processes: What the entries named lay down or do.
     """
 
     statement: Statement
@@ -24,18 +39,32 @@ class Line:
     said: frozenset[Key]
     denied: frozenset[Key]
     above: frozenset[Key]
+    wide: frozenset[Key]
+    wide_words: frozenset[Key]
+    in_names: frozenset[Key]
+    lead: frozenset[Key]
     numbers: tuple[Quantity, ...]
     processes: frozenset[Key]
-    headings: frozenset[str]
 
-    @property
+    @cached_property
     def keys(self) -> frozenset[Key]:
         """Every key that the line or its headings affirm."""
         return self.said | self.above
 
-    def __contains__(self, key: Key) -> bool:
-        """Whether the line or a heading says it, denied or not."""
-        return key in self.said or key in self.above or key in self.denied
+    @property
+    def span(self) -> Span:
+        """Its place."""
+        return self.statement.span
+
+    @property
+    def is_list(self) -> bool:
+        """Whether it names several things."""
+        return "," in self.statement.node.text
+
+    def written(self, token: Token) -> str:
+        """A word as the line has it, with the whole name that it is part of."""
+        match, text = token.match, self.statement.node.text
+        return text[match.first : match.last] if match else token.word.text
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,17 +80,21 @@ class EvidenceBase:
         return tuple(self._line(s) for s in self.corpus.statements if "none" not in s.node.notes)
 
     @cached_property
-    def _postings(self) -> Mapping[Key, tuple[Line, ...]]:
-        postings: dict[Key, list[Line]] = {}
-        for line in self.lines:
-            for key in line.said | line.denied | line.above:
-                postings.setdefault(key, []).append(line)
-        return {key: tuple(lines) for key, lines in postings.items()}
+    def _postings(self) -> Mapping[Key, frozenset[int]]:
+        """Key -> the places of the lines that have it."""
+        postings: dict[Key, set[int]] = {}
+        for place, line in enumerate(self.lines):
+            for key in line.said | line.denied | line.above | line.wide:
+                postings.setdefault(key, set()).add(place)
+        return {key: frozenset(places) for key, places in postings.items()}
+
+    def places(self, keys: Iterable[Key]) -> frozenset[int]:
+        """The places of the lines that have any of some keys."""
+        return frozenset().union(*(self._postings.get(key, ()) for key in keys))
 
     def having(self, keys: Iterable[Key]) -> list[Line]:
         """The lines that have any of some keys, in document order."""
-        found = {id(line) for key in keys for line in self._postings.get(key, ())}
-        return [line for line in self.lines if id(line) in found]
+        return [self.lines[place] for place in sorted(self.places(keys))]
 
     def knows(self, key: Key) -> bool:
         """Whether any line or heading says it."""
@@ -75,101 +108,124 @@ class EvidenceBase:
             if f.predicate == predicate and f.quality != "garbled"
         )
 
-    @cached_property
-    def siblings(self) -> Mapping[str, frozenset[str]]:
-        """Entry id -> the entries that head the parts beside its own.
-
-        Parts stand beside each other under one heading that says something; parts of one topic that
-        stand further apart are compared only with those of their kind, and sites not at all, since
-        one thing has many sites.
-        """
-        found: dict[str, set[str]] = {}
-        for is_near, members in self._parts():
-            for name in members:
-                kind = self.corpus.lexicon.terms[name].kind
-                others = {
-                    m for m in members if is_near or self.corpus.lexicon.terms[m].kind == kind
-                }
-                if is_near or kind not in self.open_kinds:
-                    found.setdefault(name, set()).update(others - {name})
-        return {name: frozenset(others) for name, others in found.items()}
-
-    @cached_property
-    def open_kinds(self) -> frozenset[str]:
-        """Kinds of entries of which a subject may have any number."""
-        lexicon = self.corpus.lexicon
-        kinds = {term.kind for term in lexicon.terms.values()}
-        predicates = {kind: lexicon.predicates.get(lexicon.predicate_of(kind)) for kind in kinds}
-        return frozenset(
-            kind for kind, p in predicates.items() if p is None or not (p.single or p.id == "class")
-        )
-
-    def _parts(self) -> Iterator[tuple[bool, frozenset[str]]]:
-        """The entries that head the parts of each heading, and of each topic."""
-        near: dict[tuple[str, int], set[str]] = {}
-        far: dict[tuple[str, int], set[str]] = {}
-        for line in self.lines:
-            node = line.statement.node
-            named = {t for t in line.statement.own if self._heads_a_part(t)}
-            if not (node.has_children or "divi" in node.notes.get("as", "")) or len(named) > 2:
-                continue
-            far.setdefault(_topic(node), set()).update(named)
-            parent = node.parents[-1] if node.parents else None
-            if node.has_children and parent is not None and "unread" not in parent.notes:
-                near.setdefault((parent.span.document, parent.span.first), set()).update(named)
-        for is_near, parts in ((True, near), (False, far)):
-            yield from ((is_near, frozenset(members)) for members in parts.values())
-
-    def _heads_a_part(self, name: str) -> bool:
-        return self.corpus.lexicon.terms[name].kind not in (PROCESS, DIAGNOSIS)
-
     def _line(self, statement: Statement) -> Line:
         node = statement.node
-        tokens = self.vocabulary.tokens(node.text)
-        said, denied = self._own(node, tokens)
-        subjects = [self.corpus.lexicon.terms[name] for name in statement.subjects]
-        headings = [p for p in node.parents if p.is_content]
-        above = {k for p in headings for t in self.vocabulary.tokens(p.text) for k in t.keys}
-        above |= {f"t:{t.id}" for t in subjects}
-        terms = {self.corpus.lexicon.terms[k[2:]] for k in above if k.startswith("t:")}
-        above |= {k for term in terms for k in self._also(term)}
-        processes = {f"t:{t.process}" for t in {*subjects, *terms} if t.process}
+        tokens = self._unmeasured(node)
+        own = self._words_of(node, tokens)
+        headings = [
+            self._words_of(parent, self._heading_tokens(parent, statement))
+            for parent in node.parents
+            if parent.is_content
+        ]
+        terms = self.corpus.lexicon.terms
+        above = {f"t:{name}" for name in statement.subjects}
+        above |= {key for heading in headings for key in heading.said}
+        named = {terms[key[2:]] for key in above | own.said if key.startswith("t:")}
+        above |= {key for name in statement.subjects for key in self._also(terms[name])}
+        denied = own.denied.union(*(heading.denied for heading in headings))
+        in_names = frozenset().union(*(heading.in_names for heading in headings))
+        in_names |= own.in_names if "," in node.text else frozenset()
+        loose = own.loose.union(*(heading.loose for heading in headings))
+        wide = frozenset(key for term in named for key in self.vocabulary.wider(term))
         return Line(
             statement=statement,
             tokens=tokens,
-            said=frozenset(said),
-            denied=frozenset(denied - said),
+            said=own.said,
+            denied=denied - own.said - above,
             above=frozenset(above),
+            wide=wide,
+            wide_words=frozenset(
+                key for name in wide for t in self.vocabulary.tokens(name[2:]) for key in t.wordings
+            ),
+            in_names=in_names - loose,
+            lead=self._lead(node, tokens),
             numbers=(*quantities(node.text), *self._dates(node)),
-            processes=frozenset(processes),
-            headings=statement.above,
+            processes=frozenset(f"t:{term.process}" for term in named if term.process),
         )
 
-    def _own(self, node: Node, tokens: tuple[Token, ...]) -> tuple[set[Key], set[Key]]:
-        """The keys that a line affirms and those that it denies."""
-        said: set[Key] = set()
-        denied: set[Key] = set()
+    def _heading_tokens(self, node: Node, statement: Statement) -> tuple[Token, ...]:
+        """The words of a heading that hold for a line.
+
+        How common things are holds for the items of its list alone; a diagnosis that the heading
+        names does not hold for a line that says itself which one it is about.
+        """
+        about = "about" in statement.node.notes or bool(_LEAD.match(statement.node.text))
+        dropped = {TIER} if not statement.is_member else set()
+        if about and statement.subjects and not statement.is_member:
+            dropped.add(DIAGNOSIS)
+        return tuple(
+            token
+            for token in self.vocabulary.tokens(node.text)
+            if token.term is None
+            or token.term.kind not in dropped
+            or token.term.id in statement.subjects
+        )
+
+    def _unmeasured(self, node: Node) -> tuple[Token, ...]:
+        """The words of a line without the "normal" of "twice normal"."""
+        places = number_places(node.text, tuple(quantities(node.text)))
+        numbers = tuple(quantities(node.text))
+        return tuple(
+            token
+            for token in self.vocabulary.tokens(node.text)
+            if not any(
+                number.last <= token.word.first and token.word.last <= last
+                for number, (_, last) in zip(numbers, places, strict=True)
+            )
+        )
+
+    def _words_of(self, node: Node, tokens: tuple[Token, ...]) -> "_Words":
+        """What the words of a line or heading affirm and deny."""
+        words = _Words(set(), set(), set(), set())
+        hidden: set[Key] = set()
         for token in tokens:
             match = token.match
             first, last = (
                 (match.first, match.last) if match else (token.word.first, token.word.last)
             )
             is_denied = self.corpus.negation.denies(node.text, first, last)
-            target = denied if is_denied else said
+            target = words.denied_keys if is_denied else words.said_keys
             target |= token.keys
-            if token.term is not None:
-                target |= set(self._also(token.term))
-        return said, denied
+            stems = {key for key in token.keys if not key.startswith("t:")}
+            if match is None or match.word_last - match.word_first == 1:
+                words.loose_keys.update(stems)
+            elif match.term.is_subject or match.term.generic:
+                words.name_keys.update(stems)
+            if match is not None:
+                also = set(self._also(match.term))
+                target |= also | self._listed_in(node.text[match.first : match.last], match.term)
+                by_words = words.loose_keys
+                if match.term.is_subject or match.term.generic:
+                    by_words = words.name_keys
+                by_words.update(key for key in also if not key.startswith("t:"))
+                inside = self.corpus.negation.denies(node.text, token.word.first, token.word.last)
+                if inside and not is_denied:
+                    hidden |= token.wordings | {f"w:{self.vocabulary.stem(token.word)}"}
+        words.said_keys.difference_update(hidden)
+        words.denied_keys.update(hidden)
+        return words
 
     def _also(self, term: Term) -> Iterable[Key]:
-        """What a line that names an entry says as well: wider entries, words of its own names."""
-        yield from self.vocabulary.wider(term)
+        """What a line that names an entry says as well: what it stands for, words of its names."""
         if term.counts_for:
             yield f"t:{term.counts_for}"
-        if term.kind != DIAGNOSIS:
-            for alias in (term.id, *term.stated):
-                for token in self.vocabulary.lexicon.spelling.words(alias):
-                    yield f"w:{self.vocabulary.stem(token)}"
+        if term.kind not in (DIAGNOSIS, TIER):
+            for alias in (term.id, term.name, *term.stated):
+                for token in self.vocabulary.tokens(alias):
+                    yield from (key for key in token.keys if not key.startswith("t:"))
+
+    def _listed_in(self, name: str, term: Term) -> set[Key]:
+        """The diagnoses that a name of something else is made of, as in "this with that"."""
+        parts = (self.corpus.lexicon.term(part) for part in _SEVERAL.split(name) if part != name)
+        return {
+            f"t:{part.id}" for part in parts if part and part is not term and part.kind == DIAGNOSIS
+        }
+
+    def _lead(self, node: Node, tokens: tuple[Token, ...]) -> frozenset[Key]:
+        """The entries that a line names before a colon."""
+        colon = node.text.find(":")
+        named = {t.term.id for t in tokens if t.term and t.word.last <= colon}
+        return frozenset(f"t:{name}" for name in named)
 
     def _dates(self, node: Node) -> tuple[Quantity, ...]:
         """The times of a dated line above of the same kind."""
@@ -179,9 +235,27 @@ class EvidenceBase:
         return tuple(q for q in quantities(parent.text) if q.days)
 
 
-def _topic(node: Node) -> tuple[str, int]:
-    """The nearest heading above that says something, by its document and first line."""
-    for parent in reversed(node.parents):
-        if parent.is_content and "unread" not in parent.notes:
-            return parent.span.document, parent.span.first
-    return node.span.document, 0
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The keys of one line or heading while they are gathered."""
+
+    said_keys: set[Key]
+    denied_keys: set[Key]
+    name_keys: set[Key]
+    loose_keys: set[Key]
+
+    @property
+    def said(self) -> frozenset[Key]:
+        return frozenset(self.said_keys)
+
+    @property
+    def denied(self) -> frozenset[Key]:
+        return frozenset(self.denied_keys - self.said_keys)
+
+    @property
+    def in_names(self) -> frozenset[Key]:
+        return frozenset(self.name_keys)
+
+    @property
+    def loose(self) -> frozenset[Key]:
+        return frozenset(self.loose_keys)

@@ -1,7 +1,7 @@
 """Numbers of a statement against the numbers of a line."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Literal
 
 from ingest.quantities import Quantity, quantities
@@ -11,7 +11,24 @@ Agreement = Literal["same", "other", "unlike"]
 
 _TOLERANCE = 0.03
 _ROUND_TOLERANCE = 0.12
-_HALVES = (
+_ORDINALS = (
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+    "eleventh", "twelfth",
+)  # fmt: skip
+
+
+def _nth(match: re.Match[str]) -> str:
+    """The n-th month as n months."""
+    return f"{_ORDINALS.index(match[1].lower()) + 1} {match[2]}s"
+
+
+def _aged(match: re.Match[str]) -> str:
+    """The n-th decade of life in years."""
+    decade = _ORDINALS.index(match[1].lower())
+    return f"at {10 * decade} to {10 * decade + 9} years"
+
+
+_HALVES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
     (re.compile(r"\ba (year|month|week) and a half\b", re.IGNORECASE), r"1.5 \1s"),
     (re.compile(r"\bone and a half (year|month|week)s?\b", re.IGNORECASE), r"1.5 \1s"),
     (re.compile(r"\bhalf a (year|month|week|day)\b", re.IGNORECASE), r"0.5 \1s"),
@@ -19,14 +36,45 @@ _HALVES = (
     (re.compile(r"\bthree and a half\b", re.IGNORECASE), "3.5"),
     (re.compile(r"\bfour and a half\b", re.IGNORECASE), "4.5"),
     (re.compile(r"\bone in (two|three|four|five|ten)\b", re.IGNORECASE), r"1/\1"),
-    (re.compile(r"\bas (?:much|many|long|far|large) as\b|\bno longer than\b", re.I), "up to"),
-    (re.compile(r"\btwice\b|\bdouble\b", re.IGNORECASE), "2 times"),
-    (re.compile(r"\btriple\b|\bthrice\b", re.IGNORECASE), "3 times"),
+    (re.compile(r"\bas (?:much|many|long|far|large) as\b(?! the\b)|\bno longer than\b", re.I), "up to"),
+    (re.compile(r"\b(?:twice|doubles?)\b(?= (?:the )?normal)", re.IGNORECASE), "2 times"),
+    (re.compile(r"\b(?:thrice|triples?)\b(?= (?:the )?normal)", re.IGNORECASE), "3 times"),
+    (re.compile(r"\bbetween (\d[\d.]*) ?% and (\d[\d.]*) ?%", re.IGNORECASE), r"\1 to \2%"),
+    (re.compile(r"\bbetween (\d[\d.]*) and (\d)", re.IGNORECASE), r"\1 to \2"),
+    (re.compile(r"\bexceed(?:s|ing|ed)?\b", re.IGNORECASE), "above"),
+    (re.compile(rf"\b({'|'.join(_ORDINALS)}) (week|month|year)\b", re.IGNORECASE), _nth),
+    (re.compile(rf"\b(?:falls? )?in (?:the|their) ({'|'.join(_ORDINALS)}) decade\b", re.I), _aged),
     (re.compile(r"\ba decade\b", re.IGNORECASE), "10 years"),
     (re.compile(r"\ba dozen\b", re.IGNORECASE), "12"),
     (re.compile(r"\ba couple of\b", re.IGNORECASE), "2"),
 )
-_IN = {"two": "2", "three": "3", "four": "4", "five": "5", "ten": "10"}
+_RATIO = re.compile(
+    r"\b(two|three|four|five|six|seven|eight|nine|\d) (?:in|out of)(?: every)? "
+    r"(three|four|five|six|seven|eight|nine|ten|\d{1,2})\b",
+    re.IGNORECASE,
+)
+_REFERENCE = re.compile(
+    r"\s*(?:(?:that|those)? ?of )?(?:the )?(?:upper (?:limit|end) of (?:the )?)?normal"
+    r"(?: (?:values?|levels?|range|limit))?",
+    re.IGNORECASE,
+)
+_COUNTS = re.compile(
+    r"(?<!both )\b(two|three|four|five|six|seven|eight|nine|ten) "
+    r"(?=major|minor|criteria|types|groups|stages|kinds|classes|categories|divisions|phases)",
+    re.IGNORECASE,
+)
+_BOUNDS = re.compile(
+    r"\b(under|over|below|above|aged?|ages of|between|and) (two|three|four|five|six|seven|eight|"
+    r"nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy)\b"
+    r"(?! (?:percent|weeks?|months?))",
+    re.IGNORECASE,
+)
+_IN = {
+    word: str(number)
+    for number, word in enumerate(
+        ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), start=2
+    )
+}
 
 
 def plain_numbers(text: str) -> str:
@@ -37,12 +85,35 @@ def plain_numbers(text: str) -> str:
     """
     for pattern, digits in _HALVES:
         text = pattern.sub(digits, text)
+    text = _RATIO.sub(_percentage, text)
+    text = _BOUNDS.sub(lambda match: f"{match[1]} {_numeral(match[2])}", text)
+    text = _COUNTS.sub(lambda match: f"{_IN[match[1].lower()]} ", text)
     return re.sub(r"1/(two|three|four|five|ten)", lambda m: f"1/{_IN[m[1]]}", text)
+
+
+def _percentage(match: re.Match[str]) -> str:
+    """A share as "two in five" in percent; as it is where that is no share."""
+    part, whole = (int(_IN.get(word.lower(), word)) for word in match.groups())
+    return f"{100 * part / whole:.3g}%" if part < whole else match[0]
 
 
 def stated_numbers(text: str) -> tuple[Quantity, ...]:
     """The quantities of a text."""
     return tuple(quantities(text))
+
+
+def number_places(text: str, numbers: Sequence[Quantity]) -> tuple[tuple[int, int], ...]:
+    """Where the words of numbers stand, with "normal" where they are times that."""
+    places = []
+    for number in numbers:
+        reference = _REFERENCE.match(text, number.last) if number.unit == "times" else None
+        places.append((number.first, reference.end() if reference else number.last))
+    return tuple(places)
+
+
+def _numeral(word: str) -> str:
+    """The digits of a number word."""
+    return f"{next(quantities(f'{word} years')).low:g}"
 
 
 def agreement(stated: Quantity, given: Quantity) -> Agreement:
@@ -65,9 +136,8 @@ def agreement(stated: Quantity, given: Quantity) -> Agreement:
         return _verdict(_close(low, least, near) and given.comparator not in ("<", "<="))
     if given.comparator in ("<", "<="):
         return _verdict(low == high and _close(high, most, near))
-    if low == high:
-        inside = least * (1 - near) <= low <= most * (1 + near)
-        return _verdict(inside)
+    if low == high and stated.unit != "%":
+        return _verdict(least * (1 - near) <= low <= most * (1 + near))
     return _verdict(_close(low, least, near) and _close(high, most, near))
 
 
@@ -97,7 +167,7 @@ def _comparable(
     for one, other in ((stated.days, given.days), (stated.millimetres, given.millimetres)):
         if one is not None and other is not None:
             return one, other
-    if stated.unit == given.unit:
+    if stated.unit == given.unit or (not stated.unit and given.unit == "year"):
         return (stated.low, stated.high), (given.low, given.high)
     return None
 
@@ -112,7 +182,9 @@ def _verdict(agrees: bool) -> Agreement:  # noqa: FBT001 - a private choice of w
 
 def any_agreement(stated: Quantity, given: Sequence[Quantity]) -> Agreement:
     """The best agreement with any of a line's quantities."""
-    found = {agreement(stated, quantity) for quantity in given}
+    bounded = [q for q in given if q.comparator == stated.comparator != "="]
+    alike = [q for q in bounded if agreement(stated, q) != "unlike"]
+    found = {agreement(stated, quantity) for quantity in alike or given}
     if "same" in found:
         return "same"
     return "other" if "other" in found else "unlike"

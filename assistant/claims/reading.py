@@ -1,82 +1,69 @@
-"""A sentence read into claims: what each is about, what it says of it, and with which polarity."""
+"""A sentence read into claims: its clauses, and in each what is listed side by side."""
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice, pairwise
 
-from assistant.claims.numbers import plain_numbers, stated_numbers
-from assistant.claims.vocabulary import Key, Token, Vocabulary
-from ingest.lexicon import CAUSE, CLASS, DIAGNOSIS, ELSEWHERE, PROCESS, Term
-from ingest.polarity import Negation
-from ingest.quantities import Quantity
+from assistant.claims.evidence import EvidenceBase
+from assistant.claims.numbers import plain_numbers
+from assistant.claims.units import Unit, UnitReader
 
-NAMES = frozenset({DIAGNOSIS, CLASS, CAUSE, ELSEWHERE})
 _BREAK = re.compile(
     r"\s*;\s+|,?\s+(?:whereas|while|whilst|although|though|but|however|yet)\s+|,\s+(?:once|when|if|"
-    r"because|since|which|where|so that|and then)\s+|\s+[-–—]\s+|:\s+",
+    r"because|since|which|where|so that|and then)\s+|\s+[-–—]\s+|:\s+|"
+    r"(?:,\s+(?:and\s+)?|\s+and\s+)(?:one|another|the other)\s+(?=(?:in|of|at|on|among)\s)|"
+    r",\s+(?:in contrast to|as opposed to|unlike)\s+(?=[^,]+,\s+(?:which|where|who)\s)",
     re.IGNORECASE,
 )
+_INSERTED = re.compile(r"^([^,]+),\s+(?:which|who)\s+([^,]+),\s+(?!and\b|or\b)", re.IGNORECASE)
+_OTHERS = re.compile(
+    r"^(?:in contrast to|as opposed to|unlike)\s+[^,]+,\s+|"
+    r",\s+(?:in contrast to|as opposed to|unlike)\s+[^,]+$",
+    re.IGNORECASE,
+)
+_REPLACED = re.compile(r"^(?:not|rather than|instead of)\b", re.IGNORECASE)
+_ONLY_JOINED = re.compile(r"\s*(?:,|and\b|or\b)[\s,]*(?:(?:and|or|the|an?)\b\s*)*", re.IGNORECASE)
+_SEAMS = 6
+_COPULA = re.compile(r"\b(?:is|are|was|were)\b", re.IGNORECASE)
 _AND = re.compile(r",?\s+and\s+|,\s+", re.IGNORECASE)
 _LEADING = re.compile(r"^(?:whereas|while|although|though|but)\s+([^,]+),\s+", re.IGNORECASE)
 _EXCLUSIVE = re.compile(
     r"\b(?:only|exclusively|solely|always|invariably|never|every|all|purely|entirely|"
-    r"without exception|no other|nothing but|in each case|necessarily)\b(?! than)",
+    r"without exception|no other|nothing but|in each case|necessarily|confined to|restricted to|"
+    r"limited to)\b(?! than)",
     re.IGNORECASE,
 )
-_HARMLESS_ALL = re.compile(
-    r"\bat all\b|\ball (?:over|of these|three|four|five|belong)\b|\bnot only\b", re.I
+_ONLY_NAME = re.compile(r"^\W*(?:only|exclusively|no other|nothing but)\b", re.IGNORECASE)
+_ALL_CASES = re.compile(r"\b(?:all|every|each|always|invariably)\b", re.IGNORECASE)
+_HARMLESS = re.compile(
+    r"\b(?:are|were) all\b|\bonly (?:be|after|once|when|if)\b|\bat all\b|\babove all\b|"
+    r"\ball in all\b|\ball (?:over|of these|three|four|five|belong)\b|\bnot only\b|"
+    r"\b(?:all|every) "
+    r"ages?\b|\bnot always\b|\b(?:can|may|do|have) all\b|"
+    r"\bonly (?:faint|faintly|slight|slightly|mild|mildly|minor|subtle|weak|rarely|seldom|"
+    r"occasionally|sometimes|uncommonly)\b",
+    re.IGNORECASE,
 )
-_COPULA = re.compile(r"\b(?:is|are|was|were|isn't|aren't)\b", re.IGNORECASE)
 _TOGETHER = re.compile(
     r"[\s,/&]*(?:(?:and|or|nor|as well as|plus|both|either|the|a|an|also|of|in|to|at|by|with|may|"
-    r"can|is|are|has|have|be)\b[\s,/&]*)*",
+    r"can|is|are|has|have|be|affects?|involves?|shows?|causes?|occurs?|lies?)\b[\s,/&]*)*",
     re.IGNORECASE,
+)
+_CONJUNCTION = re.compile(r"/|&|\b(?:and|or|nor|as well as|plus)\b", re.IGNORECASE)
+_QUALIFIED = re.compile(
+    r"\s*(?:,|,?\s(?:and|or))\s+(?:an?|the|its|their)\s+(?:\w+\s+){1,2}", re.IGNORECASE
 )
 _JOINS = re.compile(r",|/|&|\b(?:and|or|nor|as well as|plus)\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unit:
-    """One thing that a claim says: a name, a finding, a word or a number."""
-
-    keys: tuple[frozenset[Key], ...]
-    text: str
-    first: int
-    last: int
-    term: Term | None = None
-    number: Quantity | None = None
-    is_denied: bool = False
-    is_soft: bool = False
-    is_copular: bool = False
-
-    @property
-    def is_name(self) -> bool:
-        """Whether it names a diagnosis, class or cause."""
-        return self.term is not None and self.term.kind in NAMES
-
-    @property
-    def is_process(self) -> bool:
-        """Whether it names one of the processes that the corpus is about."""
-        return self.term is not None and self.term.kind == PROCESS
-
-    @property
-    def entry(self) -> Key | None:
-        """The key of its entry."""
-        return f"t:{self.term.id}" if self.term else None
-
-
 @dataclass(frozen=True, kw_only=True)
 class ReadClaim:
-    """One clause of a sentence as a claim.
-
-    `groups` are its units, those that are listed side by side in one group; `inherited` are names
-    that the clause leaves to the one before it.
-    """
+    """One clause of a sentence as a claim: its units, those listed side by side in one group."""
 
     text: str
     groups: tuple[tuple[Unit, ...], ...]
-    is_exclusive: bool = False
 
     @cached_property
     def units(self) -> tuple[Unit, ...]:
@@ -84,17 +71,44 @@ class ReadClaim:
         return tuple(unit for group in self.groups for unit in group)
 
     @property
+    def is_bare(self) -> bool:
+        """Whether it only names things, and says nothing of them."""
+        between = [self.text[a.last : b.first] for a, b in pairwise(self.units)]
+        is_listed = all(_ONLY_JOINED.fullmatch(words) for words in between)
+        return is_listed and all(unit.is_name for unit in self.units)
+
+    @property
     def names(self) -> tuple[Unit, ...]:
         """The units that name something."""
         return tuple(unit for unit in self.units if unit.is_name)
 
+    @cached_property
+    def excludes_other_names(self) -> bool:
+        """Whether it says "only" of a name at its start."""
+        return bool(_ONLY_NAME.match(self.text))
 
-@dataclass(frozen=True, eq=False)
+    @cached_property
+    def is_about_all(self) -> bool:
+        """Whether it speaks of all cases of something."""
+        return bool(_ALL_CASES.search(self.text))
+
+    @cached_property
+    def is_exclusive(self) -> bool:
+        """Whether it says that something is so always, or nothing else is."""
+        text = _HARMLESS.sub(lambda match: " " * len(match[0]), self.text)
+        for unit in self.units:
+            if unit.term is not None and self.text[unit.first : unit.last] == unit.text:
+                text = text[: unit.first] + "x" * len(unit.text) + text[unit.last :]
+        return bool(_EXCLUSIVE.search(text))
+
+
 class ClaimReader:
     """Reads sentences about one corpus."""
 
-    vocabulary: Vocabulary
-    negation: Negation
+    def __init__(self, evidence: EvidenceBase) -> None:
+        """A reader with the words of a corpus."""
+        self.vocabulary = evidence.vocabulary
+        self._units = UnitReader(evidence.vocabulary, evidence.corpus.negation, evidence.knows)
 
     def read(self, sentence: str, topic: Sequence[Unit] = ()) -> tuple[ReadClaim, ...]:
         """The claims of a sentence.
@@ -105,147 +119,99 @@ class ClaimReader:
         """
         text = plain_numbers(sentence.strip().rstrip("."))
         claims: list[ReadClaim] = []
+        subject: list[Unit] = []
         for clause in self._clauses(text):
-            units = self._units(clause)
-            if not [u for u in units if not u.is_soft]:
+            units = self._units.read(clause)
+            if all(unit.is_soft for unit in units):
                 continue
-            if not any(u.is_name for u in units) and topic:
+            if subject and not (_COPULA.search(clause) or _has_subject(units, subject)):
+                units = [*subject, *units]
+            subject = [unit for unit in units if unit.is_subject and not unit.is_name]
+            if topic and not any(unit.is_name for unit in units):
                 units = [*topic, *units]
-            claims.append(
-                ReadClaim(
-                    text=clause,
-                    groups=tuple(_grouped(clause, units)),
-                    is_exclusive=_is_exclusive(clause),
-                )
-            )
-            named = [u for u in units if u.is_name]
-            topic = named[:1] or topic
-        return tuple(claims)
+            claims.append(ReadClaim(text=clause, groups=tuple(_grouped(clause, units))))
+            topic = [unit for unit in units if unit.is_name][:1] or topic
+        telling = [claim for claim in claims if not claim.is_bare]
+        return tuple(telling or claims)
 
     def _clauses(self, text: str) -> Iterator[str]:
-        text = _LEADING.sub(r"\1; ", text)
-        for part in _BREAK.split(text):
+        text = _OTHERS.sub("", _INSERTED.sub(r"\1 \2; \1 ", text))
+        for part in _BREAK.split(_LEADING.sub(r"\1; ", text)):
             yield from self._paired(part)
 
     def _paired(self, text: str) -> Iterator[str]:
         """A clause that says one thing of one and another of the next, taken apart."""
-        for seam in _AND.finditer(text):
+        for seam in islice(_AND.finditer(text), _SEAMS):
             left, right = text[: seam.start()], text[seam.end() :]
-            if self._is_statement(left) and self._is_statement(right):
+            if self._say_two_things(left, right):
                 yield left
                 yield from self._paired(right)
                 return
         yield text
 
-    def _is_statement(self, text: str) -> bool:
-        """Whether a part has a subject at its start and something said of it."""
-        units = [u for u in self._units(text) if not u.is_soft and not u.is_process]
-        if len(units) < 2 or units[0].term is None:
+    def _say_two_things(self, left: str, right: str) -> bool:
+        """Whether each part begins with its own subject, of one kind, and says something of it."""
+        if _REPLACED.match(right):
             return False
+        one, other = self._statement(left), self._statement(right)
+        if not one or not other:
+            return False
+        first, second = one[0], other[0]
+        if first.is_name or second.is_name:
+            return first.is_name and second.is_name
+        return (
+            first.term is not None
+            and second.term is not None
+            and (first.term.kind == second.term.kind)
+        )
+
+    def _statement(self, text: str) -> Sequence[Unit]:
+        """The units of a part that begins with its subject and says more; else none."""
+        units = [unit for unit in self._units.read(text) if not unit.is_soft]
+        is_list = all(_side_by_side(text, one, other) for one, other in pairwise(units))
+        if is_list or len(list(_grouped(text, units))) < 2:
+            return ()
         start = self.vocabulary.tokens(text[: units[0].first])
-        return all(token.is_plain for token in start)
-
-    def _units(self, text: str) -> list[Unit]:
-        """What a clause says, in order."""
-        numbers = [q for q in stated_numbers(text) if q.unit or _is_counted(text, q)]
-        tokens = [
-            t
-            for t in self.vocabulary.tokens(text)
-            if not any(q.first <= t.word.first and t.word.last <= q.last for q in numbers)
-        ]
-        copula = _COPULA.search(text)
-        units = [
-            Unit(
-                keys=(),
-                text=text[q.first : q.last],
-                first=q.first,
-                last=q.last,
-                number=q,
-                is_denied=self.negation.denies(text, q.first, q.last),
-            )
-            for q in numbers
-        ]
-        for run in self._runs(tokens):
-            first, last = run[0].word.first, run[-1].word.last
-            units.append(
-                Unit(
-                    keys=tuple(token.keys for token in run),
-                    text=text[first:last],
-                    first=first,
-                    last=last,
-                    term=run[0].term,
-                    is_denied=self.negation.denies(text, first, last),
-                    is_soft=self._is_soft(run),
-                    is_copular=copula is not None and last <= copula.start(),
-                )
-            )
-        return sorted(units, key=lambda unit: unit.first)
-
-    def _runs(self, tokens: Sequence[Token]) -> Iterator[list[Token]]:
-        """Words that belong together: of one entry's name, of one phrase; plain ones left out."""
-        run: list[Token] = []
-        for token in tokens:
-            if run and self._goes_on(run[-1], token):
-                run.append(token)
-                continue
-            if run:
-                yield run
-            run = [token] if self._says_something(token) else []
-        if run:
-            yield run
-
-    def _goes_on(self, last: Token, token: Token) -> bool:
-        if last.match is not None or token.match is not None:
-            return last.match is token.match
-        shared = {k for k in last.keys & token.keys if k.startswith("g:")}
-        return bool(shared)
-
-    def _says_something(self, token: Token) -> bool:
-        if token.match is not None:
-            return True
-        wordings = [key for key in token.keys if key.startswith("g:")]
-        return bool(wordings) or not token.is_plain
-
-    def _is_soft(self, run: Sequence[Token]) -> bool:
-        """Whether the cited line may do without it."""
-        wordings = {key for token in run for key in token.keys if key.startswith("g:")}
-        if any(self.vocabulary.is_soft(key) for key in wordings):
-            return True
-        term = run[0].term
-        if term is not None:
-            return term.generic
-        return all(token.is_plain for token in run)
+        return units if all(token.is_plain for token in start) else ()
 
 
-def _is_counted(text: str, number: Quantity) -> bool:
-    """Whether a number without a unit is one that a line would have to state."""
-    return text[number.first].isdigit()
-
-
-def _is_exclusive(clause: str) -> bool:
-    return bool(_EXCLUSIVE.search(_HARMLESS_ALL.sub(" ", clause)))
+def _has_subject(units: Sequence[Unit], subject: Sequence[Unit]) -> bool:
+    """Whether a clause begins with a subject of its own, a name or another of the same kind."""
+    kinds = {unit.term.kind for unit in subject if unit.term}
+    return units[0].is_name or (units[0].term is not None and units[0].term.kind in kinds)
 
 
 def _grouped(text: str, units: Sequence[Unit]) -> Iterator[tuple[Unit, ...]]:
     """Units listed side by side together: names with names, other things with other things."""
+    for unit in (unit for unit in units if unit.is_soft):
+        text = text[: unit.first] + " " * (unit.last - unit.first) + text[unit.last :]
+        yield (unit,)
     group: list[Unit] = []
-    for unit in units:
+    for unit in (unit for unit in units if not unit.is_soft):
         if group and _side_by_side(text, group[-1], unit):
             group.append(unit)
             continue
-        if group:
-            yield tuple(group)
+        yield from _listed(text, group)
         group = [unit]
-    if group:
+    yield from _listed(text, group)
+
+
+def _listed(text: str, group: Sequence[Unit]) -> Iterator[tuple[Unit, ...]]:
+    """A list as one group; what only a comma joins is none."""
+    between = [text[one.last : other.first] for one, other in pairwise(group)]
+    if len(group) > 2 or any(_CONJUNCTION.search(words) for words in between):
         yield tuple(group)
+    else:
+        yield from ((unit,) for unit in group)
 
 
 def _side_by_side(text: str, one: Unit, other: Unit) -> bool:
     between = text[one.last : other.first] if one.last <= other.first else ""
     return (
-        one.is_name == other.is_name
-        and not one.is_process
-        and not other.is_process
-        and _TOGETHER.fullmatch(between) is not None
-        and _JOINS.search(between) is not None
+        (one.is_name, one.is_process) == (other.is_name, other.is_process)
+        and not (one.number or other.number)
+        and (
+            (_TOGETHER.fullmatch(between) is not None and _JOINS.search(between) is not None)
+            or _QUALIFIED.fullmatch(between) is not None
+        )
     )

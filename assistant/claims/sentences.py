@@ -26,7 +26,7 @@ _MARKS = re.compile(r"\s*\[\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*\]")
 _END = re.compile(r"(?:[.!?…]+[\"'”’)\]]*)(?=\s+[\"'“‘(\[]*[A-Z0-9])")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|cf|vs|approx|resp|incl|excl|dr|mr|mrs|ms|prof|st|fig|figs|no|nos|al|ca|"
-    r"viz|a\.k\.a|p|pp|eq|ref|refs|syn|sect|vol|ed|eds|inc|max|min|yr|yrs|mo|wk|wks|diff|spp|sp)"
+    r"viz|a\.k\.a|p|pp|eq|ref|refs|syn|sect|vol|eds|max|min|spp)"
     r"|\b[A-Za-z]|\b[a-z]\.[a-z])\.$",
     re.IGNORECASE,
 )

@@ -1,18 +1,25 @@
-"""Support: a claim against the lines of the corpus."""
+"""Support: a claim against the lines of a corpus, and the lines that decide."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import islice, product
 from typing import Literal
 
-from assistant.claims.evidence import EvidenceBase, Line
-from assistant.claims.numbers import any_agreement, overlaps
-from assistant.claims.reading import ReadClaim, Unit
-from assistant.claims.vocabulary import Key, Token
+from assistant.claims.evidence import EvidenceBase
+from assistant.claims.fitting import Fitter
+from assistant.claims.numbers import any_agreement
+from assistant.claims.reading import ReadClaim
+from assistant.claims.relations import Relations
+from assistant.claims.units import Unit
+from assistant.claims.whole import Fit
 from ingest.spans import Span
 
 Label = Literal["supported", "contradicted", "not_in_sources"]
-_COMBINATIONS = 48
+_COMBINATIONS = 24
+_UNITS = 24
+_LINES_SHOWN = 2
+_UNSAID = "The sources do not say this"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,17 +31,6 @@ class Ruling:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Fit:
-    """How one line fits the units of a claim."""
-
-    line: Line
-    met: tuple[Unit, ...]
-    own: int
-    against: tuple[tuple[Unit, str], ...]
-    missing: tuple[Unit, ...]
-
-
 @dataclass(frozen=True, eq=False)
 class Judge:
     """Rules on claims by the lines of one corpus."""
@@ -43,216 +39,243 @@ class Judge:
 
     def rule(self, claim: ReadClaim) -> Ruling:
         """The ruling on one claim: every combination of what it lists must be supported."""
-        rulings = [self._rule(units, claim) for units in self._combinations(claim)]
-        return combined(rulings)
+        if len(claim.units) > _UNITS:
+            return Ruling(label="not_in_sources", reason="Too much at once; check its parts.")
+        identity = self._relations.identity(claim.units)
+        if identity is not None and not identity.same:
+            reason = "The sources list them as two things."
+            return Ruling(label="contradicted", spans=identity.spans, reason=reason)
+        if identity is not None and identity.is_whole:
+            spans = identity.spans
+            return Ruling(label="supported", spans=spans, reason=f"Stated in {spans[0]}.")
+        if identity is None and self._relations.equates(claim.units):
+            return self._rule(claim.units, claim)
+        combinations = islice(product(*claim.groups), _COMBINATIONS)
+        ruling = combined([self._rule(units, claim) for units in combinations])
+        if ruling.label != "supported":
+            return ruling
+        return self._related(claim) or self._exclusive(claim, ruling)
 
-    def _combinations(self, claim: ReadClaim) -> Iterable[tuple[Unit, ...]]:
-        return islice(product(*claim.groups), _COMBINATIONS)
+    @cached_property
+    def _fitter(self) -> Fitter:
+        return Fitter(self.evidence)
+
+    @cached_property
+    def _relations(self) -> Relations:
+        return Relations(self.evidence)
 
     def _rule(self, units: Sequence[Unit], claim: ReadClaim) -> Ruling:
-        needed = [u for u in units if not u.is_soft]
-        unknown = [u for u in needed if not self._is_known(u)]
-        fits = self._fits(units)
-        whole = [f for f in fits if not f.missing and not f.against]
+        needed = [unit for unit in units if not unit.is_soft]
+        fits = self._fitter.fits(units)
+        whole = [fit for fit in fits if fit.is_whole]
+        if self._says_nothing(needed, whole):
+            return Ruling(label="not_in_sources", reason=f"{_UNSAID}: nothing known is said of it.")
         if whole:
-            return self._supported(whole[:2], claim)
-        opposed = [f for f in fits if not f.missing and f.against and self._is_anchored(f, units)]
-        parts = self._in_parts(units, claim)
-        if parts is not None and parts.label == "supported":
-            return parts
-        if opposed:
-            return self._contradicted(opposed[0])
-        if parts is not None and parts.label == "contradicted":
-            return parts
-        what = ", ".join(f"“{u.text}”" for u in (unknown or self._loose(fits, needed)))
-        return Ruling(label="not_in_sources", reason=f"The sources do not say this: {what}.")
+            return self._stated_after_all(fits) or self._supported(whole)
+        against = [fit for fit in fits if fit.is_against and not self._is_elsewhere(fit, needed)]
+        in_parts = self._in_parts(needed)
+        if against and (in_parts.label != "supported" or self._outweighs(against[0])):
+            return self._contradicted(against[0])
+        if in_parts.label != "not_in_sources":
+            return in_parts
+        return self._other_value(needed) or self._confused(needed) or self._unsaid(fits, needed)
 
-    def _loose(self, fits: Sequence[_Fit], needed: Sequence[Unit]) -> Sequence[Unit]:
-        return fits[0].missing if fits and fits[0].missing else needed
+    def _stated_after_all(self, fits: Sequence[Fit]) -> Ruling | None:
+        """A contradiction where a line is the claim in all but saying what the claim denies.
 
-    def _is_known(self, unit: Unit) -> bool:
-        if unit.number is not None:
-            return True
-        return any(self.evidence.knows(key) for keys in unit.keys for key in keys)
+        Another line that has the opposite does not deny it: both may be so.
+        """
+        for fit in fits:
+            said = [c for c in fit.clashes if c.unit.is_denied and c.unit.entry in fit.line.said]
+            if said and len(said) == len(fit.clashes) and not fit.missing and fit.is_against:
+                return self._contradicted(fit)
+        return None
 
-    def _fits(self, units: Sequence[Unit]) -> list[_Fit]:
-        """The lines that have anything of the units, best first."""
-        keys = {key for u in units if not u.is_process for ks in u.keys for key in ks}
-        if not keys:
-            keys = {key for u in units for ks in u.keys for key in ks}
-        fits = [self._fit(line, units) for line in self.evidence.having(keys)]
-        fits = [f for f in fits if f.own or f.against]
-        return sorted(fits, key=lambda f: (len(f.missing), len(f.against), -f.own))
+    def _says_nothing(self, needed: Sequence[Unit], whole: Sequence[Fit]) -> bool:
+        """Whether a claim names one thing, and the lines about it have nothing else of it."""
+        if len(needed) != 1 or not needed[0].is_name:
+            return False
+        return not any(unit is not needed[0] for fit in whole for unit in fit.met)
 
-    def _fit(self, line: Line, units: Sequence[Unit]) -> _Fit:
-        met, missing = [], []
-        against: list[tuple[Unit, str]] = []
-        own = 0
-        for unit in units:
-            outcome = self._meets(line, unit)
-            if outcome == "own" or outcome == "above":
-                met.append(unit)
-                own += outcome == "own"
-            elif not outcome:
-                if not unit.is_soft:
-                    missing.append(unit)
-            else:
-                against.append((unit, outcome))
-        return _Fit(
-            line=line,
-            met=tuple(met),
-            own=own,
-            against=tuple(against),
-            missing=tuple(missing),
+    def _is_elsewhere(self, fit: Fit, units: Sequence[Unit]) -> bool:
+        """Whether what a line has another thing for is said of the names by another line."""
+        replaced = [clash.unit for clash in fit.clashes if clash.is_substitute]
+        names = [unit for unit in units if unit.is_name]
+        if not replaced or not names:
+            return False
+        return all(
+            any(other.is_whole for other in self._fitter.fits([*names, unit])) for unit in replaced
         )
 
-    def _meets(self, line: Line, unit: Unit) -> str:
-        """`own` or `above` where the line says it, why not where it says otherwise, or nothing."""
-        if unit.number is not None:
-            return self._number(line, unit)
-        if unit.is_process:
-            return self._process(line, unit)
-        place = self._says(line, unit)
-        if place == "denied":
-            return "own" if unit.is_denied else "the line denies it"
-        if place and unit.is_denied:
-            return "the line says it" if place == "own" else ""
-        if place:
-            return place
-        other = self._excluded(line, unit)
-        if other:
-            return "own" if unit.is_denied else f"the line says “{other}”"
-        return self._sibling(line, unit)
-
-    def _says(self, line: Line, unit: Unit) -> str:
-        entry = unit.entry
-        if entry is not None:
-            if entry in line.said:
-                return "own"
-            if entry in line.denied:
-                return "denied"
-            if entry in line.above:
-                return "above"
-        places = [self._word(line, keys) for keys in unit.keys]
-        if not places or not all(places):
-            return ""
-        if "denied" in places:
-            return "denied"
-        return "own" if "own" in places else "above"
-
-    def _word(self, line: Line, keys: frozenset[Key]) -> str:
-        if not keys.isdisjoint(line.said):
-            return "own"
-        if not keys.isdisjoint(line.denied):
-            return "denied"
-        return "above" if not keys.isdisjoint(line.above) else ""
-
-    def _excluded(self, line: Line, unit: Unit) -> str:
-        """The words of the line that exclude the unit."""
-        vocabulary = self.evidence.vocabulary
-        excluded = {k for keys in unit.keys for key in keys for k in vocabulary.excluded_by(key)}
-        for token in line.tokens:
-            if not token.keys.isdisjoint(excluded & line.said):
-                return _written(line, token)
-        if excluded & line.above:
-            return self._named(excluded & line.above)
-        return ""
-
-    def _named(self, keys: Iterable[Key]) -> str:
-        for key in sorted(keys):
-            if key.startswith("t:"):
-                return self.evidence.corpus.lexicon.terms[key[2:]].name
-        return "the opposite"
-
-    def _sibling(self, line: Line, unit: Unit) -> str:
-        if unit.term is None or unit.is_denied:
-            return ""
-        beside = self.evidence.siblings.get(unit.term.id, frozenset())
-        for name in sorted(beside):
-            if f"t:{name}" in line.above:
-                return f"the line stands under “{self.evidence.corpus.lexicon.terms[name].name}”"
-        return ""
-
-    def _process(self, line: Line, unit: Unit) -> str:
-        entry = unit.entry or ""
-        if entry in line.said:
-            return "the line says it" if unit.is_denied else "own"
-        if entry in line.denied:
-            return "own" if unit.is_denied else "the line denies it"
-        if entry in line.above or entry in line.processes:
-            return "above"
-        if unit.is_denied:
-            return "above"
-        return ""
-
-    def _number(self, line: Line, unit: Unit) -> str:
-        number = unit.number
-        if number is None:
-            return ""
-        if unit.is_denied:
-            met = any(overlaps(number, given) for given in line.numbers)
-            return "the line gives such a number" if met else ""
-        found = any_agreement(number, line.numbers)
-        if found == "same":
-            return "own"
-        if found == "other":
-            return "the line gives another number"
-        return ""
-
-    def _is_anchored(self, fit: _Fit, units: Sequence[Unit]) -> bool:
-        """Whether the line is about what the claim is about, so that it counts against it."""
-        against = {id(unit) for unit, _ in fit.against}
-        names = [u for u in units if u.is_name]
-        if names and all(id(u) in against for u in names):
+    def _outweighs(self, fit: Fit) -> bool:
+        """Whether a line that says otherwise has more of the claim than its subject."""
+        if all(clash.is_above for clash in fit.clashes):
             return False
-        telling = [u for u in fit.met if not u.is_process and not u.is_soft]
-        return bool(telling)
+        return any(not unit.is_name and not unit.is_soft for unit in fit.own)
 
-    def _in_parts(self, units: Sequence[Unit], claim: ReadClaim) -> Ruling | None:
+    def _in_parts(self, units: Sequence[Unit]) -> Ruling:
         """The claim part by part: each thing said of the names, on a line about them."""
         names = [u for u in units if u.is_name]
-        if not names:
-            return None
-        core = [u for u in units if u.is_name or u.is_copular]
-        rest = [u for u in units if u not in core and not u.is_soft and not u.is_process]
-        if len(rest) < 2:
-            return None
-        rulings = []
+        core = [u for u in units if u.is_name or (u.is_subject and not self._is_single(u))]
+        rest = [u for u in units if u not in core and not u.is_process]
+        if not any(u.is_name for u in core) or len(rest) + any(not u.is_name for u in core) < 2:
+            return Ruling(label="not_in_sources")
+        if len(core) > len(names) and not any(f.is_whole for f in self._fitter.fits(core)):
+            return Ruling(label="not_in_sources")
+        rulings, is_all = [], True
         for unit in rest:
-            fits = self._fits([*core, unit])
-            whole = [f for f in fits if not f.missing and not f.against]
-            opposed = [f for f in fits if not f.missing and self._is_anchored(f, [*core, unit])]
+            tied = self._tied(unit, core, rest)
+            about = core if unit.number is None else names
+            fits = self._fitter.fits([*about, unit, *tied])
+            whole = [fit for fit in fits if fit.is_whole]
+            against = [fit for fit in fits if fit.is_against]
             if whole:
-                rulings.append(self._supported(whole[:1], claim))
-            elif opposed:
-                rulings.append(self._contradicted(opposed[0]))
-            else:
+                rulings.append(self._supported(whole[:1]))
+            elif against:
+                rulings.append(self._contradicted(against[0]))
+                is_all = is_all and _is_firm(against[0])
+            elif self._is_known(unit):
                 rulings.append(Ruling(label="not_in_sources"))
-        return combined(rulings)
+            else:
+                return Ruling(label="not_in_sources")
+        has_gaps = any(ruling.label == "not_in_sources" for ruling in rulings)
+        return Ruling(label="not_in_sources") if has_gaps and not is_all else combined(rulings)
 
-    def _supported(self, fits: Sequence[_Fit], claim: ReadClaim) -> Ruling:
-        spans = tuple(dict.fromkeys(f.line.statement.span for f in fits))
+    def _is_single(self, unit: Unit) -> bool:
+        """Whether it is a value of something that has the stated values only, such as a shape."""
+        lexicon = self.evidence.corpus.lexicon
+        kind = unit.term.kind if unit.term else ""
+        predicate = lexicon.predicates.get(lexicon.predicate_of(kind))
+        return predicate is not None and predicate.single
+
+    def _tied(self, number: Unit, core: Sequence[Unit], rest: Sequence[Unit]) -> list[Unit]:
+        """What a number is said of, where lines give numbers of its sort for that."""
+        if number.number is None:
+            return []
+        others = [unit for unit in rest if unit.number is None]
+        for unit in sorted(others, key=lambda unit: abs(unit.first - number.first)):
+            fits = self._fitter.fits([*core, unit])
+            if any(f.is_whole and _measures(f, number) for f in fits):
+                return [unit]
+        return []
+
+    def _other_value(self, units: Sequence[Unit]) -> Ruling | None:
+        """A contradiction where the subject has other values of what has stated values only."""
+        lexicon = self.evidence.corpus.lexicon
+        names = [u for u in units if u.is_name and not u.is_denied]
+        for unit in (u for u in units if u.is_proper and not u.is_name and not u.is_denied):
+            if unit.term is None:
+                continue
+            predicate = lexicon.predicates.get(lexicon.predicate_of(unit.term.kind))
+            others = [u for u in units if u is not unit and u not in names and not u.is_process]
+            name = names[0].term if len(names) == 1 else None
+            if predicate is None or not predicate.single or others or name is None:
+                continue
+            another = self._relations.value_of_another(name, unit.term)
+            if another:
+                reason = f"“{unit.text}” is said of something else."
+                return Ruling(label="contradicted", spans=another, reason=reason)
+            given = self.evidence.facts(name.id, predicate.id)
+            given = tuple(f for f in given if f.is_term and f.value not in lexicon.reach(unit.term))
+            if given:
+                return Ruling(
+                    label="contradicted",
+                    spans=tuple(dict.fromkeys(f.span for f in given))[:_LINES_SHOWN],
+                    reason=f"“{unit.text}”: the sources give {_quoted(f.text for f in given)}.",
+                )
+        return None
+
+    def _confused(self, units: Sequence[Unit]) -> Ruling | None:
+        """A contradiction where the claim makes one of two things that lines list apart."""
+        terms = [u for u in units if u.term is not None and not u.is_process and not u.is_denied]
+        if len(terms) != 2 or len([u for u in units if not u.is_process]) != 2:
+            return None
+        one, other = terms
+        if one.term is None or other.term is None or one.term.kind != other.term.kind:
+            return None
+        if one.is_name:
+            return None
+        spans = self._relations.listed_apart(one.term, other.term)
+        if not spans:
+            return None
+        return Ruling(
+            label="contradicted",
+            spans=spans,
+            reason=f"“{one.text}” and “{other.text}” are listed apart.",
+        )
+
+    def _related(self, claim: ReadClaim) -> Ruling | None:
+        """A contradiction where a relation is the wrong way round."""
+        wrong = self._relations.reversed_in(claim.units)
+        if wrong is None:
+            return None
+        return Ruling(
+            label="contradicted", spans=wrong, reason="The sources say it the other way round."
+        )
+
+    def _exclusive(self, claim: ReadClaim, ruling: Ruling) -> Ruling:
+        """A supported claim that says "only" or "always": whether the lines do."""
+        if not claim.is_exclusive or self._relations.is_exclusive(ruling.spans):
+            return ruling
+        others = self._relations.other_values(claim.units)
+        if claim.excludes_other_names:
+            others = self._relations.other_owners(claim.units)
+        elif claim.is_about_all:
+            others = self._relations.shares(claim.units) or others
+        if others:
+            return Ruling(
+                label="contradicted",
+                spans=tuple(dict.fromkeys((*ruling.spans[:1], *others)))[:_LINES_SHOWN],
+                reason="Stated, but not as the only possibility: other lines give others.",
+            )
+        return Ruling(
+            label="not_in_sources", reason="Stated, but not as something without exception."
+        )
+
+    def _unsaid(self, fits: Sequence[Fit], needed: Sequence[Unit]) -> Ruling:
+        unknown = [u for u in needed if u.number is None and not self._is_known(u)]
+        missing = unknown or (fits[0].missing if fits else ()) or needed
+        return Ruling(
+            label="not_in_sources", reason=f"{_UNSAID}: {_quoted(u.text for u in missing)}."
+        )
+
+    def _is_known(self, unit: Unit) -> bool:
+        return any(self.evidence.knows(key) for key in unit.all_keys)
+
+    def _supported(self, fits: Sequence[Fit]) -> Ruling:
+        spans = tuple(dict.fromkeys(fit.line.span for fit in fits))[:_LINES_SHOWN]
         return Ruling(label="supported", spans=spans, reason=f"Stated in {spans[0]}.")
 
-    def _contradicted(self, fit: _Fit) -> Ruling:
-        unit, why = fit.against[0]
-        span = fit.line.statement.span
-        return Ruling(label="contradicted", spans=(span,), reason=f"“{unit.text}”: {why} ({span}).")
+    def _contradicted(self, fit: Fit) -> Ruling:
+        clash, span = fit.clashes[0], fit.line.span
+        return Ruling(
+            label="contradicted",
+            spans=(span,),
+            reason=f"“{clash.unit.text}”: {clash.why} ({span}).",
+        )
 
 
 def combined(rulings: Sequence[Ruling]) -> Ruling:
     """Contradicted if any part is; supported if all are; else not in the sources."""
-    if not rulings:
-        return Ruling(label="not_in_sources", reason="The sources do not say this.")
     for label in ("contradicted", "not_in_sources"):
-        found = next((r for r in rulings if r.label == label), None)
+        found = next((ruling for ruling in rulings if ruling.label == label), None)
         if found is not None:
             return found
-    spans = tuple(dict.fromkeys(span for r in rulings for span in r.spans))
-    return Ruling(label="supported", spans=spans, reason=rulings[0].reason)
+    if not rulings:
+        return Ruling(label="not_in_sources", reason=f"{_UNSAID}.")
+    spans = tuple(dict.fromkeys(span for ruling in rulings for span in ruling.spans))
+    return replace(rulings[0], spans=spans)
 
 
-def _written(line: Line, token: Token) -> str:
-    """A word of a line as written, with the whole name that it is part of."""
-    match = token.match
-    return line.statement.node.text[match.first : match.last] if match else token.word.text
+def _is_firm(fit: Fit) -> bool:
+    """Whether a line itself says otherwise in words, which holds whatever else a claim says."""
+    return not any(clash.is_above or (clash.unit.number and not clash.unit.is_denied) for clash in fit.clashes)
+
+
+def _measures(fit: Fit, unit: Unit) -> bool:
+    """Whether a line gives numbers of the sort of a unit's number."""
+    return unit.number is not None and any_agreement(unit.number, fit.line.numbers) != "unlike"
+
+
+def _quoted(texts: Iterable[str]) -> str:
+    return ", ".join(f"“{text}”" for text in dict.fromkeys(texts))

@@ -1,36 +1,20 @@
 """Words of texts made comparable: entries, equal phrases, stems, and what excludes what."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from importlib.resources import files
 
 import Stemmer
 
-from ingest.lexicon import DIAGNOSIS, ELSEWHERE, Lexicon, Match, Term
+from assistant.claims.wordings import Key, Wording, WordingSet, read_sets
+from ingest.lexicon import Lexicon, Match, Term
 from ingest.words import Word
 
 _PHRASE_WORDS = 6
-_NOTHING: tuple[int, tuple["Wording", ...]] = (1, ())
 _STEMMER = Stemmer.Stemmer("english")
-
-Key = str
-"""What two texts can have in common: `t:` an entry, `g:` a set of equal phrases, `w:` a stem."""
-Alternatives = tuple[tuple[str, ...], ...]
-"""Sets of equal phrases that exclude each other."""
-
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """Phrases that say the same, and the other phrases of its set, which exclude them.
-
-    `relation` names the set of a relation and its inverse; those exclude nothing.
-    """
-
-    key: Key
-    excludes: frozenset[Key]
-    is_soft: bool
-    relation: str | None = None
+_NOTHING: tuple[int, tuple[Wording, ...]] = (1, ())
+_PLAIN_WORD = Wording(key="")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,20 +31,31 @@ class Token:
         """The entry that the word is part of a name of."""
         return self.match.term if self.match else None
 
+    @property
+    def is_number(self) -> bool:
+        """Whether it is a number in digits."""
+        return self.word.text[0].isdigit()
+
+    @property
+    def wordings(self) -> frozenset[Key]:
+        """The keys of the phrases that it is part of."""
+        return frozenset(key for key in self.keys if key.startswith("g:"))
+
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """Reads texts into tokens, with the tables of the language and of one corpus."""
+    """Reads texts into tokens, with the tables of the language and of one corpus.
+
+    Attributes:
+        silent: Predicates that no document states; words that ask for them are content.
+    """
 
     lexicon: Lexicon
-    _stems: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
+    silent: frozenset[str] = frozenset()
 
     def stem(self, word: Word) -> str:
         """The stem of a word, whatever its spelling."""
-        found = self._stems.get(word.key)
-        if found is None:
-            found = self._stems[word.key] = str(_STEMMER.stemWord(word.key))
-        return found
+        return _stem(word.key)
 
     def tokens(self, text: str) -> tuple[Token, ...]:
         """The words of a text with their keys."""
@@ -71,20 +66,14 @@ class Vocabulary:
         for match in self.lexicon.match_words(words):
             for place in range(match.word_first, match.word_last):
                 owner[place] = match
-                keys[place] |= self._entry_keys(match.term, keys[place])
-        for place, count, wordings in self._phrases_in(stems):
+                keys[place].add(f"t:{match.term.id}")
+        for place, count, wordings in self._phrases_in([self._form(word) for word in words]):
             for offset in range(count):
                 keys[place + offset] |= {wording.key for wording in wordings}
         return tuple(
-            Token(word=w, keys=frozenset(k), match=m, is_plain=s in self.plain and m is None)
+            Token(word=w, keys=frozenset(k), match=m, is_plain=m is None and s in self.plain)
             for w, k, m, s in zip(words, keys, owner, stems, strict=True)
         )
-
-    def _entry_keys(self, term: Term, keys: set[Key]) -> set[Key]:
-        """The key of an entry; a name of a disease is never read by its words."""
-        if term.kind in (DIAGNOSIS, ELSEWHERE):
-            keys.clear()
-        return {f"t:{term.id}"}
 
     def wider(self, term: Term) -> Iterator[Key]:
         """The keys of what an entry lies within or belongs to, however far up."""
@@ -99,27 +88,33 @@ class Vocabulary:
 
     def excluded_by(self, key: Key) -> frozenset[Key]:
         """The keys that a key excludes."""
-        if key.startswith("g:"):
-            return self._by_key[key].excludes
         if key.startswith("t:"):
             return frozenset(f"t:{name}" for name in self.lexicon.terms[key[2:]].opposite)
-        return frozenset()
+        return self.wording(key).excludes
 
-    def is_soft(self, key: Key) -> bool:
-        """Whether a statement may use a phrase though its line does not."""
-        return key.startswith("g:") and self._by_key[key].is_soft
-
-    def relation(self, key: Key) -> str | None:
-        """The relation that a phrase states, None where it states none."""
-        return self._by_key[key].relation if key.startswith("g:") else None
+    def wording(self, key: Key) -> Wording:
+        """The phrases that a key stands for; a stem or an entry is a phrase of no set."""
+        return self._by_key.get(key, _PLAIN_WORD)
 
     @cached_property
     def plain(self) -> frozenset[str]:
         """Stems of words that say nothing by themselves."""
-        lines = [*_language("claim_words.txt"), *self.lexicon.ordinary_words]
-        return frozenset(
-            self.stem(word) for line in lines for word in self.lexicon.spelling.words(line)
-        )
+        lines = [*_language("claim_words.txt"), *self.lexicon.framing_words]
+        found = {self.stem(word) for line in lines for word in self.lexicon.spelling.words(line)}
+        return frozenset(found - self._telling)
+
+    def is_telling(self, word: Word) -> bool:
+        """Whether a word is content wherever it stands."""
+        return self.stem(word) in self._telling
+
+    @cached_property
+    def _telling(self) -> frozenset[str]:
+        read = self.lexicon.spelling.words
+        words = [word for line in _language("telling_words.txt") for word in read(line)]
+        for name in self.silent:
+            cues = (read(cue) for cue in self.lexicon.predicates[name].asks)
+            words += [cue[0] for cue in cues if len(cue) == 1]
+        return frozenset(self.stem(word) for word in words)
 
     @cached_property
     def _by_key(self) -> Mapping[Key, Wording]:
@@ -127,77 +122,48 @@ class Vocabulary:
 
     @cached_property
     def _phrases(self) -> Mapping[tuple[str, ...], tuple[Wording, ...]]:
-        """Stems of a phrase -> the wordings that it is one of."""
+        """Forms of a phrase's words -> the wordings that it is one of."""
         phrases: dict[tuple[str, ...], tuple[Wording, ...]] = {}
-        sets = [_read_set(line) for line in _language("wordings.txt")]
-        sets += [_Set(parts) for parts in self.lexicon.wordings]
+        sets = [*read_sets(_language("wordings.txt")), *map(WordingSet, self.lexicon.wordings)]
         for number, one in enumerate(sets):
             for phrase, wording in one.wordings(number):
-                stems = tuple(map(self.stem, self.lexicon.spelling.words(phrase)))
-                phrases[stems] = (*phrases.get(stems, ()), wording)
+                forms = tuple(map(self._form, self.lexicon.spelling.words(phrase)))
+                phrases[forms] = (*phrases.get(forms, ()), wording)
         return phrases
+
+    def _form(self, word: Word) -> str:
+        """The stem of a word of a phrase; "commonly" and "common" stay apart."""
+        return self.stem(word) + ("-ly" if word.key.endswith("ly") else "")
 
     @cached_property
     def _openings(self) -> frozenset[str]:
-        """The first stems of phrases."""
-        return frozenset(stems[0] for stems in self._phrases if stems)
+        """The first forms of phrases."""
+        return frozenset(forms[0] for forms in self._phrases if forms)
 
-    def _phrases_in(self, stems: Sequence[str]) -> Iterator[tuple[int, int, tuple[Wording, ...]]]:
+    def _phrases_in(self, forms: Sequence[str]) -> Iterator[tuple[int, int, tuple[Wording, ...]]]:
         """The longest phrase at each place: where, how many words, and what it says."""
         place = 0
-        while place < len(stems):
-            known = stems[place] in self._openings
-            count, found = self._longest(stems, place) if known else _NOTHING
+        while place < len(forms):
+            known = forms[place] in self._openings
+            count, found = self._longest(forms, place) if known else _NOTHING
             if found:
                 yield place, count, found
             place += count
 
-    def _longest(self, stems: Sequence[str], place: int) -> tuple[int, tuple[Wording, ...]]:
-        for count in range(min(_PHRASE_WORDS, len(stems) - place), 0, -1):
-            found = self._phrases.get(tuple(stems[place : place + count]))
+    def _longest(self, forms: Sequence[str], place: int) -> tuple[int, tuple[Wording, ...]]:
+        for count in range(min(_PHRASE_WORDS, len(forms) - place), 0, -1):
+            found = self._phrases.get(tuple(forms[place : place + count]))
             if found:
                 return count, found
         return _NOTHING
 
 
-@dataclass(frozen=True, slots=True)
-class _Set:
-    """One entry of a table: parts that exclude each other, or a relation and its inverse."""
-
-    parts: Alternatives
-    soft: frozenset[int] = frozenset()
-    is_relation: bool = False
-
-    def wordings(self, number: int) -> Iterator[tuple[str, Wording]]:
-        """Every phrase with its wording."""
-        names = frozenset(f"g:{number}.{place}" for place in range(len(self.parts)))
-        for place, phrases in enumerate(self.parts):
-            key = f"g:{number}.{place}"
-            wording = Wording(
-                key,
-                frozenset() if self.is_relation else names - {key},
-                self.is_relation or place in self.soft,
-                str(number) if self.is_relation else None,
-            )
-            for phrase in phrases:
-                yield phrase, wording
+@lru_cache(maxsize=16_384)
+def _stem(word: str) -> str:
+    return str(_STEMMER.stemWord(word))
 
 
-def _read_set(line: str) -> _Set:
-    """One line of the table of ordinary English."""
-    parts = [part.strip() for part in line.removeprefix(">").split("|")]
-    return _Set(
-        tuple(_phrases(part.removeprefix("~")) for part in parts),
-        frozenset(place for place, part in enumerate(parts) if part.startswith("~")),
-        line.startswith(">"),
-    )
-
-
-def _phrases(text: str) -> tuple[str, ...]:
-    return tuple(phrase.strip() for phrase in text.split(",") if phrase.strip())
-
-
-def _language(name: str) -> Iterable[str]:
+def _language(name: str) -> list[str]:
     """The lines of a file of ordinary English."""
     text = files("assistant").joinpath("language", name).read_text(encoding="utf-8")
     return [line for line in text.splitlines() if line[:1] not in ("#", "")]

@@ -2,17 +2,49 @@
 
 from collections.abc import Sequence
 
+from assistant.composing.items import item_names
+from assistant.composing.listing import members
 from assistant.composing.wording import enumerate_names
+from assistant.coverage import Coverage
 from assistant.draft import Draft
+from assistant.forms import asks_yes_or_no
 from assistant.query import Query
 from assistant.retrieval import Evidence
 from ingest.corpus import Corpus
+from ingest.lexicon import PROCESS
+
+_MOST_NAMES = 9
 
 
 def abstain(query: Query, evidence: Evidence, corpus: Corpus) -> Draft:
     """The draft that says what was recognised and that no line answers."""
     nearest = evidence.nearest if query.mentions else ()
     return Draft(status="abstained", reason=reason(query, corpus), nearest=nearest)
+
+
+def not_listed(query: Query, coverage: Coverage) -> Draft | None:
+    """For a yes-or-no question on a list: what the list has instead; None without a list."""
+    findings = [term for term in query.findings if not term.generic and term.kind != PROCESS]
+    if not asks_yes_or_no(query.text) or not query.subjects or not findings:
+        return None
+    items = members(findings, coverage)
+    known = coverage.corpus.lexicon.terms
+    named = [
+        (item.span, [name for key, name in item_names(item, coverage) if key in known])
+        for item in items
+    ]
+    names = list(dict.fromkeys(name for _, found in named for name in found))
+    if not names or len(names) > _MOST_NAMES:
+        return None
+    documents = count_word(len(coverage.corpus.sources))
+    places = enumerate_names([term.name for term in findings])
+    listed = enumerate_names(names)
+    nearest = tuple(span for span, found in named if found)
+    sentence = (
+        f"The {documents} do not say so: under {places} they list {listed}, "
+        f"not {query.subjects[0].name}."
+    )
+    return Draft(status="abstained", reason=sentence, nearest=nearest)
 
 
 def reason(query: Query, corpus: Corpus) -> str:

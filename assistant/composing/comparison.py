@@ -1,26 +1,37 @@
 """Comparisons: two or more subjects side by side, predicate by predicate, gaps said."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from assistant.composing.profile import profile
 from assistant.composing.wording import state
 from assistant.coverage import Coverage
 from assistant.draft import Draft, DraftClaim
 from assistant.query import Query
-from ingest.lexicon import PROCESS, Term
+from ingest.lexicon import ELSEWHERE, PROCESS, Term
 
 _MOST_LINES = 12
+_LITTLE = 3
+_CIRCUMSTANCES = frozenset({"test", "frequency", "life stage"})
 
 
 def compose_comparison(query: Query, coverage: Coverage) -> Draft | None:
     """What the sources state of each side, or None where fewer than two sides are known."""
     sides = compared(query)
-    if len(sides) < 2:
+    narrowed = _narrowed(query, sides, coverage) if len(sides) > 1 else None
+    if narrowed is None:
         return None
-    claims = [claim for side in sides for claim in _side(side, query, coverage)]
+    query = narrowed
+    asked = [list(_asked_lines(side, query, coverage))[:_MOST_LINES] for side in sides]
+    whole = [list(_whole(side, coverage)) for side in sides]
+    if not any(asked):
+        asked = whole
+    asked = [a or (w if _says_little(w) else []) for a, w in zip(asked, whole, strict=True)]
+    claims = [claim for lines in asked for claim in lines]
     if not claims:
         return None
     silent = [side.name for side in sides if not any(c.group == side.name for c in claims)]
+    silent += [term.name for term in query.stated if term.kind == ELSEWHERE]
     missing = tuple(f"nothing on {_asked(query, coverage)} of {name}" for name in silent)
     return Draft(
         status="partial" if missing else "answered",
@@ -46,14 +57,29 @@ def compared(query: Query) -> tuple[Term, ...]:
     return subjects
 
 
-def _side(side: Term, query: Query, coverage: Coverage) -> Iterable[DraftClaim]:
-    """The claims of one side: what is asked of it, else its whole profile."""
+def _narrowed(query: Query, sides: Sequence[Term], coverage: Coverage) -> Query | None:
+    """The question, asking also for the kinds of the findings it names; None if no side has one."""
+    lexicon = coverage.corpus.lexicon
+    findings = [t for t in query.findings if t not in sides and t.kind not in _CIRCUMSTANCES]
+    known = [t for t in findings if not t.generic and coverage.weight(t) > 0]
+    if not known or not all(side.is_subject for side in sides):
+        return query
+    values = {fact.value for side in sides for fact in coverage.facts(side.id)}
+    if not any(coverage.among(values, term) for term in known):
+        return None
+    kinds = [predicate for t in known if (predicate := lexicon.predicate_of(t.kind))]
+    return replace(query, asked=tuple(dict.fromkeys((*query.asked, *kinds))))
+
+
+def _says_little(claims: Sequence[DraftClaim]) -> bool:
+    """Whether the sources say so little of a side that all of it can be shown."""
+    return sum(not claim.text.partition(": ")[2].startswith("listed") for claim in claims) < _LITTLE
+
+
+def _whole(side: Term, coverage: Coverage) -> Iterable[DraftClaim]:
+    """The whole profile of a side; what is listed under it, where it is a finding."""
     if not side.is_subject:
         yield from _under(side, coverage)
-        return
-    asked = list(_asked_lines(side, query, coverage))
-    if asked:
-        yield from asked[:_MOST_LINES]
         return
     for claim in profile(side, coverage, limit=40)[:_MOST_LINES]:
         yield DraftClaim(

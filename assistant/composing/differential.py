@@ -1,33 +1,43 @@
 """Differentials from findings: ranked candidates with what fits and what does not."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
-from assistant.composing.listing import process_of, tier_of
-from assistant.composing.wording import read_out
+from assistant.candidates import Candidates
+from assistant.composing.items import list_draft, process_of, tier_of
+from assistant.composing.listing import members
+from assistant.composing.wording import name_of, read_out
 from assistant.coverage import Coverage
-from assistant.differential import AGE, Differential, Mark, Scored
+from assistant.differential import NEAR, Differential, telling
 from assistant.draft import Draft, DraftCandidate, DraftCell, DraftClaim
-from assistant.forms import asks_for_one
+from assistant.forms import asks_for_one, asks_list, tells_of_someone
+from assistant.marks import Mark, Scored
 from assistant.query import Query
-from ingest.facts import Fact
-from ingest.lexicon import PROCESS, Term
+from assistant.settling import AGE
+from ingest.facts import Fact, Statement
+from ingest.lexicon import CLASS, PROCESS, Term
 from ingest.spans import Span
 
 SHOWN = 7
 _WORTH = 0.3
+_WORTH_BESIDE_WHOLE = 0.5
+_RIVAL = 0.6
 _DISCRIMINATORS = 2
+_LINES = 2
+_FEW_FINDINGS = 2
 
 
 def compose_differential(query: Query, differential: Differential) -> Draft | None:
     """The ranked table, or None where no diagnosis shares a finding with the question."""
+    listed = _listed(query, differential.coverage)
+    if listed:
+        draft = list_draft(listed, differential.coverage)
+        return replace(draft, layout="table") if query.unknown else draft
     ranked = differential.rank(query)
     if not ranked or ranked[0].score <= 0:
         return None
-    best = ranked[0].score
-    shown = [one for one in ranked if one.score >= _WORTH * best][:SHOWN]
-    whole = [one for one in shown if not one.not_stated and not one.against]
-    if whole and asks_for_one(query.text):
-        shown = whole
+    shown = _shown(query, ranked)
     coverage = differential.coverage
     apart = _must_not_miss(query, ranked, shown, differential)
     candidates = [
@@ -38,10 +48,40 @@ def compose_differential(query: Query, differential: Differential) -> Draft | No
         status="answered",
         layout="table",
         lead="Possibilities named in the sources for these findings",
-        claims=tuple(_claims(candidates, coverage)),
+        claims=tuple(dict.fromkeys(_claims(candidates, coverage))),
         candidates=tuple(candidates),
         not_given=_not_given(query, coverage),
     )
+
+
+def _listed(query: Query, coverage: Coverage) -> list[Statement]:
+    """The items under headings that name all of a question that tells of nobody."""
+    if tells_of_someone(query.text) or query.age is not None or not _is_closed(query):
+        return []
+    if not asks_list(query.text):
+        return []
+    narrow = [t for t in query.stated if t.kind != PROCESS or coverage.weight(t) > 1]
+    terms = [term for term in narrow if telling(term) or term.kind == PROCESS]
+    return members(terms, coverage, query.denied) if terms else []
+
+
+def _shown(query: Query, ranked: Sequence[Scored]) -> list[Scored]:
+    """The best of the ranking; of what is a list rather than a case, its whole matches alone."""
+    least = (_WORTH_BESIDE_WHOLE if ranked[0].is_whole else _WORTH) * ranked[0].score
+    shown = [one for one in ranked if one.score >= least]
+    firm = [one for one in shown if any(mark.tells and mark.share >= NEAR for mark in one.fits)]
+    whole = [one for one in firm if one.is_whole]
+    if whole and _is_closed(query):
+        firm = whole
+    return (firm or shown)[:SHOWN]
+
+
+def _is_closed(query: Query) -> bool:
+    """Whether a list is wanted: of one disease, of a class, or for a finding or two of nobody."""
+    if asks_for_one(query.text) or any(term.kind == CLASS for term in query.stated):
+        return True
+    few = sum(telling(term) for term in query.stated) <= _FEW_FINDINGS
+    return few and not query.denied and query.age is None and not tells_of_someone(query.text)
 
 
 def _must_not_miss(
@@ -58,10 +98,14 @@ def _must_not_miss(
     by_id = {one.term.id: one for one in ranked}
     return [
         by_id.get(term.id) or _bare(term.id, differential)
-        for term in differential.candidates
+        for term in differential.candidates.terms
         if term.must_not_miss
         and term.id not in known
-        and any(f.value in wanted for f in differential.facts[term.id] if f.predicate == PROCESS)
+        and any(
+            f.value in wanted
+            for f in differential.candidates.facts[term.id]
+            if f.predicate == PROCESS
+        )
     ]
 
 
@@ -69,10 +113,12 @@ def _bare(name: str, differential: Differential) -> Scored:
     """A candidate that shares no finding but its process."""
     term = _term(name, differential)
     spans = tuple(
-        f.span for f in differential.facts[name] if f.predicate == PROCESS and not f.denied
+        f.span
+        for f in differential.candidates.facts[name]
+        if f.predicate == PROCESS and not f.denied
     )
-    mark = Mark(finding=term.process or "process", weight=0.0, spans=spans[:1])
-    return Scored(term=term, fits=(mark,), against=(), not_stated=(), tier_bonus=0.0)
+    mark = Mark(finding=term.process or "process", weight=0.0, spans=spans[:1], tells=False)
+    return Scored(term=term, fits=(mark,), against=(), not_stated=())
 
 
 def _term(name: str, differential: Differential) -> Term:
@@ -81,29 +127,66 @@ def _term(name: str, differential: Differential) -> Term:
 
 def _candidate(one: Scored, shown: Sequence[Scored], differential: Differential) -> DraftCandidate:
     coverage = differential.coverage
+    cited = _Citing(one, differential.candidates)
     return DraftCandidate(
         diagnosis=one.term.id,
         name=one.term.name,
         tier=tier_of(one.term.id, coverage),
         process=process_of(one.term.id, coverage),
-        fits=tuple(_cell(mark, coverage) for mark in one.fits),
-        against=tuple(_cell(mark, coverage) for mark in one.against),
+        fits=tuple(_cells(_shown_marks(one), cited, coverage)),
+        against=tuple(_cells(one.against, cited, coverage)),
         not_stated=one.not_stated,
         discriminators=tuple(_discriminators(one, shown, differential)),
         must_not_miss=one.term.must_not_miss,
         score=tuple(
-            DraftCell(finding=f"{mark.finding} {sign}{mark.weight:.1f}", spans=mark.spans)
+            DraftCell(finding=f"{mark.finding} {sign}{mark.weight:.1f}", spans=cited.spans(mark))
             for marks, sign in ((one.fits, "+"), (one.against, "−"))
             for mark in marks
         ),
     )
 
 
-def _cell(mark: Mark, coverage: Coverage) -> DraftCell:
-    """A finding in the words of the lines that decide it, where these say more than its name."""
-    lines = [_line(coverage, span) for span in mark.spans]
-    words = "; ".join(dict.fromkeys(line for line in lines if line))
-    return DraftCell(finding=mark.finding, spans=mark.spans, words=words)
+def _shown_marks(one: Scored) -> list[Mark]:
+    """What fits, without the process, which the candidate carries, unless nothing else does."""
+    return [mark for mark in one.fits if mark.finding != one.term.process] or list(one.fits)
+
+
+class _Citing:
+    """Which lines a candidate's findings are cited from: the fewest that show them all."""
+
+    def __init__(self, one: Scored, candidates: Candidates) -> None:
+        marks = (*one.fits, *one.against)
+        self._name = one.term.name
+        self._lines = Counter(span for mark in marks for span in mark.spans)
+        self._blocks = Counter(
+            block for mark in marks for block in {candidates.block(span) for span in mark.spans}
+        )
+        self._block = candidates.block
+
+    def spans(self, mark: Mark) -> tuple[Span, ...]:
+        """The best line in each document, a second one that is as good; one for a name or age."""
+        if mark.finding == self._name or not mark.tells:
+            return (min(mark.spans, key=self._order),)
+        chosen: list[Span] = []
+        for document in dict.fromkeys(span.document for span in mark.spans):
+            lines = [span for span in mark.spans if span.document == document]
+            best = min(map(self._order, lines))
+            chosen += [span for span in lines if self._order(span) == best][:_LINES]
+        return tuple(chosen)
+
+    def _order(self, span: Span) -> tuple[int, int]:
+        return -self._lines[span], -self._blocks[self._block(span)]
+
+
+def _cells(marks: Iterable[Mark], cited: _Citing, coverage: Coverage) -> Iterator[DraftCell]:
+    """The findings by the lines that decide them, those of the same lines in one cell."""
+    by_lines: dict[tuple[Span, ...], list[str]] = {}
+    for mark in marks:
+        by_lines.setdefault(cited.spans(mark), []).append(mark.finding)
+    for spans, findings in by_lines.items():
+        lines = [_line(coverage, span) for span in spans]
+        words = "; ".join(dict.fromkeys(line for line in lines if line))
+        yield DraftCell(finding=", ".join(findings), spans=spans, words=words)
 
 
 def _line(coverage: Coverage, span: Span) -> str:
@@ -115,12 +198,12 @@ def _line(coverage: Coverage, span: Span) -> str:
     return f"under {headings[0]}" if headings else ""
 
 
-def _claims(candidates: Iterable[DraftCandidate], coverage: Coverage) -> Iterable[DraftClaim]:
+def _claims(candidates: Iterable[DraftCandidate], coverage: Coverage) -> Iterator[DraftClaim]:
     """One claim for each cell that fits, in the words of its line."""
     for candidate in candidates:
         for cell in candidate.fits:
             yield DraftClaim(
-                text=f"{candidate.name}: {cell.words or cell.finding}.",
+                text=f"{_subject(candidate, cell, coverage)}: {cell.words or cell.finding}.",
                 spans=cell.spans,
                 group=candidate.name,
                 label=cell.finding,
@@ -128,16 +211,27 @@ def _claims(candidates: Iterable[DraftCandidate], coverage: Coverage) -> Iterabl
             )
 
 
+def _subject(candidate: DraftCandidate, cell: DraftCell, coverage: Coverage) -> str:
+    """Whom the lines of a cell are about: the candidate, or its class or a cause that they name."""
+    corpus = coverage.corpus
+    lines = [corpus.statement_at[span.document, span.first] for span in cell.spans]
+    if any(candidate.diagnosis in line.terms for line in lines):
+        return candidate.name
+    return next((name_of(s, corpus) for line in lines for s in line.subjects), candidate.name)
+
+
 def _discriminators(
     one: Scored, shown: Sequence[Scored], differential: Differential
 ) -> Iterable[DraftCell]:
-    """Findings of this candidate that the case does not give and no other shown one has."""
-    others = [other for other in shown if other.term.id != one.term.id]
+    """Findings of this candidate that the case does not give and no near rival has."""
+    others = [o for o in shown if o.term.id != one.term.id and o.score >= _RIVAL * one.score]
+    if not others:
+        return
     given = {mark.finding for mark in (*one.fits, *one.against)} | set(one.not_stated)
-    shared = {f.value for other in others for f in differential.facts[other.term.id]}
+    shared = {f.value for other in others for f in differential.candidates.facts[other.term.id]}
     seen: dict[str, Fact] = {}
     for predicate in differential.coverage.corpus.lexicon.with_role("discriminates"):
-        for fact in differential.facts[one.term.id]:
+        for fact in differential.candidates.facts[one.term.id]:
             telling = fact.predicate == predicate and fact.is_term and not fact.denied
             if telling and fact.value not in shared:
                 seen.setdefault(fact.value, fact)

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from assistant.composing.listing import list_draft
+from assistant.composing.items import list_draft
 from assistant.coverage import Coverage
 from assistant.draft import Draft, DraftCandidate, DraftCell, DraftClaim
 from assistant.query import Query
@@ -13,7 +13,8 @@ from ingest.spans import Span
 
 def compose_divisions(query: Query, coverage: Coverage) -> Draft | None:
     """The parts of the subject, of the division whose headings the question shares most."""
-    subjects = {term.id for term in query.stated}
+    classes = {term.id for term in query.subjects if term.kind == CLASS}
+    subjects = classes or {term.id for term in query.stated}
     known = coverage.divisions
     below = [f for f in known if _below(f, subjects, coverage)]
     facts = below or [f for f in known if f.subject in subjects or _under(f, subjects, coverage)]
@@ -25,13 +26,20 @@ def compose_divisions(query: Query, coverage: Coverage) -> Draft | None:
     claims = tuple(_claim(fact, coverage) for fact in chosen)
     candidates = tuple(
         DraftCandidate(
-            diagnosis=fact.value.lower(),
+            diagnosis=_id(fact.text, coverage),
             name=fact.text,
             fits=(DraftCell(finding=claim.group, spans=claim.spans),),
         )
         for fact, claim in zip(chosen, claims, strict=True)
     )
     return Draft(status="answered", layout="list", claims=claims, candidates=candidates)
+
+
+def _id(text: str, coverage: Coverage) -> str:
+    """The id of the entry that a part is named after, else its words."""
+    matches = coverage.corpus.lexicon.match(text)
+    whole = [m.term.id for m in matches if m.last - m.first == len(text.strip())]
+    return whole[0] if whole else text.lower()
 
 
 def heads_division(query: Query, coverage: Coverage) -> bool:

@@ -2,7 +2,7 @@
 
 from assistant.coverage import Coverage
 from assistant.draft import Draft, DraftClaim
-from assistant.forms import asks_under_last
+from assistant.phrases import asks_under_last
 from assistant.query import Query
 from ingest.facts import Statement
 from ingest.lexicon import PROCESS
@@ -21,18 +21,19 @@ def bare_titles(query: Query, coverage: Coverage) -> list[Statement]:
     """Headings without a line under them, named by the question."""
     terms = [term for term in query.stated if term.kind != PROCESS]
     if terms:
-        leaf = _names_heading(query)
+        headings = _named_headings(query)
         found = [
             s
             for s in coverage.covering(terms)
-            if (_is_bare(s) or (leaf and _is_leaf(s))) and not _heads(s, coverage)
+            if (is_bare(s) or (_is_leaf(s) and not headings.isdisjoint(s.own)))
+            and not _heads(s, coverage)
         ]
         return [s for s in found if all(coverage.among(s.own, t) or t.id in s.above for t in terms)]
     asked = {coverage.corpus.lexicon.spelling.fold(w) for w in query.unknown}
     return [
         s
         for s in coverage.corpus.statements
-        if _is_bare(s) and asked and asked <= _words(s, coverage)
+        if is_bare(s) and asked and asked <= _words(s, coverage)
     ]
 
 
@@ -40,9 +41,13 @@ def _words(statement: Statement, coverage: Coverage) -> frozenset[str]:
     return frozenset(w.key for w in coverage.corpus.lexicon.spelling.words(statement.node.text))
 
 
-def _names_heading(query: Query) -> bool:
-    """Whether the question asks what stands under an entry: "under X", "the heading X"."""
-    return any(asks_under_last(query.text[: mention.first]) for mention in query.mentions)
+def _named_headings(query: Query) -> frozenset[str]:
+    """The entries of which the question asks what stands under them: "under X", "heading X"."""
+    return frozenset(
+        mention.term.id
+        for mention in query.mentions
+        if asks_under_last(query.text[: mention.first]) and mention.term.kind != PROCESS
+    )
 
 
 def _is_leaf(statement: Statement) -> bool:
@@ -50,7 +55,7 @@ def _is_leaf(statement: Statement) -> bool:
     return statement.is_member and not statement.node.has_children
 
 
-def _is_bare(statement: Statement) -> bool:
+def is_bare(statement: Statement) -> bool:
     """Whether a statement is a title or a division with nothing under it anywhere."""
     notes = statement.node.notes
     titled = "without text" in notes.get("none", "")

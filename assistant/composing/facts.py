@@ -1,12 +1,14 @@
 """Single facts: the line or lines that state what is asked of a subject."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from assistant.composing.listing import process_of, tier_of
+from assistant.composing.emptiness import is_bare
+from assistant.composing.items import process_of, tier_of
 from assistant.composing.wording import state
 from assistant.coverage import Coverage
 from assistant.draft import Draft, DraftCandidate, DraftCell
-from assistant.forms import asks_list
+from assistant.forms import asks_list, asks_several, asks_yes_or_no
 from assistant.query import Query
 from assistant.retrieval import Evidence, RankedLine
 from ingest.facts import Statement
@@ -14,15 +16,17 @@ from ingest.lexicon import DIAGNOSIS, ELSEWHERE, PROCESS, Term
 from ingest.spans import Span
 
 _MOST_LINES = 6
+_FEW_LINES = 5
 _CLOSE = 0.93
 _ENOUGH = 0.6
+_ENUMERATED = 3
 _CIRCUMSTANCES = frozenset({"test", "frequency", "life stage"})
 
 
 def compose_fact(query: Query, evidence: Evidence, coverage: Coverage) -> Draft | None:
     """The lines that answer, or None where no line meets what the question names."""
     chosen = choose(query, evidence, coverage)
-    if not chosen:
+    if not chosen or all(is_bare(statement) for statement in chosen):
         return None
     claims = tuple(state(statement, coverage.corpus) for statement in chosen)
     candidates = tuple(_candidates(query, chosen, coverage))
@@ -36,12 +40,14 @@ def _candidates(
     terms = coverage.corpus.lexicon.terms
     members = coverage.corpus.lexicon.member_words
     named = {term.id for term in query.stated}
-    if not asks_list(query.text, members):
+    if not asks_list(query.text, members) and not asks_several(query.text):
         return
     spans: dict[str, list[Span]] = {}
+    values = [name for s in chosen for name in _asked_values(s, query)]
     for statement in chosen:
-        for subject in statement.subjects:
-            if terms[subject].kind == DIAGNOSIS and subject not in named:
+        listed = _asked_values(statement, query) if len(set(values)) >= _ENUMERATED else []
+        for subject in listed or _put_forward(statement, coverage):
+            if subject not in named:
                 spans.setdefault(subject, []).append(statement.span)
     for subject, cited in spans.items():
         cell = DraftCell(
@@ -57,15 +63,53 @@ def _candidates(
         )
 
 
+def _asked_values(statement: Statement, query: Query) -> list[str]:
+    """The entries that a line gives of what is asked for, below its headings."""
+    return [
+        fact.value
+        for fact in statement.facts
+        if fact.is_term and not fact.denied and fact.predicate in query.asked
+        if not statement.is_member and fact.value not in statement.above
+    ]
+
+
+def _put_forward(statement: Statement, coverage: Coverage) -> tuple[str, ...]:
+    """What a line names for a list: the values it enumerates, or the diagnoses it is about."""
+    terms = coverage.corpus.lexicon.terms
+    values = [fact.value for fact in statement.facts if fact.is_term and not fact.denied]
+    values = [value for value in values if value not in statement.above]
+    own = [name for name in statement.subjects if terms[name].kind == DIAGNOSIS]
+    if not statement.is_member and len(values) >= _ENUMERATED:
+        return tuple(dict.fromkeys(values))
+    return tuple(own)
+
+
+def compose_predicate(query: Query, coverage: Coverage) -> Draft | None:
+    """The lines of what is asked for, where the question names nothing and they are few."""
+    loose = coverage.corpus.lexicon.with_role("loose")
+    asked = [name for name in query.asked if name not in loose]
+    if telling_terms(query, coverage) or not asked or asks_amount(query, coverage):
+        return None
+    lines = [s for s in coverage.corpus.statements if any(f.predicate in asked for f in s.facts)]
+    if not lines or len(lines) > _FEW_LINES:
+        return None
+    claims = tuple(state(line, coverage.corpus) for line in lines)
+    return Draft(status="answered", layout="sentences", claims=claims)
+
+
 def states_asked(query: Query, evidence: Evidence, coverage: Coverage) -> bool:
     """Whether a line meets everything the question names and states what it asks for."""
     telling = telling_terms(query, coverage)
     choices = _alternatives(query, telling)
-    return any(term.kind != PROCESS for term in telling) and any(
-        line.statement.facts
-        and _meets_all(line.statement, choices, coverage)
-        and _says_of(line.statement, telling, query.asked, coverage)
-        for line in evidence.lines
+    return (
+        bool(query.asked)
+        and any(term.kind != PROCESS for term in telling)
+        and any(
+            line.statement.facts
+            and _meets_all(line.statement, choices, coverage)
+            and _says_of(line.statement, telling, query.asked, coverage)
+            for line in evidence.lines
+        )
     )
 
 
@@ -96,23 +140,44 @@ def choose(query: Query, evidence: Evidence, coverage: Coverage) -> list[Stateme
         return _with_kin(asked, query, coverage)
     loose = coverage.corpus.lexicon.with_role("loose")
     strict = [name for name in query.asked if name not in loose]
+    strict = strict or ([] if full else list(query.asked))
     if strict:
         about = _of_subject(query, lines, telling, coverage)
         if about:
             return _with_kin(about, query, coverage)
+    if asks_amount(query, coverage):
+        return []
     if full and (not query.asked or any(not term.is_subject for term in telling)):
-        return _top(full)
+        return _top(_circumstantial(full, query, coverage))
     return _nearly(lines, telling, coverage) if not strict else []
+
+
+def asks_amount(query: Query, coverage: Coverage) -> bool:
+    """Whether a predicate is asked for whose values are numbers, so that other lines are silent."""
+    predicates = coverage.corpus.lexicon.predicates
+    return any(predicates[name].units or predicates[name].measures for name in query.asked)
+
+
+def with_tests(query: Query, coverage: Coverage) -> Query:
+    """The question, which asks also for what the tests show that it names beside a subject."""
+    lexicon = coverage.corpus.lexicon
+    shown = [lexicon.predicate_of(term.kind) for term in query.stated if term.kind == "test"]
+    if not shown or not query.subjects:
+        return query
+    return replace(query, asked=tuple(dict.fromkeys((*query.asked, *filter(None, shown)))))
 
 
 def telling_terms(query: Query, coverage: Coverage) -> tuple[Term, ...]:
     """The entries that a line must meet: not the common process where others are named.
 
-    A time that is counted from something names the zero point too; it tells nothing of its own.
+    A test counts where no predicate is asked for, and so does a stage of life in a question that
+    wants yes or no. A time that is counted from something names the zero point too, which tells
+    nothing of its own.
     """
     terms = [term for term in query.stated if coverage.weight(term) > 0 or term.kind == ELSEWHERE]
     unknown = [term for term in query.stated if coverage.weight(term) == 0]
-    skipped = _CIRCUMSTANCES if query.asked else _CIRCUMSTANCES - {"test"}
+    told = {"test"} if not asks_yes_or_no(query.text) else {"test", "life stage"}
+    skipped = _CIRCUMSTANCES if query.asked else _CIRCUMSTANCES - told
     narrow = [
         t
         for t in (*terms, *unknown)
@@ -126,9 +191,14 @@ def states(statement: Statement, asked: Sequence[str], coverage: Coverage) -> bo
     """Whether a statement has a fact of a predicate that is asked for, or a number in its units."""
     predicates = coverage.corpus.lexicon.predicates
     units = {unit for name in asked for unit in predicates[name].measures}
+    staging = coverage.corpus.lexicon.with_role("stages")
     return any(
         fact.predicate in asked
-        or (fact.quantity is not None and fact.counted_from and fact.quantity.unit in units)
+        or (
+            fact.quantity is not None
+            and (fact.counted_from or fact.predicate in staging)
+            and fact.quantity.unit in units
+        )
         for fact in statement.facts
     )
 
@@ -210,9 +280,19 @@ def _top(lines: Sequence[RankedLine]) -> list[Statement]:
     return [line.statement for line in lines if line.score >= best * _CLOSE][:_MOST_LINES]
 
 
+def _circumstantial(
+    lines: Sequence[RankedLine], query: Query, coverage: Coverage
+) -> Sequence[RankedLine]:
+    """The lines that also meet most of the tests, frequencies and stages of life that are named."""
+    told = [term for term in query.stated if term.kind in _CIRCUMSTANCES]
+    met = [sum(coverage.meets(line.statement, term) for term in told) for line in lines]
+    return [line for line, count in zip(lines, met, strict=True) if count == max(met)]
+
+
 def _with_kin(asked: Sequence[RankedLine], query: Query, coverage: Coverage) -> list[Statement]:
     """The best lines that state what is asked; where only a subject is named, all such lines."""
-    if any(not term.is_subject for term in telling_terms(query, coverage)) or query.quantities:
-        return _top(asked)
-    found = [line.statement for line in asked][:_MOST_LINES]
+    measured = any(quantity.unit for quantity in query.quantities)
+    if any(not term.is_subject for term in telling_terms(query, coverage)) or measured:
+        return _top(_circumstantial(asked, query, coverage))
+    found = [line.statement for line in _circumstantial(asked, query, coverage)][:_MOST_LINES]
     return sorted(found, key=lambda statement: statement.span)

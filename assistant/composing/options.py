@@ -1,20 +1,22 @@
 """Options given in the question: which of them the sources support."""
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from assistant.composing.listing import (
-    headed,
-    list_draft,
-    meeting_cell,
-    process_of,
-    tier_of,
-)
-from assistant.composing.wording import read_out
+from assistant.composing.items import list_draft, process_of, tier_of
+from assistant.composing.joining import meeting_cell
+from assistant.composing.listing import headed
+from assistant.composing.wording import read_out, state
 from assistant.coverage import Coverage
 from assistant.draft import Draft, DraftCandidate, DraftCell, DraftClaim
 from assistant.query import Query
+from ingest.facts import Statement
 from ingest.lexicon import PROCESS, Term
+
+_JOINS = re.compile(r",|/|\bor\b|\band\b|^\W*\b[a-e1-5]\b\W*$")
+_FARTHEST = 25
+_MOST_LINES = 3
 
 
 def compose_options(query: Query, coverage: Coverage) -> Draft | None:
@@ -23,6 +25,8 @@ def compose_options(query: Query, coverage: Coverage) -> Draft | None:
     rest = [t for t in query.stated if t not in options]
     wanted = [t for t in rest if t.kind != PROCESS] or rest
     if len(options) < 2:
+        return _between_processes(query, coverage)
+    if query.unknown and all(term.kind == PROCESS for term in wanted):
         return None
     if not wanted:
         items = [item for item in headed(query, coverage) if set(item.subjects) & _ids(options)]
@@ -49,17 +53,36 @@ def _ids(options: Sequence[Term]) -> set[str]:
 
 
 def offered(query: Query) -> tuple[Term, ...]:
-    """The subjects of the question that are joined by "or" or commas."""
+    """The longest chain of subjects joined by "or", "and", slashes, commas or letters."""
     places = [
         m for m in query.mentions if m.term.is_subject and m.term.kind != PROCESS and not m.denied
     ]
-    options: list[Term] = []
+    chains: list[list[Term]] = [[]]
     for first, second in pairwise(places):
         between = query.text[first.last : second.first].lower()
-        joined = " or " in f" {between} " or not between.strip(" ,/") or "," in between
-        if joined and len(between) < 25:
-            options += [first.term, second.term]
-    return tuple(dict.fromkeys(options))
+        if len(between) < _FARTHEST and _JOINS.search(between):
+            chains[-1] += [first.term, second.term]
+        else:
+            chains.append([])
+    longest = max(reversed(chains), key=lambda chain: len(set(chain)))
+    return tuple(dict.fromkeys(longest))
+
+
+def _between_processes(query: Query, coverage: Coverage) -> Draft | None:
+    """The lines that weigh two processes against each other for all else that is named."""
+    processes = [term for term in query.stated if term.kind == PROCESS]
+    rest = [t for t in query.stated if t.kind not in (PROCESS, "frequency") and not t.generic]
+    if len(processes) < 2 or not rest:
+        return None
+    lines = [s for s in coverage.covering(rest) if _names_both(s, processes, coverage)]
+    claims = tuple(state(line, coverage.corpus) for line in lines[:_MOST_LINES])
+    return Draft(status="answered", layout="sentences", claims=claims) if claims else None
+
+
+def _names_both(statement: Statement, processes: Sequence[Term], coverage: Coverage) -> bool:
+    """Whether the line itself, and not its headings, names every process."""
+    named = {match.term.id for match in coverage.corpus.lexicon.match(statement.node.text)}
+    return all(process.id in named for process in processes)
 
 
 def _cell(option: Term, term: Term, coverage: Coverage) -> DraftCell | None:

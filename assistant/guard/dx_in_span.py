@@ -2,23 +2,27 @@
 
 from collections.abc import Iterator
 
-from assistant.draft import Draft
 from assistant.guard.finding import Rule, Violation
-from assistant.guard.reading import cited_with_headings, statements_of
-from ingest.corpus import Corpus
-from ingest.lexicon import DIAGNOSIS
+from assistant.guard.review import Review
+from assistant.guard.sentences import CitedText
+from ingest.lexicon import DIAGNOSIS, Term
 
 
-def check(draft: Draft, corpus: Corpus) -> Iterator[Violation]:
+def check(review: Review) -> Iterator[Violation]:
     """Diagnoses that neither the lines nor their headings name."""
-    for claim in draft.claims:
-        named = {m.term.id for m in corpus.lexicon.match(cited_with_headings(claim.spans, corpus))}
-        for statement in statements_of(claim.spans, corpus):
-            named |= statement.terms
-        for match in corpus.lexicon.match(claim.text):
-            if match.term.kind == DIAGNOSIS and match.term.id not in named:
+    for sentence in review.sentences:
+        for match in sentence.cited.of_kinds(frozenset({DIAGNOSIS})):
+            if not names(sentence.cited, match.term):
                 message = f"{match.term.name} does not stand in the cited lines."
-                yield Violation(message=message, claim=claim)
+                yield Violation(message=message, sentence=sentence)
 
 
-RULE = Rule(id="dx-in-span", severity="block", check=check)
+def names(cited: CitedText, term: Term) -> bool:
+    """Whether the cited lines name a diagnosis itself, or a cause that stands for it."""
+    terms = cited.corpus.lexicon.terms
+    return term.id in cited.named or any(
+        name in terms and terms[name].counts_for == term.id for name in cited.named
+    )
+
+
+RULE = Rule(id="dx-in-span", code="G-03", severity="block", check=check)

@@ -3,24 +3,20 @@
 import re
 from collections.abc import Iterator
 
-from assistant.draft import Draft
 from assistant.guard.finding import Rule, Violation
-from assistant.guard.reading import cited_text
-from ingest.corpus import Corpus
+from assistant.guard.review import Review
 from ingest.layout import clean
 
 _QUOTED = re.compile(r"[\"“]([^\"“”]{3,})[\"”]")
 
 
-def check(draft: Draft, corpus: Corpus) -> Iterator[Violation]:
+def check(review: Review) -> Iterator[Violation]:
     """Quotations that the cited lines do not hold."""
-    for claim in draft.claims:
-        text = clean(cited_text(claim.spans, corpus)).casefold()
-        for quote in _QUOTED.findall(claim.text):
-            if clean(quote).casefold() not in text:
-                yield Violation(
-                    message=f"“{quote}” does not stand in the cited lines.", claim=claim
-                )
+    for sentence in review.sentences:
+        for quote in _QUOTED.findall(sentence.text):
+            if clean(quote).casefold() not in clean(sentence.cited.said).casefold():
+                message = f"“{quote}” does not stand in the cited lines."
+                yield Violation(message=message, sentence=sentence)
 
 
-RULE = Rule(id="quote-matches", severity="block", check=check)
+RULE = Rule(id="quote-matches", code="G-02", severity="block", check=check)

@@ -2,16 +2,14 @@
 
 from collections.abc import Iterator
 
-from assistant.draft import Draft
 from assistant.guard.finding import Rule, Violation
-from ingest.corpus import Corpus
+from assistant.guard.review import Review
 
 
-def check(draft: Draft, corpus: Corpus) -> Iterator[Violation]:
+def check(review: Review) -> Iterator[Violation]:
     """Drafts that claim to answer and have no sentence."""
-    del corpus
-    if draft.status in ("answered", "partial") and not draft.claims:
+    if review.states and not review.draft.claims:
         yield Violation(message="No sentence of the answer could be verified.")
 
 
-RULE = Rule(id="something-verified", severity="block", check=check)
+RULE = Rule(id="something-verified", code="E-40", severity="block", check=check)

@@ -2,11 +2,14 @@
 
 from collections.abc import Collection, Sequence
 
+from evals.ranking import reciprocal_rank_of
+
 
 def reciprocal_rank(ranked: Sequence[str], wanted: Collection[str]) -> float:
     """One over the rank of the first wanted id; 0 where none is ranked at all.
 
     `1 / min{r : ranked[r] ∈ wanted}`, in [0, 1]; its mean over questions is MRR.
+    Computed by ir-measures (`RR`).
 
     Args:
         ranked: Ids, best first.
@@ -22,4 +25,4 @@ def reciprocal_rank(ranked: Sequence[str], wanted: Collection[str]) -> float:
     """
     if not wanted:
         raise ValueError("reciprocal rank is undefined without a wanted id")
-    return next((1 / rank for rank, id_ in enumerate(ranked, start=1) if id_ in wanted), 0.0)
+    return reciprocal_rank_of(ranked, wanted)

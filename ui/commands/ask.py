@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from ui.terminal import results, show, stage_notes
+from ui.terminal import note, results, show, stage_notes
 
 _QuestionFile = Annotated[
     Path | None,
@@ -53,13 +53,21 @@ def ask(
 def _answer(question: str, model: str | None, *, as_json: bool) -> None:
     from assistant.question import check_question
     from ui.answer_text import answer_text
-    from ui.opening import build_if_missing, open_assistant, settings_with_model
+    from ui.opening import (
+        build_if_missing,
+        open_assistant,
+        say_where_text_goes,
+        settings_with_model,
+    )
 
     check_question(question)
     settings = settings_with_model(model)
     build_if_missing(settings)
+    say_where_text_goes(settings)
     with stage_notes() as on_stage, open_assistant(settings) as assistant:
         answer = assistant.ask(question, on_stage=on_stage)
+    if answer.receipt.writing is not None and answer.receipt.writing.note is not None:
+        note(answer.receipt.writing.note)
     if as_json:
         _print_json(answer.model_dump(mode="json"))
     else:
@@ -68,13 +76,19 @@ def _answer(question: str, model: str | None, *, as_json: bool) -> None:
 
 def _answer_file(batch: Path, out: Path, model: str | None) -> None:
     from ui.batch import answer_questions, read_questions
-    from ui.opening import build_if_missing, open_assistant, settings_with_model
+    from ui.opening import (
+        build_if_missing,
+        open_assistant,
+        say_where_text_goes,
+        settings_with_model,
+    )
 
     if out.resolve() == batch.resolve():
         raise typer.BadParameter("--out would replace the questions of --batch.")
     questions = read_questions(batch)
     settings = settings_with_model(model)
     build_if_missing(settings)
+    say_where_text_goes(settings)
     with open_assistant(settings) as assistant:
         answer_questions(assistant, questions, out)
 

@@ -1,0 +1,227 @@
+"""Words by which a question leans on those before it: pronouns, ordinals, "and …", "back to …".
+
+None of the patterns knows the field.
+"""
+
+import re
+from dataclasses import dataclass
+
+from assistant.query import Query
+
+_LEAD = re.compile(
+    r"^\W*(?:(?:and|but|or|also|then|so|ok(?:ay)?,?|now|what about|how about|what if|same for|"
+    r"likewise for|plus)\b[\s,]*)+",
+    re.IGNORECASE,
+)
+_LEAD_WORD = re.compile(
+    r"^\W*(?:and|but|what about|how about|or|also|then|ok(?:ay)?,? and|what if|same for|"
+    r"likewise for|plus|now)\b",
+    re.IGNORECASE,
+)
+_LED_PREPOSITION = re.compile(r"^(?:for|with|in|if)\b\s*", re.IGNORECASE)
+_NEW_TOPIC = re.compile(
+    r"^\W*(?:(?:a |an |ok(?:ay)?,? )?(?:new|different|another|other|unrelated|separate|next)"
+    r" (?:question|topic|subject|case|patient|thing|matter)|chang(?:e|ing) (?:of |the )?"
+    r"(?:topic|subject)|(?:on|to) (?:a |an )?(?:new|different|another|unrelated)|unrelated)\b",
+    re.IGNORECASE,
+)
+_RETURN = re.compile(
+    r"^\W*(?:(?:and|but|ok(?:ay)?|now|so|well|right|let(?:'?s| us| me)|can we|could we|to|"
+    r"i want to|going|coming|getting|go|come|get|turning|return(?:ing)?)[\s,]+)*"
+    r"(?:back to|returning to|return to|revisit(?:ing)?)\s+"
+    r"(?P<what>[^,:;.?!–—]+?)(?:\s*[,:;.?!–—]+\s*|\s+-+\s+|$)(?P<rest>.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+_PRONOUN = re.compile(
+    r"\b(?:it|its|they|them|their|theirs|he|she|his|him|her|hers|this)\b", re.IGNORECASE
+)
+_EXPLETIVE = re.compile(
+    r"\bit(?:'s| is| was)? (?:true|correct|right|possible|likely|said|known|fair|the case)\b",
+    re.IGNORECASE,
+)
+_KIND = "kind|type|form|version|variety|variant|sort"
+_POINTER = re.compile(
+    r"\b(?:these|those(?! (?:that|which|who|whose|with|in|of)\b)|ones|such|"
+    r"the (?:same|others?|rest|former|latter)|"
+    r"(?:this|that|which|another|other|the \w+|an? \w+) one|"
+    r"the (?:disease|condition|lesion)(?! (?:that|which|with|of|in)\b))\b"
+    rf"|\b(?:an?|the|another|any) \w+ (?:{_KIND})\W*$"
+    r"|\b(?:do|does|are|is|have|has|can) (?:both|either|neither)\b(?! \w+ (?:and|or)\b)"
+    r"|(?<!\bis )(?<!\bare )(?<!\bwas )\bthere\b(?! (?:is|are|was|an?|any)\b)",
+    re.IGNORECASE,
+)
+_THAT = re.compile(
+    r"^\W*that\b|\bthat\W*$"
+    r"|\b(?:is|are|was|does|did|do|can|could|may|will|of|in|on|at|to|by|for|from|with|without|"
+    r"after|before|about|like|than|under|accept|cause[sd]?|explain|mean|give[sn]?)"
+    r" that\b(?! (?:is|are)\b)",
+    re.IGNORECASE,
+)
+_AMONG = re.compile(
+    r"(?<!how many )\b(?:of|among|amongst|from) "
+    r"(?:these|those|them|which|that list|the list|the two|the three)\b|\bwhich ones?\b",
+    re.IGNORECASE,
+)
+_ELSE = re.compile(
+    r"^\W*(?:and |but |so |or )?(?:what|who|which|any(?:thing|one)?|something) else\b"
+    r"|^\W*(?:and |but |so |or )?(?:what |which |any |are there |is there |the )*"
+    r"(?:others?|more|further)\b(?: \w+)?(?: are there)?\W*$",
+    re.IGNORECASE,
+)
+_ONLY = re.compile(
+    r"^\W*(?:and )?(?:only|just|limit(?:ed)? (?:it |that )?to|restrict(?:ed)? (?:it |that )?to|"
+    r"narrow(?:ed)? (?:it |that )?(?:down )?to)\b\s*",
+    re.IGNORECASE,
+)
+_EXCEPT = re.compile(
+    r"^\W*(?:and |but )?(?:except|excepting|excluding|exclude|apart from|besides|other than|"
+    r"leav(?:e|ing) out|not counting|drop(?:ping)?|minus|ignor(?:e|ing)|skip(?:ping)?|not|without)"
+    r"\b\s*(?:for\b)?",
+    re.IGNORECASE,
+)
+_ORDINALS = {
+    "first": 0, "1st": 0, "former": 0, "top": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2,
+    "fourth": 3, "4th": 3, "fifth": 4, "5th": 4, "sixth": 5, "6th": 5, "seventh": 6, "7th": 6,
+    "eighth": 7, "8th": 7, "ninth": 8, "9th": 8, "tenth": 9, "10th": 9, "last": -1, "latter": -1,
+}  # fmt: skip
+_NAMES = "|".join(_ORDINALS)
+_AFTER_ORDINAL = (
+    r"(?=\s*(?:$|[^\w\s])|\s+(?:of|is|are|was|were|does|do|did|has|have|can|could|in|on|at|where|"
+    r"how|what|when|why|which|look|looks|more|most|again|please|then|and|too|also|"
+    r"calcif\w+)\b)"
+)
+_ORDINAL = re.compile(
+    rf"\bthe (?P<the>{_NAMES})(?: (?:one|item|entry|disease|diagnosis|cause|condition|option))?\b"
+    rf"{_AFTER_ORDINAL}(?: of (?:these|those|them))?"
+    rf"|\bthe (?P<pair>former|latter)\b|\b(?P<one>{_NAMES}) one\b"
+    rf"|^\W*(?:and )?(?P<bare>{_NAMES})\b(?=\W*$)"
+    r"|(?:\b(?:number|no\.?|item|entry)\s*|#)(?P<number>\d|one|two|three|four|five|six)\b",
+    re.IGNORECASE,
+)
+_NUMBERS = {"one": 0, "two": 1, "three": 2, "four": 3, "five": 4, "six": 5}
+
+
+_BEARER = re.compile(
+    r"\b(?:sign|feature|marker|clue|hallmark|evidence|indicative|suggestive|typical|"
+    r"characteristic|pathognomonic)s? (?:of|for)\b|\b(?:points?|pointing) (?:to|towards?)\b"
+    r"|\b(?:suggests?|indicates?|signif(?:y|ies))\W*$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pick:
+    """An item of a list that a text points at: its place from 0, -1 for the last, and its words.
+
+    `pair` is set for "the former" and "the latter".
+    """
+
+    place: int
+    first: int
+    last: int
+    pair: bool = False
+
+
+def without_lead(text: str, *, prepositions: bool = True) -> str:
+    """The text without "and", "what about" and the like at its beginning.
+
+    >>> without_lead("and what about in men?"), without_lead("what is it?")
+    ('men?', 'what is it?')
+    """
+    if not _LEAD_WORD.match(text):
+        return text
+    rest = _LEAD.sub("", text, count=1)
+    return _LED_PREPOSITION.sub("", rest, count=1) if prepositions else rest
+
+
+def is_led(text: str) -> bool:
+    """Whether a text begins with "and", "what about" and the like."""
+    return bool(_LEAD_WORD.match(text))
+
+
+def opens_new_topic(text: str) -> bool:
+    """Whether a text says that it is about something else."""
+    return bool(_NEW_TOPIC.match(text))
+
+
+def returning(text: str) -> tuple[str, str] | None:
+    """What a text goes back to and what it asks then; None where it goes back to nothing.
+
+    >>> returning("OK, back to the first case: how old?")
+    ('the first case', 'how old?')
+    """
+    found = _RETURN.match(text)
+    return (found["what"].strip(), found["rest"].strip()) if found else None
+
+
+def points_back(query: Query) -> bool:
+    """Whether a question has a pronoun or the like that nothing in itself is meant by."""
+    text = query.text
+    if asks_among(text) or _POINTER.search(text) or _THAT.search(text) or pick(text):
+        return True
+    expletive = {match.start() for match in _EXPLETIVE.finditer(text)}
+    return any(
+        match.start() not in expletive and not _named_before(query, match.start())
+        for match in _PRONOUN.finditer(text)
+    )
+
+
+def _named_before(query: Query, place: int) -> bool:
+    """Whether an entry stands before a place: a pronoun there means that."""
+    return any(mention.last <= place for mention in query.mentions)
+
+
+def has_pronoun(text: str) -> bool:
+    """Whether a text has a pronoun or a demonstrative for one thing."""
+    return bool(_PRONOUN.search(text) or _THAT.search(text) or _POINTER.search(text))
+
+
+def asks_among(text: str) -> bool:
+    """Whether a text chooses among what was listed before: "which of these", "any of them"."""
+    return bool(_AMONG.search(text))
+
+
+def asks_else(text: str) -> bool:
+    """Whether a text asks for more of the same: "what else?", "any others?"."""
+    return bool(_ELSE.search(text))
+
+
+def asks_bearer(text: str) -> bool:
+    """Whether a text asks what something is a sign of."""
+    return bool(_BEARER.search(text))
+
+
+def only(text: str) -> str | None:
+    """What a text limits an earlier list to; None where it does not."""
+    found = _ONLY.match(text)
+    return text[found.end() :] if found else None
+
+
+def excepted(text: str) -> str | None:
+    """What a text leaves out of an earlier list; None where it does not."""
+    found = _EXCEPT.match(text)
+    return text[found.end() :] if found else None
+
+
+def pick(text: str) -> Pick | None:
+    """The item that an ordinal in a text points at.
+
+    >>> pick("where is the 2nd one?")
+    Pick(place=1, first=9, last=20, pair=False)
+    >>> pick("what is seen in the first year?") is None
+    True
+    """
+    found = _ORDINAL.search(text)
+    if found is None:
+        return None
+    number = found["number"]
+    if number:
+        place = int(number) - 1 if number.isdigit() else _NUMBERS[number.lower()]
+    else:
+        place = _ORDINALS[(found["the"] or found["one"] or found["bare"] or found["pair"]).lower()]
+    return Pick(place=place, first=found.start(), last=found.end(), pair=bool(found["pair"]))
+
+
+def place_in_words(place: int) -> str:
+    """The ordinal of a place: "fifth" for 4."""
+    return next(word for word, number in _ORDINALS.items() if number == place and word.isalpha())

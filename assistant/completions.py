@@ -1,0 +1,298 @@
+"""Completions: the texts that an elliptical question may stand for, most likely first."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant import forms
+from assistant.age import age_words
+from assistant.back_references import (
+    asks_among,
+    asks_bearer,
+    asks_else,
+    excepted,
+    has_pronoun,
+    only,
+    points_back,
+    without_lead,
+)
+from assistant.query import Mention, Query, QuestionReader
+from ingest.lexicon import CAUSE, CLASS, DIAGNOSIS, PROCESS, Term
+from ingest.quantities import Quantity
+
+_MOST_ITEMS = 12
+_PLURAL = re.compile(r"\b(?:they|them|these|those|the two|both)\b", re.IGNORECASE)
+_ANAPHOR = re.compile(r"\b(?:(?:of )?(?:them|these|those)|they|it)\b", re.IGNORECASE)
+_ONES = re.compile(r"\bones?\b", re.IGNORECASE)
+_ASKING = re.compile(r"\b(?:what|how|when|where|why|who|which)\b", re.IGNORECASE)
+_WHICH = re.compile(r"^\W*(?:which|what)\s", re.IGNORECASE)
+_NUMBER = (
+    r"\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|"
+    r"fifteen|sixteen|seventeen|eighteen|nineteen|twenty"
+)
+_BARE_NUMBER = re.compile(
+    rf"^\W*(?:(?:at|after|by|in|on|around|about|from|with|aged?|be|it|is|was|he|she|were)\s+)*"
+    rf"(?P<number>{_NUMBER})(?: then| instead)?\W*$",
+    re.IGNORECASE,
+)
+_UNIT_FIRST = re.compile(rf"\b(day|week|month|year)s? ({_NUMBER})\b", re.IGNORECASE)
+_THE_ONE = re.compile(r"^\W*the (?:one|ones|kind|type) (?:from|with|in|of|that|which)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recall:
+    """What the answers to earlier questions hold.
+
+    Attributes:
+        items: The ids that the answer to a query puts forward or is about, in order.
+        answers: Whether a query has an answer.
+        is_case: Whether a query gives findings and wants a diagnosis.
+    """
+
+    items: Callable[[Query], Sequence[str]]
+    answers: Callable[[Query], bool]
+    is_case: Callable[[Query], bool]
+
+
+@dataclass(frozen=True, eq=False)
+class Completer:
+    """Completes a question from the one before it."""
+
+    query: Query
+    before: Query
+    reader: QuestionReader
+    recall: Recall
+
+    @property
+    def _rest(self) -> str:
+        return without_lead(self.query.text).strip(" ?.")
+
+    def texts(self) -> Iterator[str]:
+        """What the question may stand for, most likely first."""
+        query, before, rest = self.query, self.before, self._rest
+        names = self._item_names() if asks_among(query.text) else []
+        if len(names) > 1:
+            yield from self._chosen(rest, names)
+            return
+        if asks_among(query.text) and _limits(before):
+            yield f"{rest}, {', '.join(term.name for term in _limits(before))}"
+        if asks_else(query.text):
+            yield from self._others()
+        yield from self._limited()
+        if forms.asks_comparison(query.text) and not _diagnoses(query):
+            yield from self._compared()
+        yield from self._meant()
+        yield from self._timed()
+        parallel = _is_fragment(query) and bool(_WHICH.match(before.text))
+        own_question = bool(_ASKING.search(rest)) and not parallel
+        if (points_back(query) and not _other_of_its_kind(query, before)) or own_question:
+            yield from self._carried(rest)
+        if query.stated:
+            yield from _substituted(query, before)
+        yield from self._carried(rest)
+
+    def _name(self, item: str) -> str:
+        term = self.reader.corpus.lexicon.terms.get(item)
+        return term.name if term else item
+
+    def _item_names(self) -> list[str]:
+        named = [term.name for term in _diagnoses(self.before)]
+        if len(named) < 2:
+            named = [self._name(item) for item in self.recall.items(self.before)]
+        return named[:_MOST_ITEMS]
+
+    def _chosen(self, rest: str, names: Sequence[str], kept: str = "") -> Iterator[str]:
+        """A choice among the items of the last answer: by what limited it, or item by item."""
+        if len(names) < 2:
+            return
+        kept = kept or f"{rest}, {', '.join(t.name for t in _limits(self.before))}"
+        listed = set(self.recall.items(self.before))
+        found = self.recall.items(self.reader.read(kept))
+        if found and listed > set(found):
+            yield kept
+        yield f"{', '.join(names[:-1])} or {names[-1]}: {rest}"
+        if found and listed == set(found):
+            yield kept
+
+    def _others(self) -> Iterator[str]:
+        """The list that what was asked about is one of."""
+        about = [t for t in self.before.stated if t.is_subject and t.kind != PROCESS][:1]
+        kept = [t for t in self.before.stated if t not in about]
+        if not kept:
+            yield from (f"everything about {term.name}" for term in about)
+            return
+        if not forms.asks_yes_or_no(self.before.text):
+            yield self.before.text
+        yield f"which ones: {', '.join(term.name for term in kept)}?"
+
+    def _limited(self) -> Iterator[str]:
+        """The last list with less in it: "only the …", "apart from …"."""
+        narrowed, without = only(self.query.text), excepted(self._rest)
+        if narrowed is not None:
+            kept = f"{self.before.text.rstrip(' ?.')}, {narrowed.strip(' ?.')}"
+            yield from self._chosen(f"which are {narrowed.strip(' ?.')}", self._item_names(), kept)
+        elif without is not None and self.query.mentions:
+            left = self._left()
+            limits = [term.name for term in _limits(self.before)]
+            for limit in (", ".join(limits), *limits) if left else ():
+                yield f"{', '.join(left[:-1])} or {left[-1]}: which are {limit}?"
+
+    def _left(self) -> list[str]:
+        """The names of the last items without what the question leaves out."""
+        out: set[str] = set()
+        for mention in self.query.mentions:
+            out |= self.reader.corpus.lexicon.reach(mention.term)
+            if mention.term.kind == CLASS:
+                out.update(self.recall.items(self.reader.read(f"which ones: {mention.term.name}?")))
+        items = self.recall.items(self.before)
+        left = [self._name(item) for item in items if item not in out]
+        return left if len(left) < len(items) else []
+
+    def _compared(self) -> Iterator[str]:
+        """The two things that were spoken of, side by side."""
+        names = [term.name for term in _diagnoses(self.before)]
+        if len(names) != 2:
+            names = self._item_names()
+        if len(names) == 2:
+            yield f"{names[0]} vs {names[1]}: {self._rest}"
+
+    def _timed(self) -> Iterator[str]:
+        """The earlier question with its time replaced, or with the new one added."""
+        query, before = self.query, self.before
+        if query.stated:
+            return
+        ages = age_words(before.text)
+        old = [q for q in before.quantities if q.days and not _inside(q, ages)]
+        unit_first = _UNIT_FIRST.search(self._rest)
+        if unit_first and old:
+            yield _cut(before, old[-1], f"{unit_first[2]} {unit_first[1].lower()}s")
+        number = bare_number(self._rest)
+        if number and old:
+            yield _cut(before, old[-1], f"{number} {old[-1].unit}s")
+        elif query.quantities and query.quantities[0].unit:
+            if old:
+                yield _cut(before, old[-1], query.text[query.quantities[0].first :])
+            yield f"{before.text} {query.text}"
+
+    def _meant(self) -> Iterator[str]:
+        """The question asked of the one diagnosis that the last answer named."""
+        if _THE_ONE.match(self._rest):
+            named = ", ".join(term.name for term in self.query.stated)
+            items = self.recall.items(self.reader.read(f"which ones: {named}?"))
+            yield from (f"{self._name(i)}: {self._rest}" for i in items if len(items) == 1)
+        if _diagnoses(self.query) or _other_of_its_kind(self.query, self.before):
+            return
+        if not (has_pronoun(self.query.text) or self.query.asked):
+            return
+        if self.recall.is_case(self.before):
+            yield from (
+                f"{self._name(i)}: {self._rest}" for i in self.recall.items(self.before)[:1]
+            )
+            return
+        items = self.recall.items(self.before) if not _diagnoses(self.before) else ()
+        if not items or asks_bearer(self.before.text):
+            items = self._bearers() or items
+        if len(items) == 1:
+            yield f"{self._name(items[0])}: {self._rest}"
+
+    def _bearers(self) -> Sequence[str]:
+        """The diagnoses of which what was asked about is a finding, or is near one."""
+        named = {t.id for t in self.before.stated} | {n for t in self.before.stated for n in t.near}
+        facts = self.reader.corpus.facts
+        return [
+            subject
+            for subject, found in facts.items()
+            if subject not in named and any(fact.value in named for fact in found)
+        ]
+
+    def _carried(self, rest: str) -> Iterator[str]:
+        """The new question asked of what the earlier one was about."""
+        query, before = self.query, self.before
+        named = [t for t in before.subjects if t.kind in (DIAGNOSIS, CLASS)]
+        subjects = [t.name for t in sorted(named, key=lambda t: t.kind != DIAGNOSIS)]
+        findings = [t.name for t in before.findings]
+        causes = [t.name for t in before.subjects if t.kind == CAUSE]
+        if subjects and causes:
+            yield f"{subjects[0]}, {causes[0]}: {rest}"
+        for subject in (*subjects[:1], *causes[:1]):
+            yield f"{subject}: {rest}"
+            if _ANAPHOR.search(rest):
+                yield _ANAPHOR.sub(subject, rest, count=1)
+        if query.stated and not query.asked:
+            yield f"{before.text} {rest}"
+        if findings:
+            yield f"{', '.join((*subjects[:1], *findings))}: {rest}"
+        for finding in findings:
+            yield f"{finding}: {rest}"
+        yield f"{before.text} {rest}"
+
+
+def bare_number(text: str) -> str | None:
+    """The number of a text that is nothing but a number: "at 8", "and after two".
+
+    >>> bare_number("at 8?"), bare_number("two of them")
+    ('8', None)
+    """
+    found = _BARE_NUMBER.match(text)
+    return found["number"] if found else None
+
+
+def _diagnoses(query: Query) -> list[Term]:
+    """The diagnoses that a question affirms."""
+    return [term for term in query.subjects if term.kind == DIAGNOSIS]
+
+
+def _limits(before: Query) -> list[Term]:
+    """What limited the earlier question: its findings and classes."""
+    return [term for term in before.stated if term.kind != PROCESS]
+
+
+def _inside(quantity: Quantity, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether a number stands in one of some places."""
+    return any(first <= quantity.first < last for first, last in spans)
+
+
+def _cut(before: Query, old: Quantity, new: str) -> str:
+    """The earlier question with one of its numbers replaced."""
+    return f"{before.text[: old.first]}{new.strip(' ?.')}{before.text[old.last :]}"
+
+
+def _is_fragment(query: Query) -> bool:
+    """Whether a question is but "which" and a name."""
+    found = _WHICH.match(without_lead(query.text))
+    return bool(found) and len(query.mentions) == 1 and len(query.text.split()) <= 4
+
+
+def _substituted(query: Query, before: Query) -> Iterator[str]:
+    """The earlier question with each entry replaced by the new one of its kind."""
+    old = _same_kind(query, before)
+    if old is None:
+        return
+    new = next(m for m in query.mentions if m.term.kind == old.term.kind)
+    words = query.text[new.first : new.last]
+    same = [m for m in before.mentions if m.term.kind == old.term.kind and _touch(m, old)]
+    first, last = min(m.first for m in same), max(m.last for m in same)
+    text = f"{before.text[:first]}{words}{before.text[last:]}"
+    if query.asked and not _is_fragment(query):
+        yield f"{words}: {without_lead(query.text)}"
+    yield text
+    yield f"{new.term.name} {text}"
+
+
+def _other_of_its_kind(query: Query, before: Query) -> bool:
+    """Whether a question names another of a kind that was spoken of: "the outer ones"."""
+    return bool(_ONES.search(query.text)) and _same_kind(query, before) is not None
+
+
+def _touch(mention: Mention, other: Mention) -> bool:
+    """Whether two mentions are one phrase, as in "X (other name of X)"."""
+    gap = max(mention.first, other.first) - min(mention.last, other.last)
+    return gap <= 3
+
+
+def _same_kind(query: Query, before: Query) -> Mention | None:
+    """The earlier mention whose kind the new question brings anew, its opposite first."""
+    kinds = [m.term.kind for m in query.mentions if m.term.kind != PROCESS]
+    opposed = {name for m in query.mentions for name in m.term.opposite}
+    found = [m for m in before.mentions if m.term.kind in kinds and m.term not in query.stated]
+    return min(found, key=lambda m: m.term.id not in opposed, default=None)

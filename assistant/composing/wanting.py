@@ -1,0 +1,245 @@
+"""What a question wants: the conditions by which a composer is chosen for it."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from assistant import forms
+from assistant.composing.comparison import compared
+from assistant.composing.divisions import heads_division
+from assistant.composing.facts import asks_amount
+from assistant.composing.listing import compose_members, list_terms
+from assistant.composing.options import offered
+from assistant.composing.timeline import has_stages
+from assistant.composing.told import Told
+from assistant.coverage import Coverage
+from assistant.query import Query
+from ingest.lexicon import CLASS, ELSEWHERE, PROCESS, TIER, Role
+
+_FEW_WORDS = 2
+
+
+@dataclass(frozen=True, eq=False)
+class Wants:
+    """What one question wants of one corpus."""
+
+    query: Query
+    coverage: Coverage
+
+    @property
+    def something_known(self) -> bool:
+        """Whether the documents know its subject, or another that is set against it."""
+        if not any(term.kind == ELSEWHERE for term in self.query.stated):
+            return True
+        known = any(term.kind != ELSEWHERE for term in self.query.subjects)
+        return known and (self._offers or forms.asks_comparison(self.query.text))
+
+    @property
+    def no_entry(self) -> bool:
+        """Whether no subject and no finding is named."""
+        return not self.query.subjects and not self.query.findings
+
+    @property
+    def a_heading(self) -> bool:
+        """Whether what stands under a heading is wanted, in words that name no entry."""
+        asks = forms.asks_members(self.query.text) or not self.a_division
+        return self.no_entry and asks
+
+    @property
+    def a_tier(self) -> bool:
+        """Whether a tier is named, and no diagnosis."""
+        return not self.diagnoses and any(term.kind == TIER for term in self.query.stated)
+
+    @property
+    def a_differential(self) -> bool:
+        """Whether a case is given, and no options to choose from."""
+        chosen = self._told.says_or or (self._offers and not self._told.someone)
+        return self.is_case and not (offered(self.query) and chosen)
+
+    @property
+    def a_comparison(self) -> bool:
+        """Whether two things or more are set side by side."""
+        return len(compared(self.query)) > 1 and forms.asks_comparison(self.query.text)
+
+    @property
+    def a_choice(self) -> bool:
+        """Whether options are given to choose from."""
+        return forms.asks_choice(self.query.text)
+
+    @property
+    def yes_or_no(self) -> bool:
+        """Whether the question can be answered by yes or no."""
+        return forms.asks_yes_or_no(self.query.text)
+
+    @property
+    def yes_or_no_of_either(self) -> bool:
+        """Whether yes or no is wanted, or which of the findings that are given a subject has."""
+        given = bool(self.query.subjects and self.query.findings)
+        choice = " or " in self.query.text or "(a)" in self.query.text
+        return self.yes_or_no or (given and choice)
+
+    @property
+    def stages(self) -> bool:
+        """Whether stages are wanted of a subject that has any, and of no other finding."""
+        if not has_stages(self.query, self.coverage) or self._names_no_stage:
+            return False
+        timed = any(quantity.days for quantity in self.query.quantities)
+        asked = self._asks_role("stages")
+        return timed or asked or forms.asks_time_course(self.query.text)
+
+    @property
+    def a_division(self) -> bool:
+        """Whether the parts of something are wanted, or of what a division names."""
+        classes = [term for term in self.query.subjects if term.kind == CLASS]
+        if self.diagnoses or (len(classes) > 1 and forms.asks_members(self.query.text)):
+            return False
+        return self._asks_role("divides") or heads_division(self.query, self.coverage)
+
+    @property
+    def a_name(self) -> bool:
+        """Whether another name of something is wanted."""
+        return self._asks_role("explains")
+
+    @property
+    def a_meaning(self) -> bool:
+        """Whether a meaning is wanted in so many words."""
+        return forms.asks_definition(self.query.text, strictly=True)
+
+    @property
+    def what_one_thing_is(self) -> bool:
+        """Whether it is asked what the one thing is that is named."""
+        only = len(self.query.stated) == 1 and not self.query.asked
+        text = self.query.text
+        return only and forms.asks_definition(text) and not forms.asks_list(text)
+
+    @property
+    def its_place(self) -> bool:
+        """Whether the class of a diagnosis is wanted."""
+        asks = self._asks_role("places") or forms.asks_part(self.query.text)
+        placed = [t for t in self.query.subjects if t.kind not in (CLASS, PROCESS)]
+        return asks and bool(placed) and not self.yes_or_no and not self._asks_more
+
+    @property
+    def _asks_more(self) -> bool:
+        """Whether something is asked for that is stated of a named diagnosis and is no place."""
+        lexicon = self.coverage.corpus.lexicon
+        placing = {*lexicon.with_role("places", "loose"), PROCESS}
+        others = [name for name in self.query.asked if name not in placing]
+        return any(self.coverage.facts(name, others) for name in self.diagnoses if others)
+
+    @property
+    def everything(self) -> bool:
+        """Whether everything on a subject is wanted, and nothing in particular."""
+        about = bool(self.query.subjects) and forms.asks_about(self.query.text)
+        return about and not self.query.asked
+
+    @property
+    def what_stands_under(self) -> bool:
+        """Whether what stands under something is wanted, which may be a bare title."""
+        text = self.query.text
+        return self.a_list or forms.asks_about(text) or forms.asks_under(text)
+
+    @cached_property
+    def a_list(self) -> bool:
+        """Whether the members of something are wanted."""
+        return forms.asks_list(self.query.text, self.coverage.corpus.lexicon.member_words)
+
+    @property
+    def a_limited_list(self) -> bool:
+        """Whether a list is wanted, or could be: something but the process limits it."""
+        terms = list_terms(self.query, self.coverage)
+        return self.a_list or any(term.kind != PROCESS for term in terms)
+
+    @property
+    def members_of_its_kind(self) -> bool:
+        """Whether what is asked for is of a kind that the question already limits."""
+        lexicon = self.coverage.corpus.lexicon
+        limited = [term for term in self.query.stated if not term.generic]
+        kinds = {lexicon.predicate_of(term.kind) for term in limited}
+        return not kinds.isdisjoint(self.query.asked)
+
+    @property
+    def members_first(self) -> bool:
+        """Whether members are wanted rather than a fact of a named subject."""
+        stated = any(self.coverage.facts(name, self.query.asked) for name in self.diagnoses)
+        if self.query.asked and stated:
+            return False
+        only_classes = all(term.kind == CLASS for term in self.query.subjects)
+        return self.a_list or only_classes
+
+    @property
+    def one_predicate(self) -> bool:
+        """Whether an amount is asked for, or a predicate of a diagnosis and nothing else."""
+        if asks_amount(self.query, self.coverage) and not self.a_list:
+            return True
+        only = bool(self.diagnoses and self.query.asked and not self.query.findings)
+        return only and not self.members_first
+
+    @property
+    def more_than_a_subject(self) -> bool:
+        """Whether the question brings more than one subject."""
+        query = self.query
+        return bool(query.asked or query.findings) or len(query.subjects) > 1
+
+    @property
+    def a_profile(self) -> bool:
+        """Whether a subject is named and nothing is asked of it."""
+        return bool(self.query.subjects) and self._is_bare and not self.yes_or_no
+
+    @cached_property
+    def is_case(self) -> bool:
+        """Whether findings of a patient are given and a diagnosis is wanted."""
+        text = self.query.text
+        if self.diagnoses and self.stages and self.query.quantities:
+            return False
+        if self._told.compares or (forms.asks_about(text) and self.query.subjects):
+            return False
+        if not self._told.someone and self._lists_one_finding:
+            return False
+        if self._told.findings and forms.asks_diagnosis(text):
+            return True
+        stated = self._told.someone and not any(mark in text for mark in "?:")
+        if self.yes_or_no and not stated:
+            return False
+        return self._told.is_enough(lists=self.a_list)
+
+    @property
+    def diagnoses(self) -> tuple[str, ...]:
+        """The ids of the diagnoses that are named."""
+        return self._told.diagnoses
+
+    @cached_property
+    def _told(self) -> Told:
+        return Told(self.query)
+
+    @property
+    def _offers(self) -> bool:
+        return len(offered(self.query)) > 1 and self.a_choice
+
+    def _asks_role(self, role: Role) -> bool:
+        """Whether a predicate of a role is asked for."""
+        return not set(self.coverage.corpus.lexicon.with_role(role)).isdisjoint(self.query.asked)
+
+    @property
+    def _names_no_stage(self) -> bool:
+        """Whether findings are named that are no stages: a line on them is wanted."""
+        lexicon = self.coverage.corpus.lexicon
+        staging = lexicon.with_role("stages", "times")
+        skipped = ("frequency", "site", "test") if self.query.quantities else ("frequency", "site")
+        findings = [t for t in self.query.findings if t.kind not in skipped and not t.generic]
+        return any(lexicon.predicate_of(term.kind) not in staging for term in findings)
+
+    @property
+    def _is_bare(self) -> bool:
+        """Whether the question is little more than a name."""
+        text, mentions = self.query.text, self.query.mentions
+        first = min(mention.first for mention in mentions)
+        last = max(mention.last for mention in mentions)
+        around = f"{text[:first]} {text[last:]}".split()
+        return not forms.asks_anything(text) or len(around) <= _FEW_WORDS
+
+    @property
+    def _lists_one_finding(self) -> bool:
+        """Whether a list is asked for whose heading names a diagnosis with its one finding."""
+        alone = len(self._told.findings) == 1 and not self.query.denied
+        both = alone and bool(self.diagnoses)
+        return both and self.a_list and compose_members(self.query, self.coverage) is not None

@@ -1,0 +1,55 @@
+"""Phrases: what a word does by the words that stand before and after it."""
+
+import re
+
+_RELATIVE = re.compile("when|where", re.IGNORECASE)
+_BEFORE_QUESTION = re.compile(
+    r"(?:^|[.,;:?!()–-]|\b(?:and|or|but|so|at|about|from|since|until|by|know|say|tell|state|me|then|"
+    r"exactly|just|roughly|occurs?|happens?|appears?|starts?|is|are|was))\s*$",
+    re.IGNORECASE,
+)
+_FRONTED = re.compile(
+    r"\s+(?!(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|may|might|should)\b)"
+    r"[^?,]+,\s*(?:what|which|how|where|when|who|why|is|are|does|do|can)\b",
+    re.IGNORECASE,
+)
+_UNDER_LAST = re.compile(
+    r"\b(?:under|beneath|below|heading|headed|titled|title|section)(?: the)?(?: heading| title)?"
+    r"\W*$",
+    re.IGNORECASE,
+)
+
+
+def limits(question: str, word: str) -> bool:
+    """Whether a word ends a phrase like "in spirals", so that it limits what is asked.
+
+    >>> limits("Which of them come in spirals?", "spirals")
+    True
+    >>> limits("Which come in stubborn spirals?", "stubborn")
+    False
+    """
+    phrase = rf"\b(?:in|with|of|by|like|for|from|after|on) (?:an? |the )?{re.escape(word)}\b"
+    return bool(re.search(rf"{phrase}\s*(?:$|[,.;:?!)]|(?:and|or|in|of|on)\b)", question, re.I))
+
+
+def joins_clauses(text: str, first: int, last: int) -> bool:
+    """Whether the word at a place is a "when" or "where" inside a clause, which asks nothing.
+
+    >>> joins_clauses("what is raised when someone has it?", 15, 19)
+    True
+    >>> joins_clauses("and when does it peak?", 4, 8)
+    False
+    >>> joins_clauses("When it peaks, what is raised?", 0, 4)
+    True
+    """
+    if not _RELATIVE.fullmatch(text, first, last):
+        return False
+    if not text[:first].strip() and _FRONTED.match(text, last):
+        return True
+    ends_there = not text[last:].strip(" ?.!")
+    return not ends_there and not _BEFORE_QUESTION.search(text[:first])
+
+
+def asks_under_last(text: str) -> bool:
+    """Whether a text ends with words that make a heading of what follows."""
+    return bool(_UNDER_LAST.search(text))

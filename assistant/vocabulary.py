@@ -1,0 +1,94 @@
+"""The words of questions that name nothing by themselves, and those on which a question hangs."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.resources import files
+
+from spellchecker import SpellChecker, WordFrequency
+
+from ingest.corpus import Corpus
+from ingest.words import Word
+
+_ORDINARY = 20_000
+_TECHNICAL = 250
+_MODIFIERS = ("ed", "ing", "ly", "able", "ish")
+
+
+@dataclass(frozen=True, eq=False)
+class Vocabulary:
+    """Ordinary English, with what one corpus adds to it."""
+
+    corpus: Corpus
+
+    def respelled(self, part: str) -> str:
+        """A word of chat spelling as it is meant, with the punctuation around it."""
+        core = part.strip(".,;:?!()\"'")
+        meant = self._respellings.get(core.lower())
+        return part.replace(core, meant) if meant else part
+
+    def is_plain(self, word: Word) -> bool:
+        """Whether a word is so common in English, or a mere modifier, that it names nothing."""
+        if word.key in self.plain:
+            return True
+        text = word.text.lower()
+        if word.key in self._outside or (word.text.isupper() and len(text) > 1):
+            return False
+        return text in self._english and (
+            self._english[text] >= _ORDINARY or text.endswith(_MODIFIERS)
+        )
+
+    def hangs_on(self, text: str) -> bool:
+        """Whether a question rests on an unknown word: a term of another field, or a rare noun.
+
+        Words of ordinary English that are merely not listed anywhere are no such words.
+        """
+        word = text.lower()
+        if self.corpus.lexicon.spelling.fold(word) in self._outside or not word.isalpha():
+            return True
+        if text.isupper() and len(text) > 1:
+            return True
+        common = self._english[word]
+        return common < _TECHNICAL and not (common and word.endswith(_MODIFIERS))
+
+    def is_spelled(self, word: Word) -> bool:
+        """Whether a word is spelled as English, or another field, spells it."""
+        return word.text.lower() in self._english or word.key in self._outside
+
+    @cached_property
+    def common(self) -> frozenset[str]:
+        """The commonest words of English, as they are spelled."""
+        english = self._english
+        return frozenset(word for word in english.words() if english[word] >= _ORDINARY)
+
+    @cached_property
+    def plain(self) -> frozenset[str]:
+        """Folded words that name nothing by themselves."""
+        text = _language("plain_words.txt")
+        lines = [line for line in text.splitlines() if not line.startswith("#")]
+        lines += self.corpus.lexicon.ordinary_words
+        lines += [source.document for source in self.corpus.sources]
+        spelling = self.corpus.lexicon.spelling
+        return frozenset(word.key for line in lines for word in spelling.words(line))
+
+    @cached_property
+    def _outside(self) -> frozenset[str]:
+        """Folded words of other fields, of which no document speaks."""
+        fold = self.corpus.lexicon.spelling.fold
+        return frozenset(fold(word) for word in self.corpus.lexicon.outside_words)
+
+    @cached_property
+    def _respellings(self) -> Mapping[str, str]:
+        lines = [*_language("respellings.txt").splitlines(), *self.corpus.lexicon.respellings]
+        pairs = [line.split(maxsplit=1) for line in lines if line[:1] not in ("#", "")]
+        return {typed: meant for typed, meant in pairs}
+
+    @cached_property
+    def _english(self) -> WordFrequency:
+        """How often words stand in subtitles of films: what is in there is spelled right."""
+        return SpellChecker().word_frequency
+
+
+def _language(name: str) -> str:
+    """A file of ordinary English."""
+    return files("assistant").joinpath("language", name).read_text(encoding="utf-8")

@@ -1,0 +1,87 @@
+"""The claim figures of the evaluation: the arithmetic, the baseline beside it, and the page."""
+
+import json
+
+import numpy as np
+import pytest
+
+from evals.claims import FIGURES, claims_section, evaluate_claims, write_claims
+from evals.gold import GoldClaim
+from evals.metrics.claim_exact import exact_label_share
+from evals.metrics.claim_passed_wrongly import passed_wrongly_share
+from evals.metrics.claim_refused_wrongly import refused_wrongly_share
+from ingest.errors import UserError
+from tests.strategies import corpus_called
+
+GOLD = ("supported", "supported", "contradicted", "not_in_sources")
+FOUND = ("supported", "contradicted", "contradicted", "supported")
+
+
+class LetterCounts:
+    """A text's vector counts its letters."""
+
+    max_tokens = 256
+
+    def count_tokens(self, texts):
+        return [len(text) for text in texts]
+
+    def encode(self, texts):
+        return np.array([[1 + text.lower().count(c) for c in "abcdefghij"] for text in texts])
+
+
+def claims():
+    return tuple(
+        GoldClaim(id=f"c{n}", claim=f"claim {n}", label=label, split="dev")
+        for n, label in enumerate(GOLD)
+    )
+
+
+@pytest.fixture
+def report():
+    labels = {f"claim {n}": label for n, label in enumerate(FOUND)}
+    return evaluate_claims(
+        claims(), labels.__getitem__, corpus_called("mini corpus"), LetterCounts()
+    )
+
+
+def test_the_shares_are_those_counted_by_hand():
+    assert exact_label_share(FOUND, GOLD) == 2 / 4
+    assert passed_wrongly_share(FOUND, GOLD) == 1 / 2
+    assert refused_wrongly_share(FOUND, GOLD) == 1 / 2
+
+
+@pytest.mark.parametrize(
+    ("metric", "gold"),
+    [
+        (exact_label_share, ()),
+        (passed_wrongly_share, ("supported",)),
+        (refused_wrongly_share, ("contradicted",)),
+    ],
+    ids=["no claim", "none to pass wrongly", "none to refuse wrongly"],
+)
+def test_a_share_of_nothing_is_undefined(metric, gold):
+    with pytest.raises(ValueError, match="undefined"):
+        metric(gold, gold)
+
+
+def test_the_report_holds_figures_confusion_and_what_was_missed(report):
+    overall, dev = report.groups
+    assert (overall.name, dev.name, overall.claims) == ("all", "dev", 4)
+    assert overall.exact == 0.5
+    assert dict(overall.confusion)["supported"] == (1, 1, 0)
+    assert [one for one, _, _ in report.missed] == ["c1", "c3"]
+    assert 0 < report.threshold <= 1.0001
+    assert report.baseline.right_sides >= 0.5
+
+
+def test_the_claims_are_added_to_the_page_and_written_beside_it(report, tmp_path):
+    page = tmp_path / "report.md"
+    page.write_text("# Evaluation\n", encoding="utf-8")
+    write_claims(report, page)
+    text = page.read_text(encoding="utf-8")
+    assert text.startswith("# Evaluation\n")
+    assert claims_section(report) in text
+    assert "| all | 4 | 0.500 | 0.500 | 0.500 |" in text
+    assert json.loads((tmp_path / FIGURES).read_text(encoding="utf-8"))["groups"][0]["claims"] == 4
+    with pytest.raises(UserError, match="cannot be written"):
+        write_claims(report, tmp_path / "missing" / "report.md")
