@@ -318,20 +318,15 @@ def test_a_conversation_is_there_after_a_restart_and_can_be_renamed_and_deleted(
     with visit(chromium, server, "/history") as page:
         page.get_by_label(re.compile("^Search titles")).fill("definition of dystrophic")
         row = page.locator("[class*=st-key-gamut-kept-]")
-        row.first.wait_for()
-        page.wait_for_function(
-            "document.querySelectorAll('[class*=st-key-gamut-kept-]').length === 1"
-        )
+        page.get_by_text(re.compile(r"^1 found for")).wait_for()
         row.get_by_role("link").click()
         page.locator(".gamut-answer").wait_for()
         assert page.locator(".gamut-question").inner_text() == KEPT
         page.get_by_role("link", name="History").click()
         page.get_by_label(re.compile("^Search titles")).fill("definition of dystrophic")
-        page.wait_for_function(
-            "document.querySelectorAll('[class*=st-key-gamut-kept-]').length === 1"
-        )
+        page.get_by_text(re.compile(r"^1 found for")).wait_for()
         row.get_by_role("button", name="Manage").click()
-        page.get_by_label("Title").fill("Another title")
+        page.get_by_label("Title", exact=True).fill("Another title")
         page.keyboard.press("Enter")
         row.get_by_text("Another title").wait_for()
         page.get_by_text("Delete this conversation").click()

@@ -31,6 +31,9 @@ def show(history: History, feedback: Feedback, to_ask: "Page") -> None:
         if not found:
             none = f"No conversation holds every word of “{words}”." if words else _NONE
             st.html(text_html(none, "p"))
+        elif words:
+            count = f"{min(len(found), _MOST)} found for “{words}”."
+            st.html(text_html(count, "p", "gamut-note"))
         for kept in found[:_MOST]:
             _show_conversation(kept, history, to_ask)
         if len(found) > _MOST:
