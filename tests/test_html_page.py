@@ -9,8 +9,8 @@ from evals.baseline import make_baseline
 from evals.charts import Bar, bars, diverging, heat_map, histogram
 from evals.gate import compare
 from evals.html_page import render_html
-from tests.eval_fixtures import answer, outcome, question, span
 from tests.browser_fixtures import CHROMIUM, FLAGS
+from tests.eval_fixtures import answer, outcome, question, span
 from tests.test_report import FAILED, MISSED, RIGHT, SILENT, report, with_section
 
 HOSTILE = "<script>alert(1)</script><img src=http://e/x>&"
