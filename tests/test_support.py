@@ -16,6 +16,8 @@ SUPPORTED = [
     ("what the source denies", "Venous malformations lack high-flow vessels.", "anton:23"),
     ("two lines", "SLE calcification is uncommon and affects the lower limb.", "slides:327"),
     ("one thing by two names", "FOP is the same as myositis ossificans progressiva.", "anton:17"),
+    ("a share in words", "Roughly two in five paraplegics ossify.", "slides:200"),
+    ("a clause inserted", "Taenia solium, which is a tapeworm, is found worldwide.", "anton:86"),
     ("the heading above", "Loiasis is one of the infestations.", "slides:70"),
 ]
 CONTRADICTED = [
@@ -37,6 +39,8 @@ CONTRADICTED = [
     ("only", "Dermatomyositis occurs only in children."),
     ("two things taken for one", "Gout is the same as pseudogout."),
     ("parts exchanged", "Calcification of tendons is rare and ossification is common."),
+    ("a verb that fails", "A venous malformation fails to enhance at all."),
+    ("a heading denied", "Melorheostosis is a neoplastic, not a congenital, ossification."),
     ("another preference", "Burns most commonly cause ossification at the knee."),
 ]
 NOT_SAID = [

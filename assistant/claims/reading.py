@@ -9,18 +9,19 @@ from itertools import islice, pairwise
 from assistant.claims.evidence import EvidenceBase
 from assistant.claims.numbers import plain_numbers
 from assistant.claims.units import Unit, UnitReader
+from assistant.claims.vocabulary import any_of
 
+_CONTRASTS = any_of("contrasts.txt")
 _BREAK = re.compile(
     r"\s*;\s+|,?\s+(?:whereas|while|whilst|although|though|but|however|yet)\s+|,\s+(?:once|when|if|"
     r"because|since|which|where|so that|and then)\s+|\s+[-–—]\s+|:\s+|"
     r"(?:,\s+(?:and\s+)?|\s+and\s+)(?:one|another|the other)\s+(?=(?:in|of|at|on|among)\s)|"
-    r",\s+(?:in contrast to|as opposed to|unlike)\s+(?=[^,]+,\s+(?:which|where|who)\s)",
+    rf",\s+(?:{_CONTRASTS})\s+(?=[^,]+,\s+(?:which|where|who)\s)",
     re.IGNORECASE,
 )
 _INSERTED = re.compile(r"^([^,]+),\s+(?:which|who)\s+([^,]+),\s+(?!and\b|or\b)", re.IGNORECASE)
 _OTHERS = re.compile(
-    r"^(?:in contrast to|as opposed to|unlike)\s+[^,]+,\s+|"
-    r",\s+(?:in contrast to|as opposed to|unlike)\s+[^,]+$",
+    rf"^(?:{_CONTRASTS})\s+[^,]+,\s+|,\s+(?:{_CONTRASTS})\s+[^,]+$",
     re.IGNORECASE,
 )
 _REPLACED = re.compile(r"^(?:not|rather than|instead of)\b", re.IGNORECASE)
@@ -42,8 +43,7 @@ _HARMLESS = re.compile(
     r"\ball in all\b|\ball (?:over|of these|three|four|five|belong)\b|\bnot only\b|"
     r"\b(?:all|every) "
     r"ages?\b|\bnot always\b|\b(?:can|may|do|have) all\b|"
-    r"\bonly (?:faint|faintly|slight|slightly|mild|mildly|minor|subtle|weak|rarely|seldom|"
-    r"occasionally|sometimes|uncommonly)\b",
+    rf"\bonly (?:{any_of('degrees.txt')})\b",
     re.IGNORECASE,
 )
 _TOGETHER = re.compile(
@@ -140,7 +140,11 @@ class ClaimReader:
         names = self.vocabulary.lexicon.match(text)
         start = 0
         for seam in _BREAK.finditer(text):
-            if not any(n.first < seam.end() and seam.start() < n.last for n in names):
+            if not any(
+                n.first < seam.end() and seam.start() < n.last
+                for n in names
+                if n.first < seam.start() or seam.end() < n.last
+            ):
                 yield from self._paired(text[start : seam.start()])
                 start = seam.end()
         yield from self._paired(text[start:])

@@ -1,5 +1,6 @@
 """Words of texts made comparable: entries, equal phrases, stems, and what excludes what."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -161,6 +162,11 @@ class Vocabulary:
 @lru_cache(maxsize=16_384)
 def _stem(word: str) -> str:
     return str(_STEMMER.stemWord(word))
+
+
+def any_of(name: str) -> str:
+    """A pattern for any of the phrases of a file of ordinary English."""
+    return "|".join(map(re.escape, sorted(_language(name), key=len, reverse=True)))
 
 
 def _language(name: str) -> list[str]:
