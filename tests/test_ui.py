@@ -9,6 +9,7 @@ from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from ingest.errors import SettingsError
+from ingest.settings import read_settings
 from tests.ui_fixtures import (
     HOSTILE,
     StandIn,
@@ -465,6 +466,22 @@ def test_what_must_not_be_missed_stands_apart():
     drawn = answer_html(Exchange(question=QUESTION, answer=answer), 0)
     apart = drawn.index("Must not be missed")
     assert drawn.index("1. Dermatomyositis") < apart < drawn.index("2. Sarcoma")
+
+
+@pytest.mark.parametrize(
+    ("settings", "says"),
+    [
+        ({}, "Built-in composer · nothing leaves this machine"),
+        ({"chat_model": "ollama:m"}, "ollama:m · nothing leaves this machine"),
+        ({"chat_model": "openai:m"}, "openai:m · text goes to api.openai.com"),
+        ({"chroma_url": "http://10.0.0.9:1"}, "the question, as numbers, leaves this machine"),
+    ],
+    ids=["built-in", "model here", "model elsewhere", "store elsewhere"],
+)
+def test_the_page_says_what_writes_and_where_text_goes(settings, says):
+    first, *_ = wording.settings_lines(read_settings(**settings), StandIn.sources)
+    assert says in first
+    assert "1 document ·" in first
 
 
 @pytest.mark.parametrize("module", [printable, wording, markup, export, rephrasing])

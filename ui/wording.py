@@ -7,6 +7,7 @@ from importlib.metadata import version
 from typing import Literal
 
 from assistant.answer import Answer, Candidate, Cell, Citation, Severity
+from assistant.chat_choice import chosen_model
 from ingest.settings import Settings
 from ingest.sources import Source
 
@@ -15,7 +16,6 @@ LIST_NOTICE = (
     "Review the cited lines and use your own judgement."
 )
 NO_PATIENT_DATA = "Do not enter names, dates, record numbers or images."
-BUILT_IN = "built-in"
 NOT_VALIDATED = "Not validated in clinical use."
 STATUS_HEADINGS = {
     "answered": "",
@@ -57,15 +57,20 @@ def settings_lines(
     settings: Settings, sources: Sequence[Source], account: str = ""
 ) -> tuple[str, ...]:
     """What writes, where text goes and what with; the first line says it in brief."""
-    written = settings.chat_model or BUILT_IN
-    away = settings.chroma_url or (settings.chat_model not in ("", BUILT_IN))
-    where = "text leaves this machine" if away else "nothing leaves this machine"
-    writer = "Built-in composer" if written == BUILT_IN else written
+    model = chosen_model(settings)
+    writer = model.identity if model else "Built-in composer"
+    if model and not model.is_here:
+        where = f"text goes to {model.destination}"
+    else:
+        leaving = "the question, as numbers," if settings.chroma_url else "nothing"
+        where = f"{leaving} leaves this machine"
     noun = "document" if len(sources) == 1 else "documents"
     lines = [
         f"{writer} · {where} · {len(sources)} {noun} · {version('gamut')}",
         f"Written by: {writer}. Every sentence is checked against the lines it cites.",
     ]
+    if model:
+        lines.append(f"The question and the lines it needs go to {model.destination}.")
     if settings.chroma_url:
         lines.append(f"The question, as numbers, goes to the store at {settings.chroma_url}.")
     lines += [f"{one.title} ({one.document}), sha256 {one.sha256[:12]}." for one in sources]
