@@ -167,13 +167,17 @@ def test_a_text_is_checked_and_a_line_behind_a_verdict_opens(page, server):
     assert 499 in highlighted(page)
 
 
+IN_VIEW = """() => {
+    const frame = document.querySelector(".gamut-whole").getBoundingClientRect();
+    const line = document.querySelector(".gamut-whole td > mark").getBoundingClientRect();
+    return frame.top <= line.top && line.bottom <= frame.bottom;
+}"""
+
+
 def test_a_line_of_a_document_shows_its_facts(page, server):
     page.goto(f"{server.address}/documents?cite=slides:499")
     assert highlighted(page) == [499]
-    whole = page.locator(".gamut-whole")
-    line = whole.locator("td > mark").bounding_box()
-    frame = whole.bounding_box()
-    assert frame["y"] <= line["y"] <= frame["y"] + frame["height"], "the line is out of view"
+    page.wait_for_function(IN_VIEW)
     assert "Dermatomyositis" in page.locator(".gamut-facts").inner_text()
     page.get_by_label("Look up a citation").fill("anton:47")
     page.keyboard.press("Enter")

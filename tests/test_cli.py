@@ -205,7 +205,7 @@ def test_an_unknown_setting_is_one_sentence(monkeypatch, gamut):
 def test_a_language_model_is_refused_in_one_sentence(corpus, gamut):
     result = gamut("ask", "What?", "--model", "openai:gpt")
     assert result.exit_code == 1
-    assert "'openai:gpt' cannot be used" in result.stderr
+    assert "openai:gpt needs a key" in result.stderr
 
 
 def test_a_model_named_for_one_run_takes_the_place_of_the_set_one(corpus, monkeypatch):

@@ -107,6 +107,6 @@ function reveal(state, opened) {
   });
 }
 
-function whenThere(act, tries = 60) {
+function whenThere(act, tries = 200) {
   if (!act() && tries) setTimeout(whenThere, 50, act, tries - 1);
 }
