@@ -17,6 +17,7 @@ from ingest.quantities import Quantity, quantities
 from ingest.words import Word
 
 _CUE_WORDS = 6
+_DEGREE = "how "
 _SENTENCE_END = re.compile(r"[?!]|\.(?=\s+[A-Z])")
 _EITHER_NUMBER = re.compile(r"(?<=\w)\(e?s\)", re.IGNORECASE)
 
@@ -95,6 +96,7 @@ class QuestionReader:
         found = tuple(quantities(text))
         matches = self._matches(words, found)
         cues, asked = self._asked(text, words, matches)
+        matches = tuple(m for m in matches if not any(_is_degree(m, text, cue) for cue in cues))
         mentions = tuple(
             Mention(
                 term=match.term,
@@ -220,6 +222,13 @@ class QuestionReader:
                     Correction(typed=word.text, read=correction.read, applied=correction.applied)
                 )
         return tuple(dict.fromkeys(found))
+
+
+def _is_degree(match: Match, text: str, cue: tuple[int, int]) -> bool:
+    """Whether an entry is only the degree that a cue asks for: "common" in "how common"."""
+    first, last = cue
+    inside = first < match.first and match.last <= last
+    return inside and text[first:last].lower().startswith(_DEGREE)
 
 
 def _in_question(text: str, place: int) -> bool:

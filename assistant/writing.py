@@ -68,8 +68,12 @@ class Writer:
         if len(kept) == len(parts) or kept[:1] != list(parts[:1]):
             return ""
         rest = ", ".join(kept)
-        asks = bool(kept) and (asks_anything(rest) or asks_about(rest))
-        return rest if asks and self.reader.read(rest).stated else ""
+        if not kept or not rest.strip():
+            return ""
+        read = self.reader.read(rest)
+        terse = not asks_anything(question) and (read.asked or read.findings or read.quantities)
+        asks = terse or asks_anything(rest) or asks_about(rest)
+        return rest if asks and read.stated else ""
 
     def _beside_silence(self, query: Query) -> Draft | None:
         """The answer to what is asked beside things on which every document is silent."""
