@@ -135,7 +135,7 @@ _DIAGNOSIS = _any(
     r"\bdiagnosis\b",
     r"\bdx\b",
     r"\bwhat's (?:this|it|going|up|wrong|your)\b",
-    r"\bfavou?r\b",
+    r"\b(?:you|we|i|to|most|dx|diagnosis|findings?|this|that|which)\b[^?.;]*\bfavou?rs?\b",
     r"\bwhat should\b",
     r"\bconsider\b",
     r"\bexplains?\b",
@@ -198,6 +198,7 @@ _PART = _any(
     r".*\b(?:lists?|classification|differential|scheme|chapters?|sections?|slides?|hierarchy)\b",
     r"\bwhere\b.*\b(?:lists?|classification|differential|scheme|hierarchy)\b"
     r".*\b(?:sits?|goes?|stands?|belongs?|fits?|comes?|filed|placed|put|listed|appears?)\b",
+    r"\bwhere\b[^?]*\b(?:listed|filed|classified|classed|categori[sz]ed|grouped)\b",
 )
 
 

@@ -136,6 +136,9 @@ def choose(query: Query, evidence: Evidence, coverage: Coverage) -> list[Stateme
     choices = _alternatives(query, telling)
     full = [line for line in lines if _meets_all(line.statement, choices, coverage)]
     asked = [line for line in full if states(line.statement, query.asked, coverage)]
+    if all(term.kind == PROCESS for term in telling):
+        named = {term.id for term in telling}
+        asked = [line for line in asked if named & set(line.statement.subjects)] or asked
     if asked:
         return _with_kin(asked, query, coverage)
     loose = coverage.corpus.lexicon.with_role("loose")
