@@ -23,7 +23,7 @@ _COMPARISON = _any(
     r"\bdistinguish",
     r"\btell\b.*\b(?:apart|from)\b",
     r"\bseparat(?:e|es|ing)\b.*\b(?:from|and)\b",
-    r"(?:^|\b(?:please|to|you|and) )\bcontrast\b(?!\s+(?:enhance|medi|agent))",
+    r"(?:^|[.,;:]\s+|\b(?:please|to|you|and) )contrast\b(?!\s+(?:enhance|medi|agent|stud|scan))",
     r"\bside by side\b",
     r"\bas opposed to\b.*\bwhat",
     r"\bset .* against\b",
@@ -31,11 +31,13 @@ _COMPARISON = _any(
     r"\b(?:muddl|mix(?:ing|es)? up|confus)\w*\b.*\b(?:and|with)\b",
     r"^\W*[\w’'-]+(?: [\w’'-]+){0,2} against (?:[\w’'-]+ ?){1,3}[:,?-]",
     r"\brespectively\b",
+    r"\b(?:more|less) (?:common|frequent|often|rare|likely|widespread)\w* than\b",
+    r"\b(?:commoner|rarer|likelier|older|younger|bigger|smaller) than\b",
 )
 _ABOUT = _any(
     r"\b(?:tell?|talk) me\b(?! (?:which|what|where|when|how|if|whether))",
-    r"\bwhat (?:do you|does \w+|do the \w+|is there) (?:know|say|write|have|to know|to say)",
-    r"\bwhat'?s (?:known|written|said|there to)\b",
+    r"\bwhat (?:do you|do(?:es)? (?:the |your |my |our )?\w+|is there) (?:know|say|write|have|to know|to say)",
+    r"\bwhat(?:'?s| is| are) (?:known|written|said|stated|there to)\b",
     r"\bdescri",
     r"\bsumm?ar",
     r"\bsum(?:ming)? up\b",
@@ -70,6 +72,8 @@ _STRICT_DEFINITION = _any(
     r"\bdenotes?\b",
     r"\bstands? for\b",
     r"\bsignif(?:y|ies)\b",
+    r"\bconveys?\b",
+    r"\bimplied by\b",
     r"\bwhat exactly (?:is|are)\b",
     r"\bin plain (?:words|english)\b",
     r"\bwhat (?:is|are) .*\bactually\b",
@@ -159,7 +163,9 @@ _SOMEONE = _any(
     r"\b(?:pt|patient|pat|man|woman|boy|girl|lady|gentleman|guy|male|female|kid|child|baby|"
     r"lad|chap|mother|father|mum|dad|son|daughter|brother|sister|wife|"
     r"husband|worker|player|champion|footballer|veteran|farmer|parents?|family)\b",
-    r"\b(?:he|she|his|her|my|i|i've)\b",
+    r"\b(?:he|she|his|her|my|i've)\b",
+    r"(?<!if )(?<!should )(?<!do )(?<!can )(?<!could )(?<!must )(?<!when )(?<!am )\bi\b"
+    r"(?! (?:want|wish|need|would|should|could|can|must|know|think|ask|muddle|read|teach|learn|am asked|understand))",
     r"\bago\b",
     r"\b(?:s/p|h/o|hx|c/o)(?=\W)",
     r"\b\d{1,3} ?(?:f|m|yo|y/o)\b",
@@ -177,6 +183,15 @@ _CHOICE = _any(
     r"\bor\b", r"\s/\s", r"\bwhich of\b", r"\bone of\b", r"\bof\b.*\band\b.*,\s*which\b",
     r"\(?\b[a-e]\)", r"\b(?:a|1)\b[ .:].*\b(?:b|2)\b[ .:]",
 )  # fmt: skip
+_NUMBER = _any(
+    r"\bhow (?:many|much|large a|big a|high a)\b",
+    r"\bper ?cent(?:age)?\b|%",
+    r"\b(?:what|which) (?:proportion|fraction|share|rate|number)\b",
+    r"\b(?:proportion|fraction|share) of\b",
+)
+_EVERYWHERE = _any(
+    r"\blists\b", r"\bheadings\b", r"\bsections\b", r"\beverywhere\b", r"\bturns? up\b"
+)
 _ODD_ONE = _any(
     r"\b(?:which|what|who)\b[^?]*\b(?:is|are|was|does|do|would|has|have|can)(?: not\b|n['’]?t\b)",
     r"\bodd (?:one|man) out\b",
@@ -198,8 +213,21 @@ _PART = _any(
     r".*\b(?:lists?|classification|differential|scheme|chapters?|sections?|slides?|hierarchy)\b",
     r"\bwhere\b.*\b(?:lists?|classification|differential|scheme|hierarchy)\b"
     r".*\b(?:sits?|goes?|stands?|belongs?|fits?|comes?|filed|placed|put|listed|appears?)\b",
+    r"\b(?:where|which|what)\b.*\blists?\b.*\b(?:turns? up|crops? up|occurs?|figures?|names? it|includes? it|mentions? it|"
+    r"has it|have it|is it (?:on|in)|it is (?:on|in))\b",
+    r"\b(?:which|what|how many) (?:\w+ )?(?:lists?|slides?|sections?|headings?) (?:names?|mentions?|includes?|features?|contains?)\b",
     r"\bwhere\b[^?]*\b(?:listed|filed|classified|classed|categori[sz]ed|grouped)\b",
 )
+
+
+def asks_number(question: str) -> bool:
+    """Whether a count or a share is wanted, and no word like "often"."""
+    return bool(_NUMBER.search(question))
+
+
+def asks_everywhere(question: str) -> bool:
+    """Whether every place is wanted in which something stands."""
+    return bool(_EVERYWHERE.search(question))
 
 
 def asks_choice(question: str) -> bool:
@@ -263,6 +291,18 @@ def _asking_for(members: tuple[str, ...]) -> re.Pattern[str]:
 def asks_yes_or_no(question: str) -> bool:
     """Whether the question can be answered by yes or no."""
     return bool(_YES_OR_NO.search(question))
+
+
+def states_with_a_question_mark(text: str) -> bool:
+    """Whether one plain statement ends in a question mark.
+
+    >>> states_with_a_question_mark("robins lay blue eggs?")
+    True
+    >>> states_with_a_question_mark("robin, blue eggs, what else?")
+    False
+    """
+    body = text.strip()
+    return body.endswith("?") and not re.search(r"[,;:?](?!$)", body) and not asks_anything(body)
 
 
 def asks_time_course(question: str) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from assistant.age import Years, age_words, stated_age
@@ -94,7 +94,7 @@ class QuestionReader:
     def _read(self, question: str, text: str, corrections: tuple[Correction, ...]) -> Query:
         words = self.corpus.lexicon.spelling.words(text)
         found = tuple(quantities(text))
-        matches = self._matches(words, found)
+        matches = self._as_process(self._matches(words, found))
         cues, asked = self._asked(text, words, matches)
         matches = tuple(m for m in matches if not any(_is_degree(m, text, cue) for cue in cues))
         mentions = tuple(
@@ -135,6 +135,19 @@ class QuestionReader:
             for match in self.corpus.lexicon.match_words(words)
             if not any(q.unit and q.first <= match.first and match.last <= q.last for q in found)
             and self._near_names.meant(match, words) is None
+        )
+
+    def _as_process(self, matches: Sequence[Match]) -> tuple[Match, ...]:
+        """The matches; a subject so broad that it is generic is its process beside another one."""
+        subjects = {m.term for m in matches if m.term.is_subject and m.term.kind != PROCESS}
+        if all(term.generic for term in subjects):
+            return tuple(matches)
+        terms = self.corpus.lexicon.terms
+        return tuple(
+            replace(m, term=terms[m.term.process])
+            if m.term in subjects and m.term.generic and m.term.process
+            else m
+            for m in matches
         )
 
     @cached_property

@@ -13,6 +13,7 @@ from ingest.words import Word
 _ORDINARY = 20_000
 _TECHNICAL = 250
 _SHOUTED = 4
+_STEM = 3
 _MODIFIERS = ("ed", "ing", "ly", "able", "ish")
 
 
@@ -54,7 +55,7 @@ class Vocabulary:
             return True
         if text.isupper() and len(text) > 1:
             return True
-        common = self._english[word]
+        common = max(self._english[form] for form in _uninflected(word))
         return common < _TECHNICAL and not (common and word.endswith(_MODIFIERS))
 
     def is_spelled(self, word: Word) -> bool:
@@ -93,6 +94,13 @@ class Vocabulary:
     def _english(self) -> WordFrequency:
         """How often words stand in subtitles of films: what is in there is spelled right."""
         return SpellChecker().word_frequency
+
+
+def _uninflected(word: str) -> tuple[str, ...]:
+    """A word with the shorter forms that it may be an inflection of."""
+    endings = ("s", "es", "d", "ed", "ing")
+    stems = [word.removesuffix(end) for end in endings if word.endswith(end)]
+    return (word, *(stem for stem in stems if len(stem) >= _STEM))
 
 
 def _language(name: str) -> str:

@@ -62,7 +62,7 @@ class Writer:
 
     def _accounted(self, query: Query, evidence: Evidence) -> Draft | None:
         """The first draft that leaves nothing of the question out."""
-        drafts = self._composers(query).drafts(query, evidence)
+        drafts = self._composers(query).drafts(query, evidence.within(query.documents))
         return next((d for d in drafts if not unaccounted(query, d, self.reader)), None)
 
     def asks_besides(self, question: str, dropped: Callable[[str], bool]) -> str:

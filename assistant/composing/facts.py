@@ -8,7 +8,7 @@ from assistant.composing.items import process_of, tier_of
 from assistant.composing.wording import state
 from assistant.coverage import Coverage
 from assistant.draft import Draft, DraftCandidate, DraftCell
-from assistant.forms import asks_list, asks_several, asks_yes_or_no
+from assistant.forms import asks_list, asks_number, asks_several, asks_yes_or_no
 from assistant.query import Query
 from assistant.retrieval import Evidence, RankedLine
 from ingest.facts import Statement
@@ -136,6 +136,7 @@ def choose(query: Query, evidence: Evidence, coverage: Coverage) -> list[Stateme
     choices = _alternatives(query, telling)
     full = [line for line in lines if _meets_all(line.statement, choices, coverage)]
     asked = [line for line in full if states(line.statement, query.asked, coverage)]
+    asked = list(_counted(asked, query, coverage))
     if all(term.kind == PROCESS for term in telling):
         named = {term.id for term in telling}
         asked = [line for line in asked if named & set(line.statement.subjects)] or asked
@@ -145,7 +146,7 @@ def choose(query: Query, evidence: Evidence, coverage: Coverage) -> list[Stateme
     strict = [name for name in query.asked if name not in loose]
     strict = strict or ([] if full else list(query.asked))
     if strict:
-        about = _of_subject(query, lines, telling, coverage)
+        about = _counted(_of_subject(query, lines, telling, coverage), query, coverage)
         if about:
             found = _with_kin(about, query, coverage)
             return [*_named_beside(full, found, query, coverage), *found][:_MOST_LINES]
@@ -173,6 +174,19 @@ def asks_amount(query: Query, coverage: Coverage) -> bool:
     """Whether a predicate is asked for whose values are numbers, so that other lines are silent."""
     predicates = coverage.corpus.lexicon.predicates
     return any(predicates[name].units or predicates[name].measures for name in query.asked)
+
+
+def _counted(lines: Sequence[RankedLine], query: Query, coverage: Coverage) -> Sequence[RankedLine]:
+    """The lines with a number, where a count is wanted of what is measured in numbers."""
+    predicates = coverage.corpus.lexicon.predicates
+    units = {unit for name in query.asked for unit in predicates[name].units}
+    if not units or not asks_number(query.text):
+        return lines
+    return [
+        line
+        for line in lines
+        if any(fact.quantity and fact.quantity.unit in units for fact in line.statement.facts)
+    ]
 
 
 def with_tests(query: Query, coverage: Coverage) -> Query:
@@ -301,7 +315,8 @@ def _circumstantial(
     lines: Sequence[RankedLine], query: Query, coverage: Coverage
 ) -> Sequence[RankedLine]:
     """The lines that also meet most of the tests, frequencies and stages of life that are named."""
-    told = [term for term in query.stated if term.kind in _CIRCUMSTANCES]
+    kinds = _CIRCUMSTANCES if query.asked else _CIRCUMSTANCES - {"frequency"}
+    told = [term for term in query.stated if term.kind in kinds]
     met = [sum(coverage.meets(line.statement, term) for term in told) for line in lines]
     return [line for line, count in zip(lines, met, strict=True) if count == max(met)]
 

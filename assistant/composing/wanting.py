@@ -68,7 +68,9 @@ class Wants:
     @property
     def yes_or_no(self) -> bool:
         """Whether the question can be answered by yes or no."""
-        return forms.asks_yes_or_no(self.query.text)
+        text = self.query.text
+        stated = bool(self.diagnoses) and not self.query.asked and not self._told.someone
+        return forms.asks_yes_or_no(text) or (stated and forms.states_with_a_question_mark(text))
 
     @property
     def yes_or_no_of_either(self) -> bool:
@@ -197,6 +199,10 @@ class Wants:
         """Whether findings of a patient are given and a diagnosis is wanted."""
         text = self.query.text
         if self.diagnoses and self.stages and self.query.quantities:
+            return False
+        if self.diagnoses and self.yes_or_no and not forms.asks_yes_or_no(text):
+            return False
+        if self.diagnoses and self.query.asked and not self._told.someone:
             return False
         if self._told.compares or (forms.asks_about(text) and self.query.subjects):
             return False
