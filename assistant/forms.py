@@ -9,6 +9,9 @@ from collections.abc import Sequence
 from functools import cache
 
 
+_SHORTEST_STATEMENT = 3
+
+
 def _any(*alternatives: str) -> re.Pattern[str]:
     """A pattern for any of the alternatives, whatever the case."""
     return re.compile("|".join(alternatives), re.IGNORECASE)
@@ -302,7 +305,9 @@ def states_with_a_question_mark(text: str) -> bool:
     False
     """
     body = text.strip()
-    return body.endswith("?") and not re.search(r"[,;:?](?!$)", body) and not asks_anything(body)
+    words = re.findall(r"\w+", body)
+    whole = len(words) >= _SHORTEST_STATEMENT and not re.search(r"[,;:?](?!$)", body)
+    return body.endswith("?") and whole and not asks_anything(body)
 
 
 def asks_time_course(question: str) -> bool:

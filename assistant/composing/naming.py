@@ -9,6 +9,8 @@ from ingest.spans import parse_citation
 
 def compose_naming(query: Query, coverage: Coverage) -> Draft | None:
     """The names that the documents state for the subject, each with its line."""
+    if query.subjects and any(not finding.generic for finding in query.findings):
+        return None
     for term in query.subjects or query.findings:
         explains = coverage.corpus.lexicon.with_role("explains")
         found = coverage.facts(term.id, explains)
