@@ -8,7 +8,6 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-
 _SHORTEST_STATEMENT = 3
 
 
@@ -203,7 +202,14 @@ _ODD_ONE = _any(
     r"\ball (?:of (?:these|the following) )?\b.*\bexcept\b",
     r"\bmissing from\b",
 )
-_MEMBERS = _any(r"\bmembers?\b", r"\bitems?\b", r"\bentries\b", r"\bwho is in\b", r"\bentities\b")
+_MEMBERS = _any(
+    r"\bmembers?\b",
+    r"\bitems?\b",
+    r"\bentries\b",
+    r"\b(?:who|what|which \w+) (?:is|are) in (?:it|this|that)\b",
+    r"\bwho is in\b",
+    r"\bentities\b",
+)
 _PLURAL = _any(
     r"^\W*(?:the )?(?:\d+|two|three|four|five|six|seven) (?:main |major )?\w+",
     r"\b(?:which|what)\b[^?.,;]{0,40}\b\w{3,}s (?:of|are|is|in|does|do|can|with|for)\b",

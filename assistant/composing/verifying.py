@@ -12,12 +12,12 @@ from assistant.claims import Ruling
 from assistant.composing.abstaining import not_listed
 from assistant.composing.facts import telling_terms
 from assistant.composing.membership import OTHERWISE, compose_membership
-from assistant.composing.wording import state
+from assistant.composing.wording import enumerate_names, state
 from assistant.coverage import Coverage
 from assistant.draft import Draft
 from assistant.forms import asks_yes_or_no, states_with_a_question_mark
 from assistant.query import Query
-from ingest.lexicon import ELSEWHERE
+from ingest.lexicon import ELSEWHERE, PROCESS
 from ingest.spans import Span
 
 YES = "Yes"
@@ -55,13 +55,29 @@ def _is_one_claim(query: Query) -> bool:
 
 def _judged(query: Query, ruling: Ruling, coverage: Coverage) -> Draft | None:
     """What the judge alone decides; that a list lacks something is no answer unless lists are meant."""
-    if ruling.label == "not_in_sources" or any(t.kind == ELSEWHERE for t in query.stated):
+    if any(term.kind == ELSEWHERE for term in query.stated):
+        return None
+    lacking = not_listed(query, coverage)
+    if lacking is not None and ruling.label != "supported":
+        return _not_among(query, lacking, coverage) if _LISTS.search(query.text) else None
+    if ruling.label == "not_in_sources":
         return None
     if ruling.label == "supported":
         return _lines(YES, ruling.spans, query, coverage)
-    if not_listed(query, coverage) is not None and not _LISTS.search(query.text):
-        return None
     return _lines(OTHERWISE, ruling.spans, query, coverage)
+
+
+def _not_among(query: Query, lacking: Draft, coverage: Coverage) -> Draft | None:
+    """What a list has, and that it does not have the subject."""
+    known = coverage.corpus.statement_at
+    lines = [known[span.document, span.first] for span in lacking.nearest]
+    places = enumerate_names([term.name for term in query.findings if term.kind != PROCESS])
+    return Draft(
+        status="answered",
+        layout="sentences",
+        claims=tuple(state(line, coverage.corpus) for line in lines),
+        missing=(f"{query.subjects[0].name} under {places}",),
+    )
 
 
 def _lines(lead: str, spans: Sequence[Span], query: Query, coverage: Coverage) -> Draft | None:
@@ -78,4 +94,6 @@ def _lines(lead: str, spans: Sequence[Span], query: Query, coverage: Coverage) -
         if any(coverage.nearly(statement, term) for term in about)
     ]
     claims = tuple(state(statement, coverage.corpus) for statement in found[:_MOST_LINES])
-    return Draft(status="answered", layout="sentences", lead=lead, claims=claims) if claims else None
+    return (
+        Draft(status="answered", layout="sentences", lead=lead, claims=claims) if claims else None
+    )

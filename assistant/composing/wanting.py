@@ -116,9 +116,10 @@ class Wants:
     @property
     def its_place(self) -> bool:
         """Whether the class of a diagnosis is wanted."""
-        asks = self._asks_role("places") or forms.asks_part(self.query.text)
+        part = forms.asks_part(self.query.text)
+        asks = self._asks_role("places") or part
         placed = [t for t in self.query.subjects if t.kind not in (CLASS, PROCESS)]
-        return asks and bool(placed) and not self.yes_or_no and not self._asks_more
+        return asks and bool(placed) and not self.yes_or_no and (part or not self._asks_more)
 
     @property
     def _asks_more(self) -> bool:
