@@ -10,12 +10,7 @@ from assistant.composing.definition import compose_definition
 from assistant.composing.differential import compose_differential
 from assistant.composing.divisions import compose_divisions
 from assistant.composing.emptiness import compose_emptiness
-from assistant.composing.facts import (
-    compose_fact,
-    compose_predicate,
-    states_asked,
-    with_tests,
-)
+from assistant.composing.facts import compose_fact, compose_predicate, states_asked
 from assistant.composing.listing import (
     compose_headed,
     compose_list,
@@ -27,6 +22,7 @@ from assistant.composing.membership import compose_premise
 from assistant.composing.naming import compose_naming
 from assistant.composing.options import compose_options
 from assistant.composing.profile import compose_profile
+from assistant.composing.telling import with_tests
 from assistant.composing.timeline import compose_timeline
 from assistant.composing.verifying import Judging, compose_verdict
 from assistant.composing.wanting import Wants

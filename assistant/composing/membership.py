@@ -54,7 +54,7 @@ def compose_membership(query: Query, coverage: Coverage) -> Draft | None:
 
 
 def _counted(subject: Term, query: Query, coverage: Coverage) -> Draft | None:
-    """Yes or no by a number, where the question names one in a unit that the subject is given in."""
+    """Yes or no by a number in a unit that the subject is given in, where the question has one."""
     for asked in query.quantities:
         facts = [
             f for f in coverage.facts(subject.id) if f.quantity and f.quantity.unit == asked.unit

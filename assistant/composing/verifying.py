@@ -1,7 +1,8 @@
 """Yes or no, borne out: a yes-or-no question is judged as the claim that it asks about.
 
-A composer says yes where a line names everything that is asserted. The judge of claims reads how it is
-asserted as well: high or low, before or after, always or never. Yes stands only where both say so.
+A composer says yes where a line names everything that is asserted. The judge of claims reads how
+it is asserted as well: high or low, before or after, always or never. Yes stands only where both
+say so.
 """
 
 import re
@@ -10,8 +11,8 @@ from dataclasses import replace
 
 from assistant.claims import Ruling
 from assistant.composing.abstaining import not_listed
-from assistant.composing.facts import telling_terms
 from assistant.composing.membership import OTHERWISE, compose_membership
+from assistant.composing.telling import telling_terms
 from assistant.composing.wording import enumerate_names, state
 from assistant.coverage import Coverage
 from assistant.draft import Draft
@@ -54,7 +55,7 @@ def _is_one_claim(query: Query) -> bool:
 
 
 def _judged(query: Query, ruling: Ruling, coverage: Coverage) -> Draft | None:
-    """What the judge alone decides; that a list lacks something is no answer unless lists are meant."""
+    """What the judge alone decides; what a list lacks is an answer only where lists are meant."""
     if any(term.kind == ELSEWHERE for term in query.stated):
         return None
     lacking = not_listed(query, coverage)

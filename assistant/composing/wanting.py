@@ -6,9 +6,9 @@ from functools import cached_property
 from assistant import forms
 from assistant.composing.comparison import compared
 from assistant.composing.divisions import heads_division
-from assistant.composing.facts import asks_amount
 from assistant.composing.listing import compose_members, list_terms
 from assistant.composing.options import offered
+from assistant.composing.telling import asks_amount
 from assistant.composing.timeline import has_stages
 from assistant.composing.told import Told
 from assistant.coverage import Coverage
