@@ -139,13 +139,12 @@ class QuestionReader:
 
     def _as_process(self, matches: Sequence[Match]) -> tuple[Match, ...]:
         """The matches; a subject so broad that it is generic is its process beside another one."""
-        subjects = {m.term for m in matches if m.term.is_subject and m.term.kind != PROCESS}
-        if all(term.generic for term in subjects):
+        if all(m.term.generic or m.term.kind == PROCESS for m in matches):
             return tuple(matches)
         terms = self.corpus.lexicon.terms
         return tuple(
             replace(m, term=terms[m.term.process])
-            if m.term in subjects and m.term.generic and m.term.process
+            if m.term.is_subject and m.term.generic and m.term.process
             else m
             for m in matches
         )

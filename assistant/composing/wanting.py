@@ -136,6 +136,13 @@ class Wants:
         return about and not self.query.asked
 
     @property
+    def _asks_strictly(self) -> bool:
+        """Whether something is asked for in words that are not common, and is no test."""
+        lexicon = self.coverage.corpus.lexicon
+        loose = {*lexicon.with_role("loose"), lexicon.predicate_of("test")}
+        return not loose.issuperset(self.query.asked)
+
+    @property
     def all_in_general(self) -> bool:
         """Whether a diagnosis is named alone, with a word that asks for nothing in particular."""
         general = set(self.coverage.corpus.lexicon.with_role("general"))
@@ -203,7 +210,7 @@ class Wants:
             return False
         if self.diagnoses and self.yes_or_no and not forms.asks_yes_or_no(text):
             return False
-        if self.diagnoses and self.query.asked and not self._told.someone:
+        if self.diagnoses and self._asks_strictly and not self._told.someone:
             return False
         if self._told.compares or (forms.asks_about(text) and self.query.subjects):
             return False
