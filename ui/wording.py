@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from typing import Literal
 
-from assistant.answer import Answer, Candidate, Cell, Citation, Severity
+from assistant.answer import Answer, Candidate, Cell, Citation, Severity, Writing
 from assistant.chat_choice import chosen_model
 from ingest.settings import Settings
 from ingest.sources import Source
@@ -157,13 +157,29 @@ def verdict_line(answer: Answer) -> str:
     return f"{verdict.checked} {checks}: {', '.join(parts)}{ending}"
 
 
-def receipt_lines(answer: Answer) -> tuple[str, str]:
+def model_note(answer: Answer) -> str:
+    """Why an answer is not the language model's, or not all of it; empty where there is no why."""
+    writing = answer.receipt.writing
+    return (writing.note or "") if writing else ""
+
+
+def receipt_lines(answer: Answer) -> tuple[str, ...]:
     """What produced the answer."""
     receipt = answer.receipt
     return (
         f"Written by: {receipt.chat_model}. Rules: {receipt.rules}. Version {receipt.version}.",
+        *([_written(receipt.writing)] if receipt.writing else []),
         f"Corpus {receipt.corpus[:19]}. Index {receipt.index}. {NOT_VALIDATED}",
     )
+
+
+def _written(writing: Writing) -> str:
+    """What a language model was sent where, and what became of its sentences."""
+    return (
+        f"{writing.model} ({writing.destination}): {writing.claims_written} sentences written, "
+        f"{writing.claims_passed} passed, {writing.claims_repaired} passed when written again, "
+        f"{writing.claims_dropped} dropped, in {writing.seconds:.1f} s. {writing.note or ''}"
+    ).rstrip()
 
 
 def _rules(answer: Answer, severity: Severity) -> Counter[str]:
