@@ -10,7 +10,6 @@ from ingest.spans import Span
 from tests.ui_fixtures import StandIn, full_answer
 from ui.answering import Asking, Progress
 
-
 FIRST = DraftClaim(text="Sheets lie in the muscle.", spans=(Span("notes", 10, 10),))
 SECOND = DraftClaim(text="They are calcium.", spans=(Span("notes", 12, 13),))
 
