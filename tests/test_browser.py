@@ -30,10 +30,12 @@ PAGES = ("/", "/check", "/documents", "/history", "/evaluation", "/help")
 
 def test_the_first_question_is_typed_at_once_and_its_citation_opens_at_the_line(page):
     page.wait_for_function("document.activeElement.tagName === 'TEXTAREA'")
+    height = page.get_by_test_id("stChatInput").bounding_box()["height"]
     page.keyboard.type(LIST)
     page.keyboard.press("Enter")
     answer = page.locator(".gamut-answer")
     answer.wait_for()
+    assert page.get_by_test_id("stChatInput").bounding_box()["height"] == height
     said = answer.inner_text()
     for name in ("Dermatomyositis", "Fibrodysplasia ossificans progressiva", "Venous stasis"):
         assert name in said

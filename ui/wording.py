@@ -17,6 +17,10 @@ LIST_NOTICE = (
 )
 NO_PATIENT_DATA = "Do not enter names, dates, record numbers or images."
 NOT_VALIDATED = "Not validated in clinical use."
+_ANOTHER_WRITER = (
+    "A language model writes where one is named before the page is started: "
+    "GAMUT_CHAT_MODEL=ollama:qwen3:8b, for example. What it writes passes the same check."
+)
 STATUS_HEADINGS = {
     "answered": "",
     "partial": "Part of the question is answered",
@@ -71,6 +75,8 @@ def settings_lines(
     ]
     if model:
         lines.append(f"The question and the lines it needs go to {model.destination}.")
+    else:
+        lines.append(_ANOTHER_WRITER)
     if settings.chroma_url:
         lines.append(f"The question, as numbers, goes to the store at {settings.chroma_url}.")
     lines += [f"{one.title} ({one.document}), sha256 {one.sha256[:12]}." for one in sources]
@@ -125,7 +131,7 @@ def understood_lines(answer: Answer, without: Sequence[str] = ()) -> Iterator[tu
     read = answer.understood
     groups = (
         ("Recognised", (*read.diagnoses, *read.findings), "{}"),
-        ("Asked for", read.asked, "{}"),
+        ("Asked for", tuple(one.replace("-", " ") for one in read.asked), "{}"),
         ("Not recognised", read.not_recognised, "“{}”"),
         ("Not given", read.not_given, "{}"),
         ("Note", (read.note,) if read.note else (), "{}"),
