@@ -98,9 +98,9 @@ def _show_head(corpus: Corpus, index: IndexState) -> None:
     )
 
 
-def _moment(written: str) -> str:
+def _moment(written: str | None) -> str:
     """A moment as it is recorded, for people."""
-    return written.replace("T", " ").replace("Z", " UTC")
+    return (written or "").replace("T", " ").replace("Z", " UTC")
 
 
 def _described(source: Source) -> str:
