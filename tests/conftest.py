@@ -1,0 +1,34 @@
+"""What all tests share: an index of the shipped corpus, built once for all worker processes."""
+
+import os
+
+# Before torch is imported: two workers with two threads each would wait for each other.
+if "PYTEST_XDIST_WORKER" in os.environ:
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
+
+import pytest
+from filelock import FileLock
+
+from assistant.answering import Assistant
+from ingest.building import build
+from ingest.settings import Settings
+from tests.strategies import CORPORA
+
+
+@pytest.fixture(scope="session")
+def built_index(tmp_path_factory):
+    """The settings of an index of the shipped corpus; whoever needs it first builds it."""
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+    settings = Settings(corpus=CORPORA["corpus"], data=shared / "built-index")
+    with FileLock(shared / "built-index.lock"):
+        build(settings)
+    return settings
+
+
+@pytest.fixture(scope="session")
+def indexed(built_index):
+    """An assistant over that index, to be asked and not to be changed."""
+    with Assistant.open(built_index) as assistant:
+        yield assistant
