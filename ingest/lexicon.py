@@ -189,7 +189,15 @@ class Lexicon:
 
     def with_role(self, *roles: Role) -> tuple[str, ...]:
         """The predicates that composers use in any of some roles, in the order of the file."""
-        return tuple(p.id for p in self.predicates.values() if set(roles) & set(p.roles))
+        if roles not in self._with_roles:
+            found = (p.id for p in self.predicates.values() if set(roles) & set(p.roles))
+            self._with_roles[roles] = tuple(found)
+        return self._with_roles[roles]
+
+    @cached_property
+    def _with_roles(self) -> dict[tuple[Role, ...], tuple[str, ...]]:
+        """What was found for roles: every claim that is read asks for the same few."""
+        return {}
 
     def of_kind(self, *kinds: str) -> Iterator[Term]:
         """The terms of some kinds, in the order of the files."""

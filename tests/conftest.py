@@ -8,11 +8,16 @@ if "PYTEST_XDIST_WORKER" in os.environ:
 
 import pytest
 from filelock import FileLock
+from hypothesis import settings as examples
 
 from assistant.answering import Assistant
 from ingest.building import build
 from ingest.settings import Settings
 from tests.strategies import CORPORA
+
+# A busy machine is not a counterexample.
+examples.register_profile("unhurried", deadline=None)
+examples.load_profile("unhurried")
 
 
 @pytest.fixture(scope="session")

@@ -150,7 +150,8 @@ POISON = (
     "dermatomiositis", "sorry", "opinion", "biopsy should", "prednisolone", "alert(",
     "every word", "xxxx",
 )  # fmt: skip
-DEADLINE_S = 2.0
+DEADLINE_S = 1.0
+_GRACE_S = 9.0  # a busy machine; without the deadline it would be for ever
 SLOW = ("stalled", "nothing for ever", "words for ever")
 
 
@@ -178,7 +179,7 @@ def test_a_hostile_model_changes_nothing_but_the_note(name, streams):
             shown = f"{answer.text} {answer.claims} {answer.cautions} {answer.reason}".casefold()
             assert [word for word in POISON if word in shown] == []
             if answer.receipt.writing is not None:
-                assert answer.receipt.writing.seconds < DEADLINE_S + 3
+                assert answer.receipt.writing.seconds < DEADLINE_S + _GRACE_S
                 assert answer.receipt.writing.outcome == "built-in"
                 assert answer.receipt.writing.note.endswith("This is the built-in answer.")
 
