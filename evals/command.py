@@ -126,7 +126,7 @@ def run_evaluation(
             progress=progress,
         )
         if choice.gold is None and not choice.is_part:
-            _add_claims(assistant, run)
+            _add_claims(assistant, run, peers=choice.peers)
     if choice.export is not None:
         export(run.outcomes, plan.documents, choice.export)
     return _with_baseline(run, choice)
@@ -141,15 +141,13 @@ def _with_baseline(run: EvaluationRun, choice: Choice) -> EvaluationRun:
     return replace(run, baseline_path=path)
 
 
-def _add_claims(assistant: "Assistant", run: EvaluationRun) -> None:
-    """The gold claims beside a similarity baseline, written next to the report."""
-    if assistant.encoder is None:
-        raise TypeError("an assistant without an index has no encoder for the similarity baseline")
+def _add_claims(assistant: "Assistant", run: EvaluationRun, *, peers: bool) -> None:
+    """The gold claims written next to the report, with the peers beside a similarity baseline."""
     report = evaluate_claims(
         read_claims(CLAIMS, sources=assistant.sources),
         lambda claim: assistant.check(claim).verdict,
         assistant.corpus,
-        assistant.encoder,
+        assistant.encoder if peers else None,
     )
     write_claims(report, run.folder / PAGE)
 

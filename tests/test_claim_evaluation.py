@@ -74,6 +74,15 @@ def test_the_report_holds_figures_confusion_and_what_was_missed(report):
     assert report.baseline.right_sides >= 0.5
 
 
+def test_without_the_peers_there_is_no_similarity_baseline(report):
+    labels = {f"claim {n}": label for n, label in enumerate(FOUND)}
+    alone = evaluate_claims(claims(), labels.__getitem__, corpus_called("mini corpus"))
+    assert (alone.baseline, alone.threshold) == (None, None)
+    assert (alone.groups, alone.missed) == (report.groups, report.missed)
+    assert "similarity" in claims_section(report)
+    assert "similarity" not in claims_section(alone)
+
+
 def test_the_claims_are_added_to_the_page_and_written_beside_it(report, tmp_path):
     page = tmp_path / "report.md"
     page.write_text("# Evaluation\n", encoding="utf-8")
