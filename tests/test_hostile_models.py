@@ -3,6 +3,7 @@
 import json
 import random
 import string
+from functools import cache
 
 import pytest
 
@@ -155,6 +156,12 @@ _GRACE_S = 9.0  # a busy machine; without the deadline it would be for ever
 SLOW = ("stalled", "nothing for ever", "words for ever")
 
 
+@cache
+def built_in(question):
+    """What the built-in composer says."""
+    return said(ask(question))
+
+
 def without_writing(answer):
     receipt = answer.receipt.model_copy(update={"writing": None})
     return answer.model_copy(update={"receipt": receipt})
@@ -173,9 +180,8 @@ def test_a_hostile_model_changes_nothing_but_the_note(name, streams):
         for question in QUESTIONS if streams and name not in SLOW else QUESTIONS[:1]:
             seen = []
             answer = assistant.ask(question, on_claim=seen.append)
-            built_in = ask(question)
             assert seen == []
-            assert said(without_writing(answer)) == said(built_in)
+            assert said(without_writing(answer)) == built_in(question)
             shown = f"{answer.text} {answer.claims} {answer.cautions} {answer.reason}".casefold()
             assert [word for word in POISON if word in shown] == []
             if answer.receipt.writing is not None:
