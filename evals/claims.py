@@ -1,8 +1,7 @@
 """The claim check on the gold claims; as a peer, the best threshold on embedding similarity."""
 
-import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import get_args
@@ -10,6 +9,7 @@ from typing import get_args
 import numpy as np
 from pydantic import TypeAdapter
 
+from evals.claim_trial import TriedClaim
 from evals.gold import GoldClaim, Label
 from evals.metrics.claim_exact import exact_label_share
 from evals.metrics.claim_passed_wrongly import passed_wrongly_share
@@ -21,9 +21,6 @@ from ingest.errors import UserError
 
 FIGURES = "claims.json"
 LABELS: tuple[Label, ...] = get_args(Label)
-
-LabelOf = Callable[[str], str]
-"""The label that a system gives a claim."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,18 +59,15 @@ _REPORT = TypeAdapter(ClaimReport)
 
 
 def evaluate_claims(
-    claims: Sequence[GoldClaim], label_of: LabelOf, corpus: Corpus, encoder: Encoder | None = None
+    tried: Sequence[TriedClaim], corpus: Corpus, encoder: Encoder | None = None
 ) -> ClaimReport:
     """The report on some claims, at least one supported and one not in each split.
 
     The similarity baseline is a peer; without an encoder it does not run.
     """
-    found, seconds = [], []
-    label_of(claims[0].claim)
-    for claim in claims:
-        began = time.perf_counter()
-        found.append(label_of(claim.claim))
-        seconds.append(time.perf_counter() - began)
+    claims = [one.claim for one in tried]
+    found = [one.verdict for one in tried]
+    seconds = [one.seconds for one in tried]
     threshold, baseline = _similarity(claims, corpus, encoder) if encoder else (None, None)
     groups = [_figures("all", found, claims)]
     for split in ("dev", "test"):
