@@ -11,7 +11,7 @@ _WORD = re.compile(r"\d+(?:\.\d+)?°?|[^\W\d_]+(?:['’][^\W\d_]+)?\d*")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _SHORT = 3
 _KEPT_TEXTS = 32_768
-_KEPT_CHARS = 400
+KEPT_CHARS = 400
 
 
 class Word(NamedTuple):
@@ -44,7 +44,7 @@ class Spelling:
         found = self._read.get(text)
         if found is None:
             found = self._words(text)
-            if len(text) <= _KEPT_CHARS:
+            if len(text) <= KEPT_CHARS:
                 if len(self._read) >= _KEPT_TEXTS:
                     self._read.clear()
                 self._read[text] = found
