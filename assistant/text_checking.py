@@ -123,12 +123,14 @@ class TextChecker:
         """A supported ruling with what other lines say where the sources differ."""
         named = {unit.term.id for claim in claims for unit in claim.names if unit.term}
         for conflict in self.corpus.notes.conflicts if ruling.label == "supported" else ():
+            if named.isdisjoint(conflict.about):
+                continue
             sides = [
                 side
                 for side in conflict.sides
                 if not any(line.overlaps(span) for line in side.lines for span in ruling.spans)
             ]
-            if named & set(conflict.about) and 0 < len(sides) < len(conflict.sides):
+            if 0 < len(sides) < len(conflict.sides):
                 others = " ".join(side.text for side in sides)
                 note = f"The sources differ ({conflict.topic}): {others}"
                 return replace(ruling, reason=f"{ruling.reason} {note}")

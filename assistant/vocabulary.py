@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from importlib.resources import files
 
 from spellchecker import SpellChecker, WordFrequency
@@ -62,11 +62,10 @@ class Vocabulary:
         """Whether a word is spelled as English, or another field, spells it."""
         return word.text.lower() in self._english or word.key in self._outside
 
-    @cached_property
+    @property
     def common(self) -> frozenset[str]:
         """The commonest words of English, as they are spelled."""
-        english = self._english
-        return frozenset(word for word in english.words() if english[word] >= _ORDINARY)
+        return _common()
 
     @cached_property
     def plain(self) -> frozenset[str]:
@@ -90,10 +89,21 @@ class Vocabulary:
         pairs = [line.split(maxsplit=1) for line in lines if line[:1] not in ("#", "")]
         return {typed: meant for typed, meant in pairs}
 
-    @cached_property
+    @property
     def _english(self) -> WordFrequency:
         """How often words stand in subtitles of films: what is in there is spelled right."""
-        return SpellChecker().word_frequency
+        return _english()
+
+
+@cache
+def _english() -> WordFrequency:
+    """Read once, whatever the corpus."""
+    return SpellChecker().word_frequency
+
+
+@cache
+def _common() -> frozenset[str]:
+    return frozenset(w for w, count in _english().dictionary.items() if count >= _ORDINARY)
 
 
 def _uninflected(word: str) -> tuple[str, ...]:

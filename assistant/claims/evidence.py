@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from assistant.claims.numbers import number_places
@@ -73,6 +73,7 @@ class EvidenceBase:
 
     corpus: Corpus
     vocabulary: Vocabulary
+    _known: dict[str, frozenset[Key]] = field(default_factory=dict, repr=False)
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
@@ -192,7 +193,7 @@ class EvidenceBase:
             elif match.term.is_subject or match.term.generic:
                 words.name_keys.update(stems)
             if match is not None:
-                also = set(self._also(match.term))
+                also = self._also(match.term)
                 target |= also | self._listed_in(node.text[match.first : match.last], match.term)
                 by_words = words.loose_keys
                 if match.term.is_subject or match.term.generic:
@@ -205,14 +206,15 @@ class EvidenceBase:
         words.denied_keys.update(hidden)
         return words
 
-    def _also(self, term: Term) -> Iterable[Key]:
+    def _also(self, term: Term) -> frozenset[Key]:
         """What a line that names an entry says as well: what it stands for, words of its names."""
-        if term.counts_for:
-            yield f"t:{term.counts_for}"
-        if term.kind not in (DIAGNOSIS, TIER):
-            for alias in (term.id, term.name, *term.stated):
-                for token in self.vocabulary.tokens(alias):
-                    yield from (key for key in token.keys if not key.startswith("t:"))
+        if term.id not in self._known:
+            names = () if term.kind in (DIAGNOSIS, TIER) else (term.id, term.name, *term.stated)
+            tokens = [token for name in names for token in self.vocabulary.tokens(name)]
+            keys = {key for token in tokens for key in token.keys if not key.startswith("t:")}
+            stands_for = {f"t:{term.counts_for}"} if term.counts_for else set()
+            self._known[term.id] = frozenset(keys | stands_for)
+        return self._known[term.id]
 
     def _listed_in(self, name: str, term: Term) -> set[Key]:
         """The diagnoses that a name of something else is made of, as in "this with that"."""
