@@ -8,6 +8,8 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from assistant.histories import tells_of_someone as tells_of_someone
+
 
 def _any(*alternatives: str) -> re.Pattern[str]:
     """A pattern for any of the alternatives, whatever the case."""
@@ -120,6 +122,14 @@ _TIME_COURSE = _any(
 )
 _DIAGNOSIS = _any(
     r"\bwhat (?:is|was|could|might|may|would|can) (?:this|it|that|he|she|they)\b",
+    r"[,;:.–-]\s*(?:which|what) (?:entity|entities|diagnos[ei]s|disease|disorder|condition|"
+    r"syndrome)\W*$",
+    r"[.;:–-]\s*(?:eponym|name|entity|your (?:list|thoughts|impression)|impression|opinion|"
+    r"suggestions?|over to you)\W*$",
+    r"\b(?:which|what) (?:diagnos[ei]s|diseases?|entit(?:y|ies)|conditions?) "
+    r"(?:first|then|next|now)\b",
+    r"\bsuggestions?\W*$",
+    r"\?\s*(?:dx|diagnosis|cause|ddx)\b|[.;,:]\s*\?\s*$",
     r"(?:^|[.,;:?-]\s*)(?:(?:most )?likely |underlying )?(?:cause|reason)\W*$",
     r"\bwhat does (?:s?he|the \w+|this \w+) have\b",
     r"\bmost likely\b",
@@ -149,19 +159,13 @@ _DIAGNOSIS = _any(
     r"\bwhat(?: is|'s)? the (?:underlying )?(?:cause|reason|problem|condition|disease)\W*$",
     r"\bwhy\?\s*$",
 )
-_SOMEONE = _any(
-    r"\b(?:pt|patient|pat|man|woman|boy|girl|lady|gentleman|guy|male|female|kid|child|baby|"
-    r"lad|chap|mother|father|mum|dad|son|daughter|brother|sister|wife|"
-    r"husband|worker|player|champion|footballer|veteran|farmer|parents?|family)\b",
-    r"\b(?:he|she|his|her|my|i|i've)\b",
-    r"\bago\b",
-    r"\b(?:s/p|h/o|hx|c/o)(?=\W)",
-    r"\b\d{1,3} ?(?:f|m|yo|y/o)\b",
-)
 _ANYTHING = _any(
-    r"\b(?:what|which|when|where|how|why|who|whose|is|are|does|do|can|tell|name|list|give|remind|"
-    r"show|explain|define|describe)\b"
+    r"\b(?:what|which|when|where|how|why|who|whose|tell|name|list|give|remind|show|explain|define|"
+    r"describe)\b",
+    r"(?:^|[,;:.!?–-])\W*(?:(?:and|but|so|or|then) )?(?:is|are|does|do|can)\b",
+    r"\b(?:is|are|does|do|can) (?:it|its|they|there|this|that|these|those|the|an?|you|we|i|one)\b",
 )
+_ASKS_AT_ALL = re.compile(r"\b(?:is|are|does|do|can)\b[^.;:]*\?", re.IGNORECASE)
 _UNDER = _any(r"\b(?:under|beneath|below|section|slide|heading|chapter|category|headed|titled)\b")
 _WHICH_ONE = _any(
     r"\b(?:which|what) (?:single |one |other )?(?:disease|disorder|condition|diagnosis|entity|"
@@ -253,11 +257,6 @@ def asks_diagnosis(question: str) -> bool:
     return bool(_DIAGNOSIS.search(question))
 
 
-def tells_of_someone(text: str) -> bool:
-    """Whether somebody's case is told: a person, or a history."""
-    return bool(_SOMEONE.search(text))
-
-
 def asks_for_one(question: str) -> bool:
     """Whether the disease that has all the findings is wanted, and no other."""
     return bool(_WHICH_ONE.search(question))
@@ -270,4 +269,4 @@ def asks_under(question: str) -> bool:
 
 def asks_anything(question: str) -> bool:
     """Whether there is a question word or verb, as there is not in notes on a case."""
-    return bool(_ANYTHING.search(question))
+    return bool(_ANYTHING.search(question) or _ASKS_AT_ALL.search(question))

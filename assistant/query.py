@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from assistant.age import Years, age_words, stated_age
+from assistant.levels import Result, ResultReader
 from assistant.near_names import NearNames
 from assistant.phrases import joins_clauses
 from assistant.question import check_question
@@ -18,6 +19,7 @@ from ingest.words import Word
 
 _CUE_WORDS = 6
 _SENTENCE_END = re.compile(r"[?!]|\.(?=\s+[A-Z])")
+_BREAK = re.compile(r"[;?!]|\)\s*[,.]|\.\s+(?=[A-Z])")
 _EITHER_NUMBER = re.compile(r"(?<=\w)\(e?s\)", re.IGNORECASE)
 
 
@@ -93,18 +95,12 @@ class QuestionReader:
     def _read(self, question: str, text: str, corrections: tuple[Correction, ...]) -> Query:
         words = self.corpus.lexicon.spelling.words(text)
         found = tuple(quantities(text))
-        matches = self._matches(words, found)
+        matches = self._matches(text, words, found)
         cues, asked = self._asked(text, words, matches)
-        mentions = tuple(
-            Mention(
-                term=match.term,
-                denied=self.corpus.negation.denies(text, match.first, match.last),
-                first=match.first,
-                last=match.last,
-            )
-            for match in matches
-        )
+        results = self._results(text, matches)
+        mentions = self._mentions(text, matches, results)
         taken = [(m.first, m.last) for m in matches] + [(q.first, q.last) for q in found]
+        taken += [place for result in results for place in result.places]
         taken += [*cues, *age_words(text)]
         unknown = [w for w in words if not self._accounted(w, taken, shouted=text.isupper())]
         return Query(
@@ -119,6 +115,45 @@ class QuestionReader:
             documents=self._documents(words),
         )
 
+    def _mentions(
+        self, text: str, matches: Sequence[Match], results: Sequence[Result]
+    ) -> tuple[Mention, ...]:
+        """The entries that are named, and those that results of tests name, in their order."""
+        terms = self.corpus.lexicon.terms
+        places = [(result.first, result.last) for result in results]
+        found = [
+            Mention(
+                term=match.term,
+                denied=self.corpus.negation.denies(text, match.first, match.last),
+                first=match.first,
+                last=match.last,
+            )
+            for match in matches
+            if not any(first < match.last and match.first < last for first, last in places)
+        ]
+        found += [
+            Mention(term=terms[r.entry], denied=r.denied, first=r.first, last=r.last)
+            for r in results
+        ]
+        return tuple(sorted(found, key=lambda mention: mention.first))
+
+    def _results(self, text: str, matches: Sequence[Match]) -> list[Result]:
+        """The results of tests that no entry with a longer name says already."""
+        return [
+            result
+            for result in self._result_reader.read(text)
+            if not any(
+                match.first <= result.first
+                and result.last <= match.last
+                and match.last - match.first > result.last - result.first
+                for match in matches
+            )
+        ]
+
+    @cached_property
+    def _result_reader(self) -> ResultReader:
+        return ResultReader(self.corpus.levels, self.corpus.negation)
+
     def _documents(self, words: Sequence[Word]) -> tuple[str, ...]:
         """The documents that the question names by their ids, where it does not name them all."""
         keys = {word.key for word in words}
@@ -126,13 +161,16 @@ class QuestionReader:
         named = [s.document for s in self.corpus.sources if fold(s.document) in keys]
         return tuple(named) if len(named) < len(self.corpus.sources) else ()
 
-    def _matches(self, words: Sequence[Word], found: Sequence[Quantity]) -> tuple[Match, ...]:
+    def _matches(
+        self, text: str, words: Sequence[Word], found: Sequence[Quantity]
+    ) -> tuple[Match, ...]:
         """Lexicon entries in the words that neither a unit nor a broken longer name takes up."""
         return tuple(
             match
-            for match in self.corpus.lexicon.match_words(words)
+            for run in _runs(text, words)
+            for match in self.corpus.lexicon.match_words(run)
             if not any(q.unit and q.first <= match.first and match.last <= q.last for q in found)
-            and self._near_names.meant(match, words) is None
+            and self._near_names.meant(match, run) is None
         )
 
     @cached_property
@@ -220,6 +258,16 @@ class QuestionReader:
                     Correction(typed=word.text, read=correction.read, applied=correction.applied)
                 )
         return tuple(dict.fromkeys(found))
+
+
+def _runs(text: str, words: Sequence[Word]) -> list[list[Word]]:
+    """The words in runs between which a sentence or its part ends: no name reaches over that."""
+    runs: list[list[Word]] = []
+    for word in words:
+        if not runs or _BREAK.search(text[runs[-1][-1].last : word.last]):
+            runs.append([])
+        runs[-1].append(word)
+    return runs
 
 
 def _in_question(text: str, place: int) -> bool:

@@ -6,6 +6,7 @@ from functools import cached_property
 from pathlib import Path
 
 from ingest.facts import Fact, Statement, derive_statements, index_by_subject
+from ingest.levels import Levels, read_levels
 from ingest.lexicon import PHRASES, Lexicon, read_lexicon
 from ingest.notes import Notes, read_notes
 from ingest.outline import Outline, read_outline
@@ -26,6 +27,7 @@ class Corpus:
     outlines: Mapping[str, Outline]
     lexicon: Lexicon
     negation: Negation
+    levels: Levels
     statements: tuple[Statement, ...]
     notes: Notes
     rules: RuleTables
@@ -116,6 +118,7 @@ def read_corpus(folder: Path) -> Corpus:
         outlines=outlines,
         lexicon=lexicon,
         negation=negation,
+        levels=read_levels(folder / "lexicon", lexicon.terms),
         statements=statements,
         notes=notes,
         rules=read_rule_tables(folder, sources, lexicon, notes),
