@@ -1,5 +1,6 @@
 """Accounting: what a question asks and its answer does not meet."""
 
+from assistant.composing.membership import OTHERWISE
 from assistant.draft import Draft
 from assistant.guard.reading import cited_with_headings
 from assistant.phrases import limits
@@ -13,7 +14,9 @@ def unaccounted(query: Query, draft: Draft, reader: QuestionReader) -> tuple[str
     A differential accounts for what it recognises and reports the rest. Elsewhere a word that
     nothing knows counts unless it is ordinary English beside as many things that are recognised.
     """
-    silent = (*silent_predicates(query, reader), *unspoken(query, reader))
+    denied = draft.lead == OTHERWISE
+    silent = silent_predicates(query, reader)
+    silent = silent if denied else (*silent, *unspoken(query, reader))
     is_case = draft.layout == "table" and bool(draft.candidates)
     if is_case:
         return ()

@@ -29,6 +29,10 @@ _COMPARISON = _any(
     r"\bside by side\b",
     r"\bas opposed to\b.*\bwhat",
     r"\bset .* against\b",
+    r"\b(?:in|of|for|with|by) each(?: of (?:them|these|the two))?\W*$",
+    r"\b(?:muddl|mix(?:ing|es)? up|confus)\w*\b.*\b(?:and|with)\b",
+    r"^\W*[\w’'-]+(?: [\w’'-]+){0,2} against (?:[\w’'-]+ ?){1,3}[:,?-]",
+    r"\brespectively\b",
 )
 _ABOUT = _any(
     r"\b(?:tell?|talk) me\b(?! (?:which|what|where|when|how|if|whether))",
@@ -36,6 +40,8 @@ _ABOUT = _any(
     r"\bwhat'?s (?:known|written|said|there to)\b",
     r"\bdescri",
     r"\bsumm?ar",
+    r"\bsum(?:ming)? up\b",
+    r"\bwhat (?:the|your|our|these|both|two) \w+ (?:\w+ )?(?:say|write|state|have|tell|know)\b",
     r"\boverview\b",
     r"\brun ?down\b",
     r"\bkey (?:points|facts|features)\b",
@@ -139,7 +145,7 @@ _DIAGNOSIS = _any(
     r"\bdiagnosis\b",
     r"\bdx\b",
     r"\bwhat's (?:this|it|going|up|wrong|your)\b",
-    r"\bfavou?r\b",
+    r"\b(?:you|we|i|to|most|dx|diagnosis|findings?|this|that|which)\b[^?.;]*\bfavou?rs?\b",
     r"\bwhat should\b",
     r"\bconsider\b",
     r"\bexplains?\b",
@@ -175,6 +181,14 @@ _CHOICE = _any(
     r"\bor\b", r"\s/\s", r"\bwhich of\b", r"\bone of\b", r"\bof\b.*\band\b.*,\s*which\b",
     r"\(?\b[a-e]\)", r"\b(?:a|1)\b[ .:].*\b(?:b|2)\b[ .:]",
 )  # fmt: skip
+_ODD_ONE = _any(
+    r"\b(?:which|what|who)\b[^?]*\b(?:is|are|was|does|do|would|has|have|can)(?: not\b|n['’]?t\b)",
+    r"\bodd (?:one|man) out\b",
+    r"\b(?:does|do)(?: not|n['’]?t) (?:belong|fit)\b",
+    r"\bnot (?:on|in|among|part of|listed|named|mentioned|given|found)\b",
+    r"\ball (?:of (?:these|the following) )?\b.*\bexcept\b",
+    r"\bmissing from\b",
+)
 _MEMBERS = _any(r"\bmembers?\b", r"\bitems?\b", r"\bentries\b", r"\bwho is in\b", r"\bentities\b")
 _PLURAL = _any(
     r"^\W*(?:the )?(?:\d+|two|three|four|five|six|seven) (?:main |major )?\w+",
@@ -185,13 +199,21 @@ _PART = _any(
     r"family|division|column|chapter|sub-?group|sub-?class|kind|type)\b.*\b(?:under|in|into|within|to|on)\W*$",
     r"\bunder (?:which|what)\b",
     r"\bwhere\b.*\b(?:sits?|goes?|stands?|belongs?|fits?|comes?|filed|placed|put|listed|appears?)\b"
-    r".*\b(?:lists?|classification|differential|scheme|chapters?|sections?|slides?)\b",
+    r".*\b(?:lists?|classification|differential|scheme|chapters?|sections?|slides?|hierarchy)\b",
+    r"\bwhere\b.*\b(?:lists?|classification|differential|scheme|hierarchy)\b"
+    r".*\b(?:sits?|goes?|stands?|belongs?|fits?|comes?|filed|placed|put|listed|appears?)\b",
+    r"\bwhere\b[^?]*\b(?:listed|filed|classified|classed|categori[sz]ed|grouped)\b",
 )
 
 
 def asks_choice(question: str) -> bool:
     """Whether options are given to choose from."""
     return bool(_CHOICE.search(question))
+
+
+def asks_odd_one(question: str) -> bool:
+    """Whether of several options the one is wanted that does not belong."""
+    return bool(_ODD_ONE.search(question))
 
 
 def asks_several(question: str) -> bool:

@@ -47,3 +47,14 @@ def _owner(term: Term, coverage: Coverage) -> Term | None:
         and any(fact.value in reach and not fact.denied for fact in facts)
     }
     return terms[found.pop()] if len(found) == 1 else None
+
+
+def nearest(query: Query, coverage: Coverage) -> Query | None:
+    """The question about what the lexicon puts near its one diagnosis; None where there is none."""
+    terms = coverage.corpus.lexicon.terms
+    diagnoses = [term for term in query.subjects if term.kind == DIAGNOSIS]
+    if len(diagnoses) != 1 or not diagnoses[0].near:
+        return None
+    near = terms[diagnoses[0].near[0]]
+    mentions = (replace(m, term=near) if m.term is diagnoses[0] else m for m in query.mentions)
+    return replace(query, mentions=tuple(mentions))

@@ -10,6 +10,7 @@ from assistant.levels import Result, ResultReader
 from assistant.near_names import NearNames
 from assistant.phrases import joins_clauses
 from assistant.question import check_question
+from assistant.sentence_ends import in_question, runs
 from assistant.spelling import Correction, Speller
 from assistant.vocabulary import Vocabulary
 from ingest.corpus import Corpus
@@ -18,8 +19,7 @@ from ingest.quantities import Quantity, quantities
 from ingest.words import Word
 
 _CUE_WORDS = 6
-_SENTENCE_END = re.compile(r"[?!]|\.(?=\s+[A-Z])")
-_BREAK = re.compile(r"[;?!]|\)\s*[,.]|\.\s+(?=[A-Z])")
+_DEGREE = "how "
 _EITHER_NUMBER = re.compile(r"(?<=\w)\(e?s\)", re.IGNORECASE)
 
 
@@ -97,6 +97,7 @@ class QuestionReader:
         found = tuple(quantities(text))
         matches = self._matches(text, words, found)
         cues, asked = self._asked(text, words, matches)
+        matches = tuple(m for m in matches if not any(_is_degree(m, text, cue) for cue in cues))
         results = self._results(text, matches)
         mentions = self._mentions(text, matches, results)
         taken = [(m.first, m.last) for m in matches] + [(q.first, q.last) for q in found]
@@ -167,7 +168,7 @@ class QuestionReader:
         """Lexicon entries in the words that neither a unit nor a broken longer name takes up."""
         return tuple(
             match
-            for run in _runs(text, words)
+            for run in runs(text, words)
             for match in self.corpus.lexicon.match_words(run)
             if not any(q.unit and q.first <= match.first and match.last <= q.last for q in found)
             and self._near_names.meant(match, run) is None
@@ -207,7 +208,7 @@ class QuestionReader:
             inside = inside or (count == 1 and joins_clauses(text, first, last))
             if not inside:
                 places.append((first, last))
-                asked.extend(predicates if _in_question(text, first) else ())
+                asked.extend(predicates if in_question(text, first) else ())
             start += count
         return places, tuple(dict.fromkeys(asked))
 
@@ -260,22 +261,11 @@ class QuestionReader:
         return tuple(dict.fromkeys(found))
 
 
-def _runs(text: str, words: Sequence[Word]) -> list[list[Word]]:
-    """The words in runs between which a sentence or its part ends: no name reaches over that."""
-    runs: list[list[Word]] = []
-    for word in words:
-        if not runs or _BREAK.search(text[runs[-1][-1].last : word.last]):
-            runs.append([])
-        runs[-1].append(word)
-    return runs
-
-
-def _in_question(text: str, place: int) -> bool:
-    """Whether a place is in a sentence that asks; in a text without question marks, any is."""
-    if "?" not in text:
-        return True
-    end = _SENTENCE_END.search(text, place)
-    return end is None or end[0].startswith("?")
+def _is_degree(match: Match, text: str, cue: tuple[int, int]) -> bool:
+    """Whether an entry is only the degree that a cue asks for: "common" in "how common"."""
+    first, last = cue
+    inside = first < match.first and match.last <= last
+    return inside and text[first:last].lower().startswith(_DEGREE)
 
 
 def _replace(text: str, correction: Correction) -> str:

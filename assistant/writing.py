@@ -14,7 +14,7 @@ from assistant.conversation import Resolved, resolve
 from assistant.differential import Engines
 from assistant.draft import Draft
 from assistant.forms import asks_about, asks_anything, asks_comparison
-from assistant.implying import implied
+from assistant.implying import implied, nearest
 from assistant.notices import Notices
 from assistant.query import Query, QuestionReader
 from assistant.retrieval import Evidence, Retriever
@@ -51,15 +51,19 @@ class Writer:
 
     def answer(self, query: Query, evidence: Evidence) -> Draft | None:
         """A draft that accounts for the whole question; None where none does."""
-        composers = self._composers(query)
-        drafts = composers.drafts(query, evidence)
-        found = next((d for d in drafts if not unaccounted(query, d, self.reader)), None)
+        found = self._accounted(query, evidence)
         if found is not None:
             return found
-        meant = implied(query, composers.coverage)
+        coverage = self._composers(query).coverage
+        meant = implied(query, coverage) or nearest(query, coverage)
         if meant is not None:
-            return self.answer(meant, self.retriever.by_entries(meant))
-        return self._beside_silence(query)
+            found = self._accounted(meant, self.retriever.by_entries(meant))
+        return found or self._beside_silence(meant or query)
+
+    def _accounted(self, query: Query, evidence: Evidence) -> Draft | None:
+        """The first draft that leaves nothing of the question out."""
+        drafts = self._composers(query).drafts(query, evidence)
+        return next((d for d in drafts if not unaccounted(query, d, self.reader)), None)
 
     def asks_besides(self, question: str, dropped: Callable[[str], bool]) -> str:
         """What a question asks besides the parts that are to be dropped; empty if it is nothing."""
@@ -68,8 +72,12 @@ class Writer:
         if len(kept) == len(parts) or kept[:1] != list(parts[:1]):
             return ""
         rest = ", ".join(kept)
-        asks = bool(kept) and (asks_anything(rest) or asks_about(rest))
-        return rest if asks and self.reader.read(rest).stated else ""
+        if not kept or not rest.strip():
+            return ""
+        read = self.reader.read(rest)
+        terse = not asks_anything(question) and (read.asked or read.findings or read.quantities)
+        asks = terse or asks_anything(rest) or asks_about(rest)
+        return rest if asks and read.stated else ""
 
     def _beside_silence(self, query: Query) -> Draft | None:
         """The answer to what is asked beside things on which every document is silent."""

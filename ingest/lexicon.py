@@ -25,6 +25,7 @@ _RUN_TOGETHER = 3
 
 Role = Literal[
     "defines",
+    "general",
     "explains",
     "places",
     "stages",

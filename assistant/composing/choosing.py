@@ -68,6 +68,8 @@ class Composers:
         yield from self._by_wording(wants)
         yield from self._by_entries(wants, evidence)
         yield lambda: compose_emptiness(query, coverage)
+        if wants.all_in_general:
+            yield lambda: compose_profile(query, coverage)
         if wants.is_case:
             yield lambda: compose_differential(query, self.differential)
         yield lambda: compose_closest(query, evidence, coverage)

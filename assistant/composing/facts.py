@@ -136,6 +136,9 @@ def choose(query: Query, evidence: Evidence, coverage: Coverage) -> list[Stateme
     choices = _alternatives(query, telling)
     full = [line for line in lines if _meets_all(line.statement, choices, coverage)]
     asked = [line for line in full if states(line.statement, query.asked, coverage)]
+    if all(term.kind == PROCESS for term in telling):
+        named = {term.id for term in telling}
+        asked = [line for line in asked if named & set(line.statement.subjects)] or asked
     if asked:
         return _with_kin(asked, query, coverage)
     loose = coverage.corpus.lexicon.with_role("loose")
@@ -144,12 +147,26 @@ def choose(query: Query, evidence: Evidence, coverage: Coverage) -> list[Stateme
     if strict:
         about = _of_subject(query, lines, telling, coverage)
         if about:
-            return _with_kin(about, query, coverage)
+            found = _with_kin(about, query, coverage)
+            return [*_named_beside(full, found, query, coverage), *found][:_MOST_LINES]
     if asks_amount(query, coverage):
         return []
     if full and (not query.asked or any(not term.is_subject for term in telling)):
         return _top(_circumstantial(full, query, coverage))
     return _nearly(lines, telling, coverage) if not strict else []
+
+
+def _named_beside(
+    full: Sequence[RankedLine],
+    found: Sequence[Statement],
+    query: Query,
+    coverage: Coverage,
+) -> list[Statement]:
+    """The lines of a finding that is named beside the subject, where no amount is asked for."""
+    telling = telling_terms(query, coverage)
+    if not full or all(term.is_subject for term in telling) or asks_amount(query, coverage):
+        return []
+    return [statement for statement in _top(full) if statement not in found]
 
 
 def asks_amount(query: Query, coverage: Coverage) -> bool:

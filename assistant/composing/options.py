@@ -1,15 +1,16 @@
 """Options given in the question: which of them the sources support."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from assistant.composing.items import list_draft, process_of, tier_of
 from assistant.composing.joining import meeting_cell
 from assistant.composing.listing import headed
-from assistant.composing.wording import read_out, state
+from assistant.composing.wording import enumerate_names, read_out, state
 from assistant.coverage import Coverage
 from assistant.draft import Draft, DraftCandidate, DraftCell, DraftClaim
+from assistant.forms import asks_odd_one
 from assistant.query import Query
 from ingest.facts import Statement
 from ingest.lexicon import PROCESS, Term
@@ -22,7 +23,9 @@ _MOST_LINES = 3
 def compose_options(query: Query, coverage: Coverage) -> Draft | None:
     """The options that meet most of the other entries; None where none meets any."""
     options = offered(query)
-    rest = [t for t in query.stated if t not in options]
+    odd = asks_odd_one(query.text)
+    named = (*query.stated, *query.denied) if odd else query.stated
+    rest = [t for t in named if t not in options]
     wanted = [t for t in rest if t.kind != PROCESS] or rest
     if len(options) < 2:
         return _between_processes(query, coverage)
@@ -38,6 +41,8 @@ def compose_options(query: Query, coverage: Coverage) -> Draft | None:
     most = max(len(cells) for cells in met.values())
     if not most:
         return None
+    if odd:
+        return _odd_ones(options, wanted, met, coverage)
     chosen = [option for option in options if len(met[option.id]) == most]
     claims = [claim for option in chosen for claim in _claims(option, met[option.id], coverage)]
     return Draft(
@@ -45,6 +50,26 @@ def compose_options(query: Query, coverage: Coverage) -> Draft | None:
         layout="list",
         claims=tuple(claims),
         candidates=tuple(_candidate(option, met[option.id], coverage) for option in chosen),
+    )
+
+
+def _odd_ones(
+    options: Sequence[Term],
+    wanted: Sequence[Term],
+    met: Mapping[str, list[DraftCell]],
+    coverage: Coverage,
+) -> Draft | None:
+    """The options that meet nothing of what is wanted, with the lines of those that do; None where all do."""
+    odd = [option for option in options if not met[option.id]]
+    if not odd:
+        return None
+    others = [option for option in options if met[option.id]]
+    of_what = f"under {enumerate_names([term.name for term in wanted])}"
+    return Draft(
+        status="answered",
+        layout="list",
+        claims=tuple(claim for o in others for claim in _claims(o, met[o.id], coverage)),
+        missing=(f"{enumerate_names([option.name for option in odd])} {of_what}",),
     )
 
 

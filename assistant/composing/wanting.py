@@ -97,7 +97,7 @@ class Wants:
     @property
     def a_name(self) -> bool:
         """Whether another name of something is wanted."""
-        return self._asks_role("explains")
+        return self._asks_role("explains") and not self._asks_more
 
     @property
     def a_meaning(self) -> bool:
@@ -122,7 +122,7 @@ class Wants:
     def _asks_more(self) -> bool:
         """Whether something is asked for that is stated of a named diagnosis and is no place."""
         lexicon = self.coverage.corpus.lexicon
-        placing = {*lexicon.with_role("places", "loose"), PROCESS}
+        placing = {*lexicon.with_role("places", "loose", "explains"), PROCESS}
         others = [name for name in self.query.asked if name not in placing]
         return any(self.coverage.facts(name, others) for name in self.diagnoses if others)
 
@@ -131,6 +131,13 @@ class Wants:
         """Whether everything on a subject is wanted, and nothing in particular."""
         about = bool(self.query.subjects) and forms.asks_about(self.query.text)
         return about and not self.query.asked
+
+    @property
+    def all_in_general(self) -> bool:
+        """Whether a diagnosis is named alone, with a word that asks for nothing in particular."""
+        general = set(self.coverage.corpus.lexicon.with_role("general"))
+        only = bool(self.query.asked) and general.issuperset(self.query.asked)
+        return only and len(self.query.subjects) == 1 and not self._told.findings
 
     @property
     def what_stands_under(self) -> bool:

@@ -10,7 +10,8 @@ from assistant.scope import refusal
 def check(review: Review) -> Iterator[Violation]:
     """Answers to questions that are to be refused."""
     refused = refusal(review.question) if review.states else None
-    if refused is not None and not refused.withholds:
+    told = refused is not None and refused.in_part and refused.short in review.draft.missing
+    if refused is not None and not refused.withholds and not told:
         yield Violation(message=refused.sentence)
 
 
