@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from assistant.age import Years, age_words, stated_age
-from assistant.levels import Result, ResultReader
+from assistant.mentions import Mention as Mention
+from assistant.mentions import MentionReader
 from assistant.near_names import NearNames
 from assistant.phrases import joins_clauses
 from assistant.question import check_question
@@ -21,16 +22,6 @@ from ingest.words import Word
 _CUE_WORDS = 6
 _DEGREE = "how "
 _EITHER_NUMBER = re.compile(r"(?<=\w)\(e?s\)", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mention:
-    """A lexicon entry named in the question, and whether the question denies it."""
-
-    term: Term
-    denied: bool
-    first: int
-    last: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,16 +89,15 @@ class QuestionReader:
         matches = self._matches(text, words, found)
         cues, asked = self._asked(text, words, matches)
         matches = tuple(m for m in matches if not any(_is_degree(m, text, cue) for cue in cues))
-        results = self._results(text, matches)
-        mentions = self._mentions(text, matches, results)
+        mentioned = self._mention_reader.read(text, words, matches)
         taken = [(m.first, m.last) for m in matches] + [(q.first, q.last) for q in found]
-        taken += [place for result in results for place in result.places]
+        taken += mentioned.places
         taken += [*cues, *age_words(text)]
         unknown = [w for w in words if not self._accounted(w, taken, shouted=text.isupper())]
         return Query(
             question=question,
             text=text,
-            mentions=mentions,
+            mentions=mentioned.mentions,
             asked=asked,
             quantities=found,
             age=stated_age(text, [m for m in matches]),
@@ -116,44 +106,9 @@ class QuestionReader:
             documents=self._documents(words),
         )
 
-    def _mentions(
-        self, text: str, matches: Sequence[Match], results: Sequence[Result]
-    ) -> tuple[Mention, ...]:
-        """The entries that are named, and those that results of tests name, in their order."""
-        terms = self.corpus.lexicon.terms
-        places = [(result.first, result.last) for result in results]
-        found = [
-            Mention(
-                term=match.term,
-                denied=self.corpus.negation.denies(text, match.first, match.last),
-                first=match.first,
-                last=match.last,
-            )
-            for match in matches
-            if not any(first < match.last and match.first < last for first, last in places)
-        ]
-        found += [
-            Mention(term=terms[r.entry], denied=r.denied, first=r.first, last=r.last)
-            for r in results
-        ]
-        return tuple(sorted(found, key=lambda mention: mention.first))
-
-    def _results(self, text: str, matches: Sequence[Match]) -> list[Result]:
-        """The results of tests that no entry with a longer name says already."""
-        return [
-            result
-            for result in self._result_reader.read(text)
-            if not any(
-                match.first <= result.first
-                and result.last <= match.last
-                and match.last - match.first > result.last - result.first
-                for match in matches
-            )
-        ]
-
     @cached_property
-    def _result_reader(self) -> ResultReader:
-        return ResultReader(self.corpus.levels, self.corpus.negation)
+    def _mention_reader(self) -> MentionReader:
+        return MentionReader(self.corpus)
 
     def _documents(self, words: Sequence[Word]) -> tuple[str, ...]:
         """The documents that the question names by their ids, where it does not name them all."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
+from ingest.descriptions import Groups, read_descriptions
 from ingest.facts import Fact, Statement, derive_statements, index_by_subject
 from ingest.levels import Levels, read_levels
 from ingest.lexicon import PHRASES, Lexicon, read_lexicon
@@ -28,6 +29,7 @@ class Corpus:
     lexicon: Lexicon
     negation: Negation
     levels: Levels
+    descriptions: Mapping[str, tuple[Groups, ...]]
     statements: tuple[Statement, ...]
     notes: Notes
     rules: RuleTables
@@ -119,6 +121,7 @@ def read_corpus(folder: Path) -> Corpus:
         lexicon=lexicon,
         negation=negation,
         levels=read_levels(folder / "lexicon", lexicon.terms),
+        descriptions=read_descriptions(folder / "lexicon", lexicon.terms),
         statements=statements,
         notes=notes,
         rules=read_rule_tables(folder, sources, lexicon, notes),
