@@ -15,7 +15,7 @@ from assistant.sentence_ends import in_question, runs
 from assistant.spelling import Correction, Speller
 from assistant.vocabulary import Vocabulary
 from ingest.corpus import Corpus
-from ingest.lexicon import PROCESS, Match, Term
+from ingest.lexicon import LIFE_STAGE, PROCESS, Match, Term
 from ingest.quantities import Quantity, quantities
 from ingest.words import Word
 
@@ -120,12 +120,14 @@ class QuestionReader:
     def _matches(
         self, text: str, words: Sequence[Word], found: Sequence[Quantity]
     ) -> tuple[Match, ...]:
-        """Lexicon entries in the words that neither a unit nor a broken longer name takes up."""
+        """Lexicon entries in the words that no unit, age or broken longer name takes up."""
+        ages = age_words(text)
         return tuple(
             match
             for run in runs(text, words)
             for match in self.corpus.lexicon.match_words(run)
             if not any(q.unit and q.first <= match.first and match.last <= q.last for q in found)
+            and not (match.term.kind == LIFE_STAGE and _overlaps(match, ages))
             and self._near_names.meant(match, run) is None
         )
 
@@ -214,6 +216,13 @@ class QuestionReader:
                     Correction(typed=word.text, read=correction.read, applied=correction.applied)
                 )
         return tuple(dict.fromkeys(found))
+
+
+def _overlaps(match: Match, places: Iterable[tuple[int, int]]) -> bool:
+    """Whether a match begins or ends inside one of some places: "old man" in "40-year-old man"."""
+    return any(
+        first < match.first < last or match.first < first < match.last for first, last in places
+    )
 
 
 def _is_degree(match: Match, text: str, cue: tuple[int, int]) -> bool:
