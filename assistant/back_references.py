@@ -62,6 +62,18 @@ _AMONG = re.compile(
     r"(?:these|those|them|which|that list|the list|the two|the three)\b|\bwhich ones?\b",
     re.IGNORECASE,
 )
+_SHARE = re.compile(
+    r"\b(?:proportion|percentage|per ?cent|share|fraction|number|rate|how (?:many|much|often))\s+"
+    r"(?:of|in|among) (?:these|those|them)\b",
+    re.IGNORECASE,
+)
+_OF_IT = re.compile(
+    rf"\b(?:causes?|signs?|features?|stages?|triggers?|sites?|members?|examples|{_KIND}|"
+    rf"(?:{_KIND})s) (?:of|for|in) (?:it|them|this|that|these|those)\b"
+    r"|\b(?:besides|apart from|other than|instead of|like|about|with|without|from) "
+    r"(?:it|them)\W*$",
+    re.IGNORECASE,
+)
 _ELSE = re.compile(
     r"^\W*(?:and |but |so |or )?(?:what|who|which|any(?:thing|one)?|something) else\b"
     r"|^\W*(?:and |but |so |or )?(?:what |which |any |are there |is there |the )*"
@@ -91,7 +103,8 @@ _AFTER_ORDINAL = (
     r"calcif\w+)\b)"
 )
 _ORDINAL = re.compile(
-    rf"\bthe (?P<the>{_NAMES})(?: (?:one|item|entry|disease|diagnosis|cause|condition|option))?\b"
+    rf"\bthe (?P<the>{_NAMES})"
+    rf"(?: (?:one|item|entry|disease|diagnosis|cause|condition|option|(?P<kind>{_KIND})))?\b"
     rf"{_AFTER_ORDINAL}(?: of (?:these|those|them))?"
     rf"|\bthe (?P<pair>former|latter)\b|\b(?P<one>{_NAMES}) one\b"
     rf"|^\W*(?:and )?(?P<bare>{_NAMES})\b(?=\W*$)"
@@ -113,7 +126,7 @@ _BEARER = re.compile(
 class Pick:
     """An item of a list that a text points at: its place from 0, -1 for the last, and its words.
 
-    `pair` is set for "the former" and "the latter".
+    `pair` is set for "the former", "the latter" and "the second kind".
     """
 
     place: int
@@ -157,7 +170,13 @@ def returning(text: str) -> tuple[str, str] | None:
 def points_back(query: Query) -> bool:
     """Whether a question has a pronoun or the like that nothing in itself is meant by."""
     text = query.text
-    if asks_among(text) or _POINTER.search(text) or _THAT.search(text) or pick(text):
+    if (
+        asks_among(text)
+        or asks_of_it(text)
+        or _POINTER.search(text)
+        or _THAT.search(text)
+        or pick(text)
+    ):
         return True
     expletive = {match.start() for match in _EXPLETIVE.finditer(text)}
     return any(
@@ -178,7 +197,12 @@ def has_pronoun(text: str) -> bool:
 
 def asks_among(text: str) -> bool:
     """Whether a text chooses among what was listed before: "which of these", "any of them"."""
-    return bool(_AMONG.search(text))
+    return bool(_AMONG.search(_SHARE.sub(" ", text)))
+
+
+def asks_of_it(text: str) -> bool:
+    """Whether a text asks for the causes, kinds and so on "of it", which nothing in it names."""
+    return bool(_OF_IT.search(text))
 
 
 def asks_else(text: str) -> bool:
@@ -219,7 +243,8 @@ def pick(text: str) -> Pick | None:
         place = int(number) - 1 if number.isdigit() else _NUMBERS[number.lower()]
     else:
         place = _ORDINALS[(found["the"] or found["one"] or found["bare"] or found["pair"]).lower()]
-    return Pick(place=place, first=found.start(), last=found.end(), pair=bool(found["pair"]))
+    pair = bool(found["pair"] or found["kind"])
+    return Pick(place=place, first=found.start(), last=found.end(), pair=pair)
 
 
 def place_in_words(place: int) -> str:

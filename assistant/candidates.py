@@ -85,6 +85,7 @@ class Candidates:
                 for value in stated
                 if value != name and entries[value].kind == CLASS
                 for fact in facts.get(value, ())
+                if fact.value not in entries or entries[fact.value].kind != CLASS
             )
             for name, stated in self.stated.items()
         }

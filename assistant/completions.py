@@ -16,16 +16,21 @@ from assistant.back_references import (
     points_back,
     without_lead,
 )
-from assistant.query import Mention, Query, QuestionReader
+from assistant.query import Query, QuestionReader
+from assistant.substitution import WHICH, is_fragment, other_of_its_kind, substituted
 from ingest.lexicon import CAUSE, CLASS, DIAGNOSIS, PROCESS, Term
 from ingest.quantities import Quantity
 
 _MOST_ITEMS = 12
+_RELATION = "relation"
 _PLURAL = re.compile(r"\b(?:they|them|these|those|the two|both)\b", re.IGNORECASE)
 _ANAPHOR = re.compile(r"\b(?:(?:of )?(?:them|these|those)|they|it)\b", re.IGNORECASE)
-_ONES = re.compile(r"\bones?\b", re.IGNORECASE)
 _ASKING = re.compile(r"\b(?:what|how|when|where|why|who|which)\b", re.IGNORECASE)
-_WHICH = re.compile(r"^\W*(?:which|what)\s", re.IGNORECASE)
+_WHICH_DOES = re.compile(
+    r"^\W*which (?:is|are|has|have|does|do|can|may|gets?|shows?|gives?|comes?|occurs?|affects?)\b",
+    re.IGNORECASE,
+)
+_SUCH_ONE = re.compile(r"\bthe ([\w-]+) ones?\b", re.IGNORECASE)
 _NUMBER = (
     r"\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|"
     r"fifteen|sixteen|seventeen|eighteen|nineteen|twenty"
@@ -70,7 +75,7 @@ class Completer:
     def texts(self) -> Iterator[str]:
         """What the question may stand for, most likely first."""
         query, before, rest = self.query, self.before, self._rest
-        names = self._item_names() if asks_among(query.text) else []
+        names = self._item_names() if self._chooses else []
         if len(names) > 1:
             yield from self._chosen(rest, names)
             return
@@ -79,17 +84,24 @@ class Completer:
         if asks_else(query.text):
             yield from self._others()
         yield from self._limited()
-        if forms.asks_comparison(query.text) and not _diagnoses(query):
+        of_both = query.asked and forms.asks_comparison(before.text)
+        if (of_both or forms.asks_comparison(query.text)) and not _diagnoses(query):
             yield from self._compared()
         yield from self._meant()
         yield from self._timed()
-        parallel = _is_fragment(query) and bool(_WHICH.match(before.text))
+        parallel = is_fragment(query) and bool(WHICH.match(before.text))
         own_question = bool(_ASKING.search(rest)) and not parallel
-        if (points_back(query) and not _other_of_its_kind(query, before)) or own_question:
+        if (points_back(query) and not other_of_its_kind(query, before)) or own_question:
             yield from self._carried(rest)
         if query.stated:
-            yield from _substituted(query, before)
+            yield from substituted(query, before)
         yield from self._carried(rest)
+
+    @property
+    def _chooses(self) -> bool:
+        """Whether the question chooses among items, or between the two that were compared."""
+        between = forms.asks_comparison(self.before.text) and len(_diagnoses(self.before)) > 1
+        return asks_among(self.query.text) or (between and bool(_WHICH_DOES.match(self._rest)))
 
     def _name(self, item: str) -> str:
         term = self.reader.corpus.lexicon.terms.get(item)
@@ -119,6 +131,8 @@ class Completer:
         about = [t for t in self.before.stated if t.is_subject and t.kind != PROCESS][:1]
         kept = [t for t in self.before.stated if t not in about]
         if not kept:
+            related = self.reader.corpus.lexicon.of_kind(_RELATION)
+            yield from (f"{r.name}: {t.name}" for r in related for t in about)
             yield from (f"everything about {term.name}" for term in about)
             return
         if not forms.asks_yes_or_no(self.before.text):
@@ -180,7 +194,8 @@ class Completer:
             named = ", ".join(term.name for term in self.query.stated)
             items = self.recall.items(self.reader.read(f"which ones: {named}?"))
             yield from (f"{self._name(i)}: {self._rest}" for i in items if len(items) == 1)
-        if _diagnoses(self.query) or _other_of_its_kind(self.query, self.before):
+        yield from self._such()
+        if _diagnoses(self.query) or other_of_its_kind(self.query, self.before):
             return
         if not (has_pronoun(self.query.text) or self.query.asked):
             return
@@ -194,6 +209,15 @@ class Completer:
             items = self._bearers() or items
         if len(items) == 1:
             yield f"{self._name(items[0])}: {self._rest}"
+
+    def _such(self) -> Iterator[str]:
+        """The question asked of the item that "the … one" names by a word of its own."""
+        found = _SUCH_ONE.search(self._rest)
+        named = {term.id for term in self.reader.read(found[1]).stated} if found else set()
+        if found and named:
+            items = [item for item in self.recall.items(self.before) if item in named]
+            rest = f"{self._rest[: found.start()]}it{self._rest[found.end() :]}"
+            yield from (f"{self._name(item)}: {rest}" for item in items[:1])
 
     def _bearers(self) -> Sequence[str]:
         """The diagnoses of which what was asked about is a finding, or is near one."""
@@ -218,13 +242,14 @@ class Completer:
             yield f"{subject}: {rest}"
             if _ANAPHOR.search(rest):
                 yield _ANAPHOR.sub(subject, rest, count=1)
-        if query.stated and not query.asked:
+        if query.stated and not query.asked and not (forms.asks_yes_or_no(rest) and subjects):
             yield f"{before.text} {rest}"
         if findings:
             yield f"{', '.join((*subjects[:1], *findings))}: {rest}"
         for finding in findings:
             yield f"{finding}: {rest}"
-        yield f"{before.text} {rest}"
+        if not ((query.asked or forms.asks_yes_or_no(rest)) and (subjects or findings)):
+            yield f"{before.text} {rest}"
 
 
 def bare_number(text: str) -> str | None:
@@ -255,44 +280,3 @@ def _inside(quantity: Quantity, spans: Sequence[tuple[int, int]]) -> bool:
 def _cut(before: Query, old: Quantity, new: str) -> str:
     """The earlier question with one of its numbers replaced."""
     return f"{before.text[: old.first]}{new.strip(' ?.')}{before.text[old.last :]}"
-
-
-def _is_fragment(query: Query) -> bool:
-    """Whether a question is but "which" and a name."""
-    found = _WHICH.match(without_lead(query.text))
-    return bool(found) and len(query.mentions) == 1 and len(query.text.split()) <= 4
-
-
-def _substituted(query: Query, before: Query) -> Iterator[str]:
-    """The earlier question with each entry replaced by the new one of its kind."""
-    old = _same_kind(query, before)
-    if old is None:
-        return
-    new = next(m for m in query.mentions if m.term.kind == old.term.kind)
-    words = query.text[new.first : new.last]
-    same = [m for m in before.mentions if m.term.kind == old.term.kind and _touch(m, old)]
-    first, last = min(m.first for m in same), max(m.last for m in same)
-    text = f"{before.text[:first]}{words}{before.text[last:]}"
-    if query.asked and not _is_fragment(query):
-        yield f"{words}: {without_lead(query.text)}"
-    yield text
-    yield f"{new.term.name} {text}"
-
-
-def _other_of_its_kind(query: Query, before: Query) -> bool:
-    """Whether a question names another of a kind that was spoken of: "the outer ones"."""
-    return bool(_ONES.search(query.text)) and _same_kind(query, before) is not None
-
-
-def _touch(mention: Mention, other: Mention) -> bool:
-    """Whether two mentions are one phrase, as in "X (other name of X)"."""
-    gap = max(mention.first, other.first) - min(mention.last, other.last)
-    return gap <= 3
-
-
-def _same_kind(query: Query, before: Query) -> Mention | None:
-    """The earlier mention whose kind the new question brings anew, its opposite first."""
-    kinds = [m.term.kind for m in query.mentions if m.term.kind != PROCESS]
-    opposed = {name for m in query.mentions for name in m.term.opposite}
-    found = [m for m in before.mentions if m.term.kind in kinds and m.term not in query.stated]
-    return min(found, key=lambda m: m.term.id not in opposed, default=None)

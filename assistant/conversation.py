@@ -15,6 +15,7 @@ from assistant.back_references import (
     Pick,
     asks_among,
     asks_else,
+    asks_of_it,
     excepted,
     is_led,
     only,
@@ -104,7 +105,13 @@ class _Conversation:
             return self._returned(query, *back, place)
         if not (self._may_refine(query) or self._leans(query)):
             return Resolved(query=query)
-        return self._completed(query, place - 1)
+        known = next((p for p in range(place - 1, -1, -1) if self._is_known(p)), None)
+        return Resolved(query=query) if known is None else self._completed(query, known)
+
+    def _is_known(self, place: int) -> bool:
+        """Whether an earlier question was about anything that the documents know."""
+        query = self.step(place).query
+        return bool(query.mentions) or self.recall.answers(query)
 
     def _completed(self, query: Query, last: int) -> Resolved:
         """A question completed from the step at `last` and those before it."""
@@ -207,7 +214,9 @@ class _Conversation:
         """Whether a question leans on the ones before it."""
         text = query.text
         members = self.reader.corpus.lexicon.member_words
-        if asks_among(text) or asks_else(text) or only(text) is not None or pick(text):
+        if asks_among(text) or asks_else(text) or asks_of_it(text):
+            return True
+        if only(text) is not None or pick(text):
             return True
         subjects = [term for term in query.subjects if term.kind in (DIAGNOSIS, CLASS)]
         if points_back(query) and not (subjects and query.asked):

@@ -125,6 +125,14 @@ TIME_COURSE = any_of(
 )
 DIAGNOSIS = any_of(
     r"\bwhat (?:is|was|could|might|may|would|can) (?:this|it|that|he|she|they)\b",
+    r"[,;:.–-]\s*(?:which|what) (?:entity|entities|diagnos[ei]s|disease|disorder|condition|"
+    r"syndrome)\W*$",
+    r"[.;:–-]\s*(?:eponym|name|entity|your (?:list|thoughts|impression)|impression|opinion|"
+    r"suggestions?|over to you)\W*$",
+    r"\b(?:which|what) (?:diagnos[ei]s|diseases?|entit(?:y|ies)|conditions?) "
+    r"(?:first|then|next|now)\b",
+    r"\bsuggestions?\W*$",
+    r"\?\s*(?:dx|diagnosis|cause|ddx)\b|[.;,:]\s*\?\s*$",
     r"(?:^|[.,;:?-]\s*)(?:(?:most )?likely |underlying )?(?:cause|reason)\W*$",
     r"\bwhat does (?:s?he|the \w+|this \w+) have\b",
     r"\bmost likely\b",
@@ -154,21 +162,12 @@ DIAGNOSIS = any_of(
     r"\bwhat(?: is|'s)? the (?:underlying )?(?:cause|reason|problem|condition|disease)\W*$",
     r"\bwhy\?\s*$",
 )
-SOMEONE = any_of(
-    r"\b(?:pt|patient|pat|man|woman|boy|girl|lady|gentleman|guy|male|female|kid|child|baby|"
-    r"lad|chap|mother|father|mum|dad|son|daughter|brother|sister|wife|"
-    r"husband|worker|player|champion|footballer|veteran|farmer|parents?|family)\b",
-    r"\b(?:he|she|his|her|my|i've)\b",
-    r"(?<!if )(?<!should )(?<!do )(?<!can )(?<!could )(?<!must )(?<!when )(?<!am )\bi\b"
-    r"(?! (?:want|wish|need|would|should|could|can|must|know|think|ask|muddle|read|teach|learn|"
-    r"am asked|understand))",
-    r"\bago\b",
-    r"\b(?:s/p|h/o|hx|c/o)(?=\W)",
-    r"\b\d{1,3} ?(?:f|m|yo|y/o)\b",
-)
 ANYTHING = any_of(
-    r"\b(?:what|which|when|where|how|why|who|whose|is|are|does|do|can|tell|name|list|give|remind|"
-    r"show|explain|define|describe)\b"
+    r"\b(?:what|which|when|where|how|why|who|whose|tell|name|list|give|remind|show|explain|define|"
+    r"describe)\b",
+    r"(?:^|[,;:.!?–-])\W*(?:(?:and|but|so|or|then) )?(?:is|are|does|do|can)\b",
+    r"\b(?:is|are|does|do|can) (?:it|its|they|there|this|that|these|those|the|an?|you|we|i|one)\b",
+    r"\b(?:is|are|does|do|can)\b[^.;:]*\?",
 )
 UNDER = any_of(r"\b(?:under|beneath|below|section|slide|heading|chapter|category|headed|titled)\b")
 WHICH_ONE = any_of(

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from assistant import form_patterns as patterns
+from assistant.histories import tells_of_someone as tells_of_someone
 
 _SHORTEST_STATEMENT = 3
 
@@ -108,11 +109,6 @@ def asks_time_course(question: str) -> bool:
 def asks_diagnosis(question: str) -> bool:
     """Whether findings are given and their diagnosis is wanted."""
     return bool(patterns.DIAGNOSIS.search(question))
-
-
-def tells_of_someone(text: str) -> bool:
-    """Whether somebody's case is told: a person, or a history."""
-    return bool(patterns.SOMEONE.search(text))
 
 
 def asks_for_one(question: str) -> bool:

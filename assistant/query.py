@@ -6,30 +6,22 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from assistant.age import Years, age_words, stated_age
+from assistant.mentions import Mention as Mention
+from assistant.mentions import MentionReader
 from assistant.near_names import NearNames
 from assistant.phrases import joins_clauses
 from assistant.question import check_question
+from assistant.sentence_ends import in_question, runs
 from assistant.spelling import Correction, Speller
 from assistant.vocabulary import Vocabulary
 from ingest.corpus import Corpus
-from ingest.lexicon import PROCESS, Match, Term
+from ingest.lexicon import LIFE_STAGE, PROCESS, Match, Term
 from ingest.quantities import Quantity, quantities
 from ingest.words import Word
 
 _CUE_WORDS = 6
 _DEGREE = "how "
-_SENTENCE_END = re.compile(r"[?!]|\.(?=\s+[A-Z])")
 _EITHER_NUMBER = re.compile(r"(?<=\w)\(e?s\)", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mention:
-    """A lexicon entry named in the question, and whether the question denies it."""
-
-    term: Term
-    denied: bool
-    first: int
-    last: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,25 +86,18 @@ class QuestionReader:
     def _read(self, question: str, text: str, corrections: tuple[Correction, ...]) -> Query:
         words = self.corpus.lexicon.spelling.words(text)
         found = tuple(quantities(text))
-        matches = self._as_process(self._matches(words, found))
+        matches = self._as_process(self._matches(text, words, found))
         cues, asked = self._asked(text, words, matches)
         matches = tuple(m for m in matches if not any(_is_degree(m, text, cue) for cue in cues))
-        mentions = tuple(
-            Mention(
-                term=match.term,
-                denied=self.corpus.negation.denies(text, match.first, match.last),
-                first=match.first,
-                last=match.last,
-            )
-            for match in matches
-        )
+        mentioned = self._mention_reader.read(text, words, matches)
         taken = [(m.first, m.last) for m in matches] + [(q.first, q.last) for q in found]
+        taken += mentioned.places
         taken += [*cues, *age_words(text)]
         unknown = [w for w in words if not self._accounted(w, taken, shouted=text.isupper())]
         return Query(
             question=question,
             text=text,
-            mentions=mentions,
+            mentions=mentioned.mentions,
             asked=asked,
             quantities=found,
             age=stated_age(text, [m for m in matches]),
@@ -121,6 +106,10 @@ class QuestionReader:
             documents=self._documents(words),
         )
 
+    @cached_property
+    def _mention_reader(self) -> MentionReader:
+        return MentionReader(self.corpus)
+
     def _documents(self, words: Sequence[Word]) -> tuple[str, ...]:
         """The documents that the question names by their ids, where it does not name them all."""
         keys = {word.key for word in words}
@@ -128,13 +117,18 @@ class QuestionReader:
         named = [s.document for s in self.corpus.sources if fold(s.document) in keys]
         return tuple(named) if len(named) < len(self.corpus.sources) else ()
 
-    def _matches(self, words: Sequence[Word], found: Sequence[Quantity]) -> tuple[Match, ...]:
-        """Lexicon entries in the words that neither a unit nor a broken longer name takes up."""
+    def _matches(
+        self, text: str, words: Sequence[Word], found: Sequence[Quantity]
+    ) -> tuple[Match, ...]:
+        """Lexicon entries in the words that no unit, age or broken longer name takes up."""
+        ages = age_words(text)
         return tuple(
             match
-            for match in self.corpus.lexicon.match_words(words)
+            for run in runs(text, words)
+            for match in self.corpus.lexicon.match_words(run)
             if not any(q.unit and q.first <= match.first and match.last <= q.last for q in found)
-            and self._near_names.meant(match, words) is None
+            and not (match.term.kind == LIFE_STAGE and _overlaps(match, ages))
+            and self._near_names.meant(match, run) is None
         )
 
     def _as_process(self, matches: Sequence[Match]) -> tuple[Match, ...]:
@@ -183,7 +177,7 @@ class QuestionReader:
             inside = inside or (count == 1 and joins_clauses(text, first, last))
             if not inside:
                 places.append((first, last))
-                asked.extend(predicates if _in_question(text, first) else ())
+                asked.extend(predicates if in_question(text, first) else ())
             start += count
         return places, tuple(dict.fromkeys(asked))
 
@@ -236,19 +230,18 @@ class QuestionReader:
         return tuple(dict.fromkeys(found))
 
 
+def _overlaps(match: Match, places: Iterable[tuple[int, int]]) -> bool:
+    """Whether a match begins or ends inside one of some places: "old man" in "40-year-old man"."""
+    return any(
+        first < match.first < last or match.first < first < match.last for first, last in places
+    )
+
+
 def _is_degree(match: Match, text: str, cue: tuple[int, int]) -> bool:
     """Whether an entry is only the degree that a cue asks for: "common" in "how common"."""
     first, last = cue
     inside = first < match.first and match.last <= last
     return inside and text[first:last].lower().startswith(_DEGREE)
-
-
-def _in_question(text: str, place: int) -> bool:
-    """Whether a place is in a sentence that asks; in a text without question marks, any is."""
-    if "?" not in text:
-        return True
-    end = _SENTENCE_END.search(text, place)
-    return end is None or end[0].startswith("?")
 
 
 def _replace(text: str, correction: Correction) -> str:

@@ -5,7 +5,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
+from ingest.descriptions import Groups, read_descriptions
 from ingest.facts import Fact, Statement, derive_statements, index_by_subject
+from ingest.levels import Levels, read_levels
 from ingest.lexicon import PHRASES, Lexicon, read_lexicon
 from ingest.notes import Notes, read_notes
 from ingest.outline import Outline, read_outline
@@ -26,6 +28,8 @@ class Corpus:
     outlines: Mapping[str, Outline]
     lexicon: Lexicon
     negation: Negation
+    levels: Levels
+    descriptions: Mapping[str, tuple[Groups, ...]]
     statements: tuple[Statement, ...]
     notes: Notes
     rules: RuleTables
@@ -116,6 +120,8 @@ def read_corpus(folder: Path) -> Corpus:
         outlines=outlines,
         lexicon=lexicon,
         negation=negation,
+        levels=read_levels(folder / "lexicon", lexicon.terms),
+        descriptions=read_descriptions(folder / "lexicon", lexicon.terms),
         statements=statements,
         notes=notes,
         rules=read_rule_tables(folder, sources, lexicon, notes),

@@ -1,0 +1,116 @@
+"""Which entries a question mentions: by name, by the result of a test, or by description."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from assistant.descriptions import Described, DescriptionReader
+from assistant.histories import tells_of_someone
+from assistant.levels import Result, ResultReader
+from ingest.corpus import Corpus
+from ingest.lexicon import Match, Term
+from ingest.words import Word
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A lexicon entry named in the question, and whether the question denies it."""
+
+    term: Term
+    denied: bool
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mentioned:
+    """The mentions of a question in its order, and where results and descriptions stand."""
+
+    mentions: tuple[Mention, ...]
+    places: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True)
+class MentionReader:
+    """Reads the mentions of questions about one corpus."""
+
+    corpus: Corpus
+
+    def read(self, text: str, words: Sequence[Word], matches: Sequence[Match]) -> Mentioned:
+        """The mentions in a text whose names are found already.
+
+        A result takes the place of the names inside it, a description of those in its last words.
+        """
+        results = self._results(text, matches)
+        told = self._described(text, words, matches)
+        taken = [(result.first, result.last) for result in results]
+        taken += [one.places[-1] for one in told]
+        found = [*self._named(text, matches, taken), *self._told(text, results, told)]
+        levels = [place for result in results for place in result.places]
+        return Mentioned(
+            mentions=tuple(sorted(found, key=lambda mention: mention.first)),
+            places=(*taken, *levels, *(place for one in told for place in one.places)),
+        )
+
+    def _named(
+        self, text: str, matches: Sequence[Match], taken: Sequence[tuple[int, int]]
+    ) -> Iterator[Mention]:
+        """The names that neither a result nor a description takes up."""
+        for match in matches:
+            if not any(first < match.last and match.first < last for first, last in taken):
+                denied = self.corpus.negation.denies(text, match.first, match.last)
+                yield Mention(term=match.term, denied=denied, first=match.first, last=match.last)
+
+    def _told(
+        self, text: str, results: Sequence[Result], told: Sequence[Described]
+    ) -> Iterator[Mention]:
+        """What results name or deny, and what is described."""
+        for result in results:
+            yield Mention(
+                term=self._term(result.entry),
+                denied=result.denied,
+                first=result.first,
+                last=result.last,
+            )
+        for one in told:
+            denied = self.corpus.negation.denies(text, one.first, one.last)
+            yield Mention(term=self._term(one.entry), denied=denied, first=one.first, last=one.last)
+
+    def _term(self, entry: str) -> Term:
+        return self.corpus.lexicon.terms[entry]
+
+    def _results(self, text: str, matches: Sequence[Match]) -> list[Result]:
+        """The results of tests that no entry with a longer name says already."""
+        return [
+            result
+            for result in self._result_reader.read(text)
+            if not any(
+                match.first <= result.first
+                and result.last <= match.last
+                and match.last - match.first > result.last - result.first
+                for match in matches
+            )
+        ]
+
+    def _described(
+        self, text: str, words: Sequence[Word], matches: Sequence[Match]
+    ) -> list[Described]:
+        """The entries that a history tells in words apart and that no name says already."""
+        if not tells_of_someone(text):
+            return []
+        named = {match.term.id for match in matches}
+        subjects = [match for match in matches if match.term.is_subject]
+        return [
+            one
+            for one in self._description_reader.read(text, words)
+            if one.entry not in named
+            and not any(m.first < b and a < m.last for m in subjects for a, b in one.places[-1:])
+        ]
+
+    @cached_property
+    def _result_reader(self) -> ResultReader:
+        return ResultReader(self.corpus.levels, self.corpus.negation)
+
+    @cached_property
+    def _description_reader(self) -> DescriptionReader:
+        return DescriptionReader(self.corpus.descriptions, self.corpus.lexicon.spelling)

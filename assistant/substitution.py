@@ -1,0 +1,52 @@
+"""Substitution: the earlier question with an entry of its own replaced by a new one of its kind."""
+
+import re
+from collections.abc import Iterator
+
+from assistant.back_references import without_lead
+from assistant.query import Mention, Query
+from ingest.lexicon import PROCESS
+
+WHICH = re.compile(r"^\W*(?:which|what)\s", re.IGNORECASE)
+_ONES = re.compile(r"\bones?\b", re.IGNORECASE)
+
+
+def is_fragment(query: Query) -> bool:
+    """Whether a question is but "which" and a name."""
+    found = WHICH.match(without_lead(query.text))
+    return bool(found) and len(query.mentions) == 1 and len(query.text.split()) <= 4
+
+
+def substituted(query: Query, before: Query) -> Iterator[str]:
+    """The earlier question with each entry replaced by the new one of its kind."""
+    old = _same_kind(query, before)
+    if old is None:
+        return
+    new = next(m for m in query.mentions if m.term.kind == old.term.kind)
+    words = query.text[new.first : new.last]
+    same = [m for m in before.mentions if m.term.kind == old.term.kind and _touch(m, old)]
+    first, last = min(m.first for m in same), max(m.last for m in same)
+    text = f"{before.text[:first]}{words}{before.text[last:]}"
+    if query.asked and not is_fragment(query):
+        yield f"{words}: {without_lead(query.text)}"
+    yield text
+    yield f"{new.term.name} {text}"
+
+
+def other_of_its_kind(query: Query, before: Query) -> bool:
+    """Whether a question names another of a kind that was spoken of: "the outer ones"."""
+    return bool(_ONES.search(query.text)) and _same_kind(query, before) is not None
+
+
+def _touch(mention: Mention, other: Mention) -> bool:
+    """Whether two mentions are one phrase, as in "X (other name of X)"."""
+    gap = max(mention.first, other.first) - min(mention.last, other.last)
+    return gap <= 3
+
+
+def _same_kind(query: Query, before: Query) -> Mention | None:
+    """The earlier mention whose kind the new question brings anew, its opposite first."""
+    kinds = [m.term.kind for m in query.mentions if m.term.kind != PROCESS]
+    opposed = {name for m in query.mentions for name in m.term.opposite}
+    found = [m for m in before.mentions if m.term.kind in kinds and m.term not in query.stated]
+    return min(found, key=lambda m: m.term.id not in opposed, default=None)
