@@ -7,7 +7,6 @@ import re
 
 from assistant.form_patterns import any_of
 
-
 _SOMEONE = any_of(
     r"\b(?:pt|patient|pat|man|woman|boy|girl|lady|gentleman|guy|male|female|kid|child|baby|"
     r"lad|chap|mother|father|mum|dad|son|daughter|brother|sister|wife|"
