@@ -29,7 +29,8 @@ _PERSON = re.compile(
     re.IGNORECASE,
 )
 _YOUNG = re.compile(
-    r"\b(\w+)[ -]?(?:week|wk|month|mth|mo|day)s?[ -]?old\b|\b(\d+)/(?:12|52|7)[ -]old",
+    r"\b(?:\w+\s*(?:-|–|to|and|or)\s*)?\w+[ -]?(?:week|wk|month|mth|mo|day)s?[ -]?(?:old|of age)\b"
+    r"|\b\d+/(?:12|52|7)[ -](?:old|of age)",
     re.IGNORECASE,
 )
 _DECADE = re.compile(
@@ -53,10 +54,18 @@ _ONES = (
     "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|"
     "sixteen|seventeen|eighteen|nineteen"
 )
+_HALF = re.compile(
+    rf"\b(?:(?P<digits>\d{{1,2}})|(?P<word>{_ONES}))(?:[ -]and[ -]a[ -]half| ?1/2| ?½|\.5)[ -]"
+    r"(?:years?|yrs?)(?:[ -]old| of age)?\b",
+    re.IGNORECASE,
+)
 _IN_WORDS = rf"(?:({_TENS})(?:[ -]({_ONES}))?|({_ONES}))"
 _WORD_YEARS = re.compile(
     rf"\b{_IN_WORDS}[ -]years?[ -](?:old|girl|boy|child|man|woman)\b"
-    rf"|\b(?:aged?|man of|woman of|girl of|boy of|lady of|patient of) {_IN_WORDS}\b",
+    rf"|\b(?:aged?|man of|woman of|girl of|boy of|lady of|patient of) {_IN_WORDS}\b"
+    r"|\b(?:daughter|son|boy|girl|child|lad|he|she|patient|who|kid|grandson|granddaughter) "
+    rf"(?:is|was|turned|turns|is now|is just|is only|just turned) {_IN_WORDS}\b"
+    r"(?! (?:weeks?|months?|days?|hours?|cm|mm|times|of|or|in))",
     re.IGNORECASE,
 )
 
@@ -67,9 +76,14 @@ def stated_age(text: str, matches: Sequence[Match]) -> Years | None:
     >>> stated_age("seen in an 8yo", []), stated_age("a woman in her forties", [])
     ((8.0, 8.0), (40.0, 49.0))
     """
+    half = _HALF.search(text)
+    if half:
+        years = next(q.low for q in quantities(f"{half['digits'] or half['word']} years")) + 0.5
+        return (years, years)
     young = _YOUNG.search(text)
     if young:
-        return next(((q.days[0] / 365.25,) * 2 for q in quantities(young[0]) if q.days), (0.0, 1.0))
+        days = next((q.days for q in quantities(young[0]) if q.days), (0.0, 365.25))
+        return (days[0] / 365.25, days[1] / 365.25)
     for pattern in (_SHORT, _AGED, _PERSON):
         found = pattern.search(text)
         if found:
@@ -90,5 +104,5 @@ def stated_age(text: str, matches: Sequence[Match]) -> Years | None:
 
 def age_words(text: str) -> tuple[tuple[int, int], ...]:
     """The character ranges of a text that state an age."""
-    patterns = (_YOUNG, _SHORT, _AGED, _PERSON, _DECADE, _WORD_YEARS)
+    patterns = (_HALF, _YOUNG, _SHORT, _AGED, _PERSON, _DECADE, _WORD_YEARS)
     return tuple(m.span() for pattern in patterns for m in pattern.finditer(text))

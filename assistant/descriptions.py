@@ -93,7 +93,7 @@ def _clauses(text: str, words: Sequence[Word]) -> list[list[Word]]:
     """The words clause by clause."""
     found: list[list[Word]] = []
     for word in words:
-        if not found or _CLAUSE_END.search(text[found[-1][-1].last : word.first]):
+        if not found or _CLAUSE_END.search(text[found[-1][-1].first : word.first]):
             found.append([])
         found[-1].append(word)
     return found

@@ -15,6 +15,7 @@ from functools import cached_property, lru_cache
 
 from assistant.candidates import Candidates
 from assistant.coverage import Coverage
+from assistant.elsewhere import Elsewhere
 from assistant.marks import Mark, Scored, spans_of
 from assistant.query import Query
 from assistant.settling import Settling
@@ -51,6 +52,8 @@ class Differential:
         return lru_cache(maxsize=_KEPT)(self._rank)
 
     def _rank(self, query: Query) -> tuple[Scored, ...]:
+        if self._elsewhere.holds(query):
+            return ()
         unweighed = self.coverage.corpus.rules.kinds.get(_UNWEIGHED, ())
         told = [term for term in query.stated if term.kind not in unweighed]
         findings = self._narrowest([term for term in told if telling(term)])
@@ -60,6 +63,10 @@ class Differential:
         order = {term.id: place for place, term in enumerate(self.candidates.terms)}
         found.sort(key=lambda one: (-round(one.score, 6), len(one.against), order[one.term.id]))
         return tuple(found)
+
+    @cached_property
+    def _elsewhere(self) -> Elsewhere:
+        return Elsewhere(self.coverage)
 
     def _narrowest(self, terms: Sequence[Term]) -> list[Term]:
         """Findings without those that another one of them implies."""

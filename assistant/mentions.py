@@ -8,7 +8,7 @@ from assistant.descriptions import Described, DescriptionReader
 from assistant.histories import tells_of_someone
 from assistant.levels import Result, ResultReader
 from ingest.corpus import Corpus
-from ingest.lexicon import Match, Term
+from ingest.lexicon import CLASS, Match, Term
 from ingest.words import Word
 
 
@@ -99,7 +99,7 @@ class MentionReader:
         if not tells_of_someone(text):
             return []
         named = {match.term.id for match in matches}
-        subjects = [match for match in matches if match.term.is_subject]
+        subjects = [m for m in matches if m.term.is_subject and m.term.kind != CLASS]
         return [
             one
             for one in self._description_reader.read(text, words)

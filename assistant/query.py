@@ -1,7 +1,7 @@
 """What a question asks: entries of the lexicon, numbers, age, and the predicate that is wanted."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -121,7 +121,7 @@ class QuestionReader:
         self, text: str, words: Sequence[Word], found: Sequence[Quantity]
     ) -> tuple[Match, ...]:
         """Lexicon entries in the words that no unit, age or broken longer name takes up."""
-        ages = age_words(text)
+        ages, keys = age_words(text), {word.key for word in words}
         return tuple(
             match
             for run in runs(text, words)
@@ -129,6 +129,7 @@ class QuestionReader:
             if not any(q.unit and q.first <= match.first and match.last <= q.last for q in found)
             and not (match.term.kind == LIFE_STAGE and _overlaps(match, ages))
             and self._near_names.meant(match, run) is None
+            and self._in_company(text[match.first : match.last], match.term, keys)
         )
 
     def _as_process(self, matches: Sequence[Match]) -> tuple[Match, ...]:
@@ -142,6 +143,12 @@ class QuestionReader:
             else m
             for m in matches
         )
+
+    def _in_company(self, alias: str, term: Term, keys: Collection[str]) -> bool:
+        """Whether the words are there beside which alone an alias counts."""
+        fold = self.corpus.lexicon.spelling.fold
+        wanted = next((w for a, w in term.beside.items() if fold(a) == fold(alias)), None)
+        return wanted is None or any(fold(word) in keys for word in wanted)
 
     @cached_property
     def vocabulary(self) -> Vocabulary:

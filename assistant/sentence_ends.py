@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from ingest.words import Word
 
 _SENTENCE_END = re.compile(r"[?!]|\.(?=\s+[A-Z])")
+_CLAUSE_END = re.compile(r"[;:?!,]|\.(?=\s|$)")
 _PART_END = re.compile(r"[;?!]|\)\s*[,.]|\.\s+(?=[A-Z])")
 
 
@@ -25,3 +26,14 @@ def runs(text: str, words: Sequence[Word]) -> list[list[Word]]:
             found.append([])
         found[-1].append(word)
     return found
+
+
+def clause_around(text: str, place: int) -> tuple[int, int]:
+    """Where the clause around a place begins and ends.
+
+    >>> clause_around("one, two, three", 6)
+    (4, 8)
+    """
+    start = max((end.end() for end in _CLAUSE_END.finditer(text, 0, place)), default=0)
+    stop = _CLAUSE_END.search(text, place)
+    return start, stop.start() if stop else len(text)

@@ -24,6 +24,8 @@ def substituted(query: Query, before: Query) -> Iterator[str]:
         return
     new = next(m for m in query.mentions if m.term.kind == old.term.kind)
     words = query.text[new.first : new.last]
+    if any(words.lower() == alias.lower() for alias in new.term.beside):
+        words = new.term.name
     same = [m for m in before.mentions if m.term.kind == old.term.kind and _touch(m, old)]
     first, last = min(m.first for m in same), max(m.last for m in same)
     text = f"{before.text[:first]}{words}{before.text[last:]}"

@@ -48,6 +48,7 @@ class Term:
     stated: Mapping[str, str] = field(default_factory=dict)
     ours: tuple[str, ...] = ()
     exact: frozenset[str] = frozenset()
+    beside: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     process: str | None = None
     broader: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
@@ -248,6 +249,7 @@ class _Entry(BaseModel):
     stated: dict[str, str] = {}
     ours: tuple[str, ...] = ()
     exact: frozenset[str] = frozenset()
+    beside: dict[str, tuple[str, ...]] = {}
     process: str | None = None
     broader: tuple[str, ...] = ()
     near: tuple[str, ...] = ()

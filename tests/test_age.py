@@ -110,3 +110,26 @@ def test_any_number_of_years_is_read_in_any_form(years, form, place):
 @given(st.text(max_size=80))
 def test_the_words_of_an_age_lie_in_the_text(text):
     assert all(0 <= first < last <= len(text) for first, last in age_words(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("a girl of 1 1/2 years", (1.5, 1.5)),
+        ("two and a half years old", (2.5, 2.5)),
+        ("a 3½-year-old boy", (3.5, 3.5)),
+        ("my son turned nine last week", (9.0, 9.0)),
+        ("our daughter is seven", (7.0, 7.0)),
+    ],
+)
+def test_ages_as_people_tell_them(text, years):
+    assert age(text) == years
+
+
+def test_an_age_between_two_numbers_of_months_is_a_range():
+    low, high = age("between five and seven months of age")
+    assert (round(12 * low), round(12 * high)) == (5, 7)
+
+
+def test_a_number_of_things_is_no_age():
+    assert age("she was seven weeks in bed") is None

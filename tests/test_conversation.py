@@ -309,3 +309,61 @@ def test_a_follow_up_lists_in_the_order_of_its_source():
     assert listed(ask("and the pinna?", "causes of calcification of the finger tips"))[:3] == [
         "thermal injury", "endocrine disease", "perichondritis",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("turns", "question", "means"),
+    [
+        pytest.param(
+            ["dermatomyositis vs scleroderma"],
+            "distribution?",
+            "Dermatomyositis vs Scleroderma: distribution",
+            id="of both",
+        ),
+        pytest.param(
+            ["Causes of calcification of the nucleus pulposus?"],
+            "does the unexplained one go away in grown-ups?",
+            "Idiopathic: does it go away in grown-ups",
+            id="the one that a word names",
+        ),
+        pytest.param(
+            ["Idiopathic tumoral calcinosis: where?"],
+            "does it come back once cut out?",
+            "Idiopathic tumoral calcinosis: does it come back once cut out",
+            id="a question of its own does not repeat the one before",
+        ),
+        pytest.param(
+            ["What is metastatic calcification?", "and dystrophic?"],
+            "what do calcium and phosphate show in the second kind?",
+            "what do calcium and phosphate show in Dystrophic calcification?",
+            id="the second kind",
+        ),
+        pytest.param(
+            ["Where is idiopathic calcinosis universalis?"],
+            "what else comes into question besides it?",
+            "Differential-of: Idiopathic calcinosis universalis",
+            id="besides it",
+        ),
+        pytest.param(
+            ["Which structures ossify in paraplegia?"],
+            "what proportion of them?",
+            "Paraplegia: what proportion of them",
+            id="a share is no choice",
+        ),
+    ],
+)
+def test_a_follow_up_keeps_to_what_was_spoken_of(turns, question, means):
+    assert ask(question, *turns).understood.note == f"understood as: {means}"
+
+
+def test_a_question_that_the_documents_know_nothing_of_is_not_carried_on():
+    answer = ask("In children?", "What is the capital of Mongolia?")
+    assert answer.understood.note is None
+    assert ask(
+        "and in children?", "Peak age of dermatomyositis?", "What is a capital?"
+    ).understood.note
+
+
+def test_a_choice_between_two_that_were_compared_is_among_them():
+    answer = ask("which is the subtype?", "HO vs MO")
+    assert "anton:28" in {citation.id for citation in answer.citations}
