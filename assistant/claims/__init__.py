@@ -2,8 +2,9 @@
 
 from assistant.claims.evidence import EvidenceBase
 from assistant.claims.reading import ClaimReader, ReadClaim
+from assistant.claims.ruling import Ruling, combined
 from assistant.claims.sentences import Sentence, sentences
-from assistant.claims.support import Judge, Ruling, combined
+from assistant.claims.support import Judge
 from assistant.claims.vocabulary import Vocabulary
 
 __all__ = [

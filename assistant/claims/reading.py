@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice, pairwise
 
+from assistant.claims.denial import denials_of
 from assistant.claims.evidence import EvidenceBase
 from assistant.claims.numbers import plain_numbers
 from assistant.claims.units import Unit, UnitReader
@@ -43,6 +44,7 @@ _HARMLESS = re.compile(
     r"\ball in all\b|\ball (?:over|of these|three|four|five|belong)\b|\bnot only\b|"
     r"\b(?:all|every) "
     r"ages?\b|\bnot always\b|\b(?:can|may|do|have) all\b|"
+    r"\band\b[^,;]*\ball\b(?! (?:cases|patients|of|the|over|ages)\b)|"
     rf"\bonly (?:{any_of('degrees.txt')})\b",
     re.IGNORECASE,
 )
@@ -53,7 +55,9 @@ _TOGETHER = re.compile(
 )
 _CONJUNCTION = re.compile(r"/|&|\b(?:and|or|nor|as well as|plus)\b", re.IGNORECASE)
 _QUALIFIED = re.compile(
-    r"\s*(?:,|,?\s(?:and|or))\s+(?:an?|the|its|their)\s+(?:\w+\s+){1,2}", re.IGNORECASE
+    r"\s*(?:,|,?\s(?:and|or))\s+(?:(?:an?|the|its|their)\s+(?:\w+\s+){1,2}|"
+    r"(?:\w+(?:ous|al|ic|ive|ary|ful|less|able)\s+){1,2})",
+    re.IGNORECASE,
 )
 _JOINS = re.compile(r",|/|&|\b(?:and|or|nor|as well as|plus)\b", re.IGNORECASE)
 
@@ -108,7 +112,8 @@ class ClaimReader:
     def __init__(self, evidence: EvidenceBase) -> None:
         """A reader with the words of a corpus."""
         self.vocabulary = evidence.vocabulary
-        self._units = UnitReader(evidence.vocabulary, evidence.corpus.negation, evidence.knows)
+        negation = denials_of(evidence.corpus.negation)
+        self._units = UnitReader(evidence.vocabulary, negation, evidence.knows)
 
     def read(self, sentence: str, topic: Sequence[Unit] = ()) -> tuple[ReadClaim, ...]:
         """The claims of a sentence.
