@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice, pairwise
 
+from assistant.claims.contrasts import Contrast, contrast_in, told_apart
 from assistant.claims.denial import denials_of
 from assistant.claims.evidence import EvidenceBase
 from assistant.claims.numbers import plain_numbers
 from assistant.claims.units import Unit, UnitReader
 from assistant.claims.vocabulary import any_of
+from ingest.lexicon import DIAGNOSIS
 
 _CONTRASTS = any_of("contrasts.txt")
 _BREAK = re.compile(
@@ -21,14 +23,11 @@ _BREAK = re.compile(
     re.IGNORECASE,
 )
 _INSERTED = re.compile(r"^([^,]+),\s+(?:which|who)\s+([^,]+),\s+(?!and\b|or\b)", re.IGNORECASE)
-_OTHERS = re.compile(
-    rf"^(?:{_CONTRASTS})\s+[^,]+,\s+|,\s+(?:{_CONTRASTS})\s+[^,]+$",
-    re.IGNORECASE,
-)
 _REPLACED = re.compile(r"^(?:not|rather than|instead of)\b", re.IGNORECASE)
 _ONLY_JOINED = re.compile(r"\s*(?:,|and\b|or\b)[\s,]*(?:(?:and|or|the|an?)\b\s*)*", re.IGNORECASE)
 _SEAMS = 6
 _COPULA = re.compile(r"\b(?:is|are|was|were)\b", re.IGNORECASE)
+_PRONOUN = re.compile(r"(?:they|these|it|this|both)\b", re.IGNORECASE)
 _AND = re.compile(r",?\s+and\s+|,\s+", re.IGNORECASE)
 _LEADING = re.compile(r"^(?:whereas|while|although|though|but)\s+([^,]+),\s+", re.IGNORECASE)
 _EXCLUSIVE = re.compile(
@@ -64,10 +63,14 @@ _JOINS = re.compile(r",|/|&|\b(?:and|or|nor|as well as|plus)\b", re.IGNORECASE)
 
 @dataclass(frozen=True, kw_only=True)
 class ReadClaim:
-    """One clause of a sentence as a claim: its units, those listed side by side in one group."""
+    """One clause of a sentence as a claim: its units, those listed side by side in one group.
+
+    `is_of_other`: it says of another thing what the sentence denies of it, by "unlike".
+    """
 
     text: str
     groups: tuple[tuple[Unit, ...], ...]
+    is_of_other: bool = False
 
     @cached_property
     def units(self) -> tuple[Unit, ...]:
@@ -126,21 +129,39 @@ class ClaimReader:
         claims: list[ReadClaim] = []
         subject: list[Unit] = []
         for clause in self._clauses(text):
+            contrast = contrast_in(clause)
+            clause = contrast.text if contrast else clause
             units = self._units.read(clause)
             if all(unit.is_soft for unit in units):
                 continue
-            if subject and not (_COPULA.search(clause) or _has_subject(units, subject)):
+            if subject and not _has_subject(clause, units, subject):
                 units = [*subject, *units]
-            subject = [unit for unit in units if unit.is_subject and not unit.is_name]
+            subject = _subject(clause, units)
             if topic and not any(unit.is_name for unit in units):
                 units = [*topic, *units]
             claims.append(ReadClaim(text=clause, groups=tuple(_grouped(clause, units))))
-            topic = [unit for unit in units if unit.is_name][:1] or topic
+            if contrast:
+                claims.append(self._of_the_other(claims[-1], contrast))
+            topic = _topic(units) or topic
         telling = [claim for claim in claims if not claim.is_bare]
         return tuple(telling or claims)
 
+    def _of_the_other(self, claim: ReadClaim, contrast: Contrast) -> ReadClaim:
+        """The same said of the other thing, in place of what the claim has of its sort.
+
+        Where it has nothing of that sort, the other thing is one more thing that it says.
+        """
+        others = [unit for unit in self._units.read(contrast.other) if not unit.is_soft]
+        sorts = {_sort(unit) for unit in others}
+        first = next((unit for unit in claim.units if _sort(unit) in sorts), None)
+        kept = [g for g in claim.groups if first is None or not any(u is first for u in g)]
+        groups = (*((unit,) for unit in others), *kept)
+        return ReadClaim(
+            text=claim.text, groups=groups, is_of_other=contrast.differs and first is not None
+        )
+
     def _clauses(self, text: str) -> Iterator[str]:
-        text = _OTHERS.sub("", _INSERTED.sub(r"\1 \2; \1 ", text))
+        text = _INSERTED.sub(r"\1 \2; \1 ", told_apart(text))
         text = _LEADING.sub(r"\1; ", text)
         names = self.vocabulary.lexicon.match(text)
         start = 0
@@ -189,10 +210,35 @@ class ClaimReader:
         return units if all(token.is_plain for token in start) else ()
 
 
-def _has_subject(units: Sequence[Unit], subject: Sequence[Unit]) -> bool:
-    """Whether a clause begins with a subject of its own, a name or another of the same kind."""
+def _subject(clause: str, units: Sequence[Unit]) -> list[Unit]:
+    """What a clause is about beside its names: what stands before "is", else what it begins with."""
+    if _COPULA.search(clause):
+        return [unit for unit in units if unit.is_subject and not unit.is_name]
+    first = next(iter(_grouped(clause, [unit for unit in units if not unit.is_soft])), ())
+    return [unit for unit in first if not (unit.is_name or unit.is_process or unit.number)]
+
+
+def _has_subject(clause: str, units: Sequence[Unit], subject: Sequence[Unit]) -> bool:
+    """Whether a clause has a subject of its own: a name, or another of the same kind."""
+    if _PRONOUN.match(clause):
+        return False
     kinds = {unit.term.kind for unit in subject if unit.term}
-    return units[0].is_name or (units[0].term is not None and units[0].term.kind in kinds)
+    is_alike = units[0].term is not None and units[0].term.kind in kinds
+    return bool(_COPULA.search(clause)) or units[0].is_name or is_alike
+
+
+def _topic(units: Sequence[Unit]) -> list[Unit]:
+    """The name that a clause is about: a diagnosis before a class or cause."""
+    names = [unit for unit in units if unit.is_name]
+    names.sort(key=lambda unit: unit.term is not None and unit.term.kind != DIAGNOSIS)
+    return names[:1]
+
+
+def _sort(unit: Unit) -> str:
+    """What can stand in the place of a unit: names for names, else things of its kind."""
+    if unit.is_name:
+        return "name"
+    return unit.term.kind if unit.term else ""
 
 
 def _grouped(

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice, product
 
@@ -32,6 +32,8 @@ class Judge:
         """The ruling on one claim: every combination of what it lists must be supported."""
         if len(claim.units) > _UNITS:
             return Ruling(label="not_in_sources", reason="Too much at once; check its parts.")
+        if claim.is_of_other:
+            return self._of_other(claim)
         identity = self._relations.identity(claim.units)
         if identity is not None and not identity.same:
             reason = "The sources list them as two things."
@@ -46,6 +48,17 @@ class Judge:
         if ruling.label != "supported":
             return ruling
         return self._objections.against(claim, ruling) or ruling
+
+    def _of_other(self, claim: ReadClaim) -> Ruling:
+        """The ruling on "unlike Y": whether the sources say otherwise of it, or the same."""
+        same = self.rule(replace(claim, is_of_other=False))
+        if same.label == "supported":
+            reason = f"The same is stated of the other in {same.spans[0]}."
+            return Ruling(label="contradicted", spans=same.spans, reason=reason)
+        others = same.spans or self._relations.other_values(claim.units)
+        if not others:
+            return Ruling(label="not_in_sources", reason="What the other has is not stated.")
+        return Ruling(label="supported", spans=others, reason=f"Of the other, {others[0]} differs.")
 
     @cached_property
     def _fitter(self) -> Fitter:
