@@ -32,6 +32,7 @@ class Line:
         in_names: Words that stand only inside the names of entries that a list or heading has.
         lead: Entries before a colon at the start of the line; the rest is said of them.
         processes: What the entries named lay down or do.
+        counts: Bare numbers of the heading right above, such as how many things it lists.
     """
 
     statement: Statement
@@ -45,6 +46,7 @@ class Line:
     lead: frozenset[Key]
     numbers: tuple[Quantity, ...]
     processes: frozenset[Key]
+    counts: tuple[Quantity, ...] = ()
 
     @cached_property
     def keys(self) -> frozenset[Key]:
@@ -141,6 +143,7 @@ class EvidenceBase:
             lead=self._lead(node, tokens),
             numbers=(*quantities(node.text), *self._dates(node)),
             processes=frozenset(f"t:{term.process}" for term in named if term.process),
+            counts=tuple(q for p in node.parents[-1:] for q in quantities(p.text) if not q.unit),
         )
 
     def _heading_tokens(self, node: Node, statement: Statement) -> tuple[Token, ...]:

@@ -250,4 +250,7 @@ class Fitter:
         found = any_agreement(number, line.numbers)
         if found == "same":
             return "own"
+        if found == "unlike" and not number.unit:
+            found = any_agreement(number, line.counts)
+            return "above" if found == "same" else ""
         return Clash(unit, "the line gives another number") if found == "other" else ""

@@ -94,6 +94,19 @@ class Objections:
             or any(vocabulary.is_of_frequency(key) for key in line.said)
         )
 
+    def _beside(self, focus: Unit | None, ruling: Ruling) -> tuple[Span, ...]:
+        """The deciding lines that have the opposite of what alone is said, or lines beside them."""
+        if focus is None:
+            return ()
+        vocabulary, found = self.evidence.vocabulary, list[Span]()
+        excluded = {k for key in focus.all_keys for k in vocabulary.excluded_by(key)}
+        for line in self._lines(ruling.spans):
+            if excluded & line.said:
+                found.append(line.span)
+            elif focus.entry in line.said and line.statement.is_member:
+                found += [other.span for other in self.relations.members_beside(line)]
+        return tuple(found)
+
     def _lines(self, spans: Sequence[Span]) -> list[Line]:
         return [line for line in self.evidence.lines if line.span in spans]
 
@@ -106,6 +119,7 @@ class Objections:
             others = self.relations.other_owners(claim.units)
         elif claim.is_about_all:
             others = self.relations.shares(claim.units) or others
+        others = others or self._beside(claim.focus, ruling)
         if others:
             return Ruling(
                 label="contradicted",

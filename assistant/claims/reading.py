@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice, pairwise
 
@@ -33,7 +33,8 @@ _LEADING = re.compile(r"^(?:whereas|while|although|though|but)\s+([^,]+),\s+", r
 _EXCLUSIVE = re.compile(
     r"\b(?:only|exclusively|solely|always|invariably|never|every|all|purely|entirely|"
     r"without exception|no other|nothing but|in each case|necessarily|confined to|restricted to|"
-    r"limited to)\b(?! than)",
+    r"limited to|exclusive to|unique to|peculiar to|reserved for|nowhere else|"
+    r"nothing else)\b(?! than)",
     re.IGNORECASE,
 )
 _ONLY_NAME = re.compile(r"^\W*(?:only|exclusively|no other|nothing but)\b", re.IGNORECASE)
@@ -93,6 +94,24 @@ class ReadClaim:
     def excludes_other_names(self) -> bool:
         """Whether it says "only" of a name at its start."""
         return bool(_ONLY_NAME.match(self.text))
+
+    @property
+    def denies_all(self) -> bool:
+        """Whether it denies everything that it says, names as well."""
+        telling = [unit for unit in self.units if not unit.is_soft]
+        return len(telling) > 1 and all(unit.is_denied for unit in telling)
+
+    def affirmed(self) -> "ReadClaim":
+        """The same claim without its denial."""
+        groups = tuple(tuple(replace(u, is_denied=False) for u in group) for group in self.groups)
+        return replace(self, groups=groups)
+
+    @cached_property
+    def focus(self) -> Unit | None:
+        """What an exclusive word stands before."""
+        word = _EXCLUSIVE.search(self.text)
+        after = [u for u in self.units if word and u.first >= word.end() and not u.is_soft]
+        return min(after, key=lambda unit: unit.first, default=None)
 
     @cached_property
     def is_about_all(self) -> bool:
@@ -211,7 +230,7 @@ class ClaimReader:
 
 
 def _subject(clause: str, units: Sequence[Unit]) -> list[Unit]:
-    """What a clause is about beside its names: what stands before "is", else what it begins with."""
+    """What a clause is about beside its names: what stands before "is", else its beginning."""
     if _COPULA.search(clause):
         return [unit for unit in units if unit.is_subject and not unit.is_name]
     first = next(iter(_grouped(clause, [unit for unit in units if not unit.is_soft])), ())

@@ -128,6 +128,10 @@ class Relations:
             if fact.quantity is not None
         )
 
+    def members_beside(self, line: Line) -> list[Line]:
+        """The other members of the list that a line is a member of."""
+        return [other for other in self.evidence.lines if _in_one_list(line, other)]
+
     def is_exclusive(self, spans: Sequence[Span]) -> bool:
         """Whether one of the lines itself says "only" or "all"."""
         found = (self.evidence.corpus.statement_at.get((s.document, s.first)) for s in spans)

@@ -34,6 +34,9 @@ class Judge:
             return Ruling(label="not_in_sources", reason="Too much at once; check its parts.")
         if claim.is_of_other:
             return self._of_other(claim)
+        denied = self._denied(claim) if claim.denies_all else None
+        if denied is not None:
+            return denied
         identity = self._relations.identity(claim.units)
         if identity is not None and not identity.same:
             reason = "The sources list them as two things."
@@ -48,6 +51,14 @@ class Judge:
         if ruling.label != "supported":
             return ruling
         return self._objections.against(claim, ruling) or ruling
+
+    def _denied(self, claim: ReadClaim) -> Ruling | None:
+        """A contradiction where a claim denies all that it says, and lines say it."""
+        same = self.rule(claim.affirmed())
+        if same.label != "supported":
+            return None
+        reason = f"The claim denies what is stated in {same.spans[0]}."
+        return Ruling(label="contradicted", spans=same.spans, reason=reason)
 
     def _of_other(self, claim: ReadClaim) -> Ruling:
         """The ruling on "unlike Y": whether the sources say otherwise of it, or the same."""
