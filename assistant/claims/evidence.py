@@ -71,14 +71,23 @@ class Line:
 
 @dataclass(frozen=True, eq=False)
 class EvidenceBase:
-    """All lines of one corpus, found by what they say."""
+    """The lines of one corpus, found by what they say; all of them, or those `kept`."""
 
     corpus: Corpus
     vocabulary: Vocabulary
+    kept: tuple[Line, ...] | None = None
+
+    def within(self, spans: Iterable[Span]) -> "EvidenceBase":
+        """The same with the lines of some spans alone."""
+        spans = tuple(spans)
+        kept = tuple(ln for ln in self.lines if any(ln.span.overlaps(span) for span in spans))
+        return EvidenceBase(self.corpus, self.vocabulary, kept)
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
         """The lines in the order of the documents."""
+        if self.kept is not None:
+            return self.kept
         return tuple(self._line(s) for s in self.corpus.statements if "none" not in s.node.notes)
 
     @cached_property

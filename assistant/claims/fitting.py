@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Literal
 
 from assistant.claims.evidence import EvidenceBase, Line
@@ -165,12 +165,7 @@ class Fitter:
 
     def _excluded(self, unit: Unit) -> frozenset[Key]:
         """The keys that a unit excludes."""
-        return self._excluded_by(unit.all_keys)
-
-    @lru_cache(maxsize=4096)  # noqa: B019 - one fitter per corpus, which lives as long
-    def _excluded_by(self, keys: frozenset[Key]) -> frozenset[Key]:
-        vocabulary = self.evidence.vocabulary
-        return frozenset(k for key in keys for k in vocabulary.excluded_by(key))
+        return self.evidence.vocabulary.excluded_by_any(unit.all_keys)
 
     def _excluded_by_own(self, line: Line, unit: Unit) -> Token | None:
         """The word of the line that excludes the unit, where it does not say the unit as well."""

@@ -1,7 +1,7 @@
 """Words of texts made comparable: entries, equal phrases, stems, and what excludes what."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib.resources import files
@@ -92,6 +92,18 @@ class Vocabulary:
         if key.startswith("t:"):
             return frozenset(f"t:{name}" for name in self.lexicon.terms[key[2:]].opposite)
         return self.wording(key).excludes
+
+    def excluded_by_any(self, keys: frozenset[Key]) -> frozenset[Key]:
+        """The keys that any of some keys excludes; kept."""
+        return self._excluding(keys)
+
+    @cached_property
+    def _excluding(self) -> Callable[[frozenset[Key]], frozenset[Key]]:
+        @lru_cache(maxsize=4096)
+        def excluding(keys: frozenset[Key]) -> frozenset[Key]:
+            return frozenset(k for key in keys for k in self.excluded_by(key))
+
+        return excluding
 
     def wording(self, key: Key) -> Wording:
         """The phrases that a key stands for; a stem or an entry is a phrase of no set."""
