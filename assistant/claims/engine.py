@@ -22,8 +22,8 @@ class Engine:
     corpus: Corpus
 
     def rule(self, sentence: str) -> Ruling:
-        """The ruling of all lines on one sentence."""
-        return combined([self.judge.rule(claim) for claim in self.reader.read(sentence)])
+        """The ruling of all lines on one sentence; kept."""
+        return self._by_all(sentence)
 
     def rule_by(self, sentence: str, spans: tuple[Span, ...]) -> Ruling:
         """The ruling of some lines alone on one sentence; kept."""
@@ -38,6 +38,14 @@ class Engine:
     def judge(self) -> Judge:
         """What rules on claims by all lines."""
         return Judge(self._evidence)
+
+    @cached_property
+    def _by_all(self) -> Callable[[str], Ruling]:
+        @lru_cache(maxsize=_KEPT)
+        def rule(sentence: str) -> Ruling:
+            return combined([self.judge.rule(claim) for claim in self.reader.read(sentence)])
+
+        return rule
 
     @cached_property
     def _by_lines(self) -> Callable[[str, tuple[Span, ...]], Ruling]:

@@ -20,6 +20,9 @@ _COMPARED = re.compile(
     r"(?!\s+(?:\d|half|an?\b|normal|one\b|usual|the norm))",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(
+    r"\s*(?:\w+\s+)?(?:after|from|following|since|past|post)\s+(?:\w+\s+){0,2}", re.IGNORECASE
+)
 _ORDERED = re.compile(r"\bthan\b|\bmost|\bless\b|\bmore\b", re.IGNORECASE)
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]{0,2}[A-Z]{1,5}s?")
 
@@ -40,7 +43,11 @@ class Objections:
         if self._denies_all(claim):
             reason = f"The claim denies what is stated in {ruling.spans[0]}."
             return Ruling(label="contradicted", spans=ruling.spans, reason=reason)
-        beyond = self._second_name(claim.units) or self._unordered(claim, ruling)
+        beyond = (
+            self._second_name(claim.units)
+            or self._unordered(claim, ruling)
+            or self._other_origin(claim, ruling)
+        )
         if beyond:
             return Ruling(
                 label="not_in_sources", reason=f"The sources do not say this: “{beyond}”."
@@ -82,6 +89,26 @@ class Objections:
         if found is None or any(self._orders(line) for line in self._lines(ruling.spans)):
             return ""
         return found[0]
+
+    def _other_origin(self, claim: ReadClaim, ruling: Ruling) -> str:
+        """What a time is counted from, where no deciding line with a time has that."""
+        lines = [li for li in self._lines(ruling.spans) if any(q.days for q in li.numbers)]
+        numbers = [u for u in claim.units if u.number is not None and u.number.days]
+        for number in numbers if lines else ():
+            after = sorted(
+                (u for u in claim.units if u.first >= number.last and not self._relates(u)),
+                key=lambda unit: unit.first,
+            )
+            for unit in after[:1]:
+                is_origin = _COUNTED.fullmatch(claim.text[number.last : unit.first]) is not None
+                if is_origin and not any(unit.all_keys & line.keys for line in lines):
+                    return unit.text
+        return ""
+
+    def _relates(self, unit: Unit) -> bool:
+        """Whether it is a word of a relation such as "after"."""
+        vocabulary = self.evidence.vocabulary
+        return any(vocabulary.wording(key).kind == "relation" for key in unit.all_keys)
 
     def _orders(self, line: Line) -> bool:
         """Whether a line says how common something is, or compares."""

@@ -26,6 +26,7 @@ _INSERTED = re.compile(r"^([^,]+),\s+(?:which|who)\s+([^,]+),\s+(?!and\b|or\b)",
 _REPLACED = re.compile(r"^(?:not|rather than|instead of)\b", re.IGNORECASE)
 _ONLY_JOINED = re.compile(r"\s*(?:,|and\b|or\b)[\s,]*(?:(?:and|or|the|an?)\b\s*)*", re.IGNORECASE)
 _SEAMS = 6
+_OPENING = frozenset(":-–—")
 _COPULA = re.compile(r"\b(?:is|are|was|were)\b", re.IGNORECASE)
 _PRONOUN = re.compile(r"(?:they|these|it|this|both)\b", re.IGNORECASE)
 _AND = re.compile(r",?\s+and\s+|,\s+", re.IGNORECASE)
@@ -44,9 +45,11 @@ _HARMLESS = re.compile(
     r"\ball in all\b|\ball (?:over|of these|three|four|five|belong)\b|\bnot only\b|"
     r"\b(?:all|every) "
     r"ages?\b|\bnot always\b|\b(?:can|may|do|have) all\b|"
-    r"\band\b[^,;]*\ball\b(?! (?:cases|patients|of|the|over|ages)\b)|"
     rf"\bonly (?:{any_of('degrees.txt')})\b",
     re.IGNORECASE,
+)
+_FLOATING = re.compile(
+    r"(\band\b[^,;]*?)\ball\b(?! (?:cases|patients|of|the|over|ages)\b)", re.IGNORECASE
 )
 _TOGETHER = re.compile(
     r"[\s,/&]*(?:(?:and|or|nor|as well as|plus|both|either|the|a|an|also|of|in|to|at|by|with|may|"
@@ -62,6 +65,10 @@ _QUALIFIED = re.compile(
 _JOINS = re.compile(r",|/|&|\b(?:and|or|nor|as well as|plus)\b", re.IGNORECASE)
 
 
+Groups = tuple[tuple[Unit, ...], ...]
+"""What a claim says: one unit of each group at a time."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class ReadClaim:
     """One clause of a sentence as a claim: its units, those listed side by side in one group.
@@ -70,7 +77,7 @@ class ReadClaim:
     """
 
     text: str
-    groups: tuple[tuple[Unit, ...], ...]
+    groups: Groups
     is_of_other: bool = False
 
     @cached_property
@@ -121,7 +128,8 @@ class ReadClaim:
     @cached_property
     def is_exclusive(self) -> bool:
         """Whether it says that something is so always, or nothing else is."""
-        text = _HARMLESS.sub(lambda match: " " * len(match[0]), self.text)
+        text = _FLOATING.sub(r"\1   ", self.text)
+        text = _HARMLESS.sub(lambda match: " " * len(match[0]), text)
         for unit in self.units:
             if unit.term is not None and self.text[unit.first : unit.last] == unit.text:
                 text = text[: unit.first] + "x" * len(unit.text) + text[unit.last :]
@@ -146,23 +154,25 @@ class ClaimReader:
         """
         text = plain_numbers(sentence.strip().rstrip("."))
         claims: list[ReadClaim] = []
-        subject: list[Unit] = []
+        subject: Groups = ()
+        about: Groups = ((*topic[:1],),) if topic else ()
         for clause in self._clauses(text):
             contrast = contrast_in(clause)
             clause = contrast.text if contrast else clause
             units = self._units.read(clause)
             if all(unit.is_soft for unit in units):
                 continue
-            if subject and not _has_subject(clause, units, subject):
-                units = [*subject, *units]
-            subject = _subject(clause, units)
-            if topic and not any(unit.is_name for unit in units):
-                units = [*topic, *units]
-            claims.append(ReadClaim(text=clause, groups=tuple(_grouped(clause, units))))
+            carried = () if _has_subject(clause, units, subject) else subject
+            subject = carried or _subject(clause, units)
+            is_led = bool(claims) and claims[-1].is_bare
+            if is_led or not any(unit.is_name for unit in units):
+                carried = (*about, *carried)
+            groups = (*carried, *_grouped(clause, units))
+            claims.append(ReadClaim(text=clause, groups=groups))
             if contrast:
                 claims.append(self._of_the_other(claims[-1], contrast))
-            topic = _topic(units) or topic
-        telling = [claim for claim in claims if not claim.is_bare]
+            about = _about(claims[-1]) or about
+        telling = [claim for claim in claims if not claim.is_bare or claim.is_exclusive]
         return tuple(telling or claims)
 
     def _of_the_other(self, claim: ReadClaim, contrast: Contrast) -> ReadClaim:
@@ -189,10 +199,15 @@ class ClaimReader:
                 n.first < seam.end() and seam.start() < n.last
                 for n in names
                 if n.first < seam.start() or seam.end() < n.last
-            ):
+            ) and not (seam[0].strip() in _OPENING and self._is_bare(text[seam.end() :])):
                 yield from self._paired(text[start : seam.start()])
                 start = seam.end()
         yield from self._paired(text[start:])
+
+    def _is_bare(self, text: str) -> bool:
+        """Whether a text only names things: after a colon it is what the words before are about."""
+        units = self._units.read(text)
+        return bool(units) and ReadClaim(text=text, groups=(tuple(units),)).is_bare
 
     def _paired(self, text: str) -> Iterator[str]:
         """A clause that says one thing of one and another of the next, taken apart."""
@@ -229,28 +244,31 @@ class ClaimReader:
         return units if all(token.is_plain for token in start) else ()
 
 
-def _subject(clause: str, units: Sequence[Unit]) -> list[Unit]:
+def _subject(clause: str, units: Sequence[Unit]) -> Groups:
     """What a clause is about beside its names: what stands before "is", else its beginning."""
     if _COPULA.search(clause):
-        return [unit for unit in units if unit.is_subject and not unit.is_name]
+        return tuple((unit,) for unit in units if unit.is_subject and not unit.is_name)
     first = next(iter(_grouped(clause, [unit for unit in units if not unit.is_soft])), ())
-    return [unit for unit in first if not (unit.is_name or unit.is_process or unit.number)]
+    kept = tuple(u for u in first if not (u.is_name or u.is_process or u.number))
+    return (kept,) if kept else ()
 
 
-def _has_subject(clause: str, units: Sequence[Unit], subject: Sequence[Unit]) -> bool:
+def _has_subject(clause: str, units: Sequence[Unit], subject: Groups) -> bool:
     """Whether a clause has a subject of its own: a name, or another of the same kind."""
     if _PRONOUN.match(clause):
         return False
-    kinds = {unit.term.kind for unit in subject if unit.term}
+    kinds = {unit.term.kind for group in subject for unit in group if unit.term}
     is_alike = units[0].term is not None and units[0].term.kind in kinds
     return bool(_COPULA.search(clause)) or units[0].is_name or is_alike
 
 
-def _topic(units: Sequence[Unit]) -> list[Unit]:
-    """The name that a clause is about: a diagnosis before a class or cause."""
-    names = [unit for unit in units if unit.is_name]
+def _about(claim: ReadClaim) -> Groups:
+    """The name that a claim is about, a diagnosis before a class or cause; of a bare one all."""
+    if claim.is_bare:
+        return claim.groups
+    names = list(claim.names)
     names.sort(key=lambda unit: unit.term is not None and unit.term.kind != DIAGNOSIS)
-    return names[:1]
+    return (tuple(names[:1]),) if names else ()
 
 
 def _sort(unit: Unit) -> str:

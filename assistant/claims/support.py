@@ -43,7 +43,8 @@ class Judge:
             return Ruling(label="contradicted", spans=identity.spans, reason=reason)
         if identity is not None and identity.is_whole:
             spans = identity.spans
-            return Ruling(label="supported", spans=spans, reason=f"Stated in {spans[0]}.")
+            same = Ruling(label="supported", spans=spans, reason=f"Stated in {spans[0]}.")
+            return self._objections.against(claim, same) or same
         if identity is None and self._relations.equates(claim.units):
             return self._rule(claim.units, claim)
         combinations = islice(product(*claim.groups), _COMBINATIONS)

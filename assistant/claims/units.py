@@ -43,6 +43,7 @@ class Unit:
         is_soft: The line may do without it.
         is_subject: It stands before "is", so that what follows is said of it.
         is_absence: It is called by the name of an absence, whose denying words stand elsewhere.
+        is_denying: A name of several words, the first of which denies the rest.
     """
 
     keys: tuple[frozenset[Key], ...]
@@ -55,6 +56,7 @@ class Unit:
     is_soft: bool = False
     is_subject: bool = False
     is_absence: bool = False
+    is_denying: bool = False
 
     @property
     def is_name(self) -> bool:
@@ -135,6 +137,7 @@ class UnitReader:
                     is_soft=self._is_soft(run, stated),
                     is_subject=copula is not None and last <= copula.start(),
                     is_absence=is_absence,
+                    is_denying=term is not None and denies_a_relation(clause[first:last]),
                 )
             )
         units.sort(key=lambda unit: unit.first)

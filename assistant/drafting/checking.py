@@ -25,6 +25,7 @@ from assistant.guard import (
     Guard,
     dx_in_span,
     feature_in_span,
+    invented_age,
     nothing_added,
     number_in_span,
     opposites,
@@ -48,6 +49,7 @@ STATED, SUBJECT, CONTRADICTED = "stated-by-line", "subject-named", "contradicted
 _OF_WORDS = (
     dx_in_span.RULE,
     feature_in_span.RULE,
+    invented_age.RULE,
     number_in_span.RULE,
     opposites.RULE,
     polarity.RULE,
@@ -143,8 +145,9 @@ def _free(review: Review) -> Iterator[tuple[Sentence, DraftClaim]]:
 
 
 def _is_stated(engine: Engine, sentence: Sentence) -> bool:
-    """Whether the engine finds a sentence stated by the lines that it cites."""
-    return engine.rule_by(sentence.text, sentence.spans).label == "supported"
+    """Whether the engine finds a sentence stated by the lines that it cites, and by all lines."""
+    rulings = (engine.rule_by(sentence.text, sentence.spans), engine.rule(sentence.text))
+    return all(ruling.label == "supported" for ruling in rulings)
 
 
 def _yielding(rule: Rule, engine: Engine) -> Rule:
