@@ -32,6 +32,7 @@ class Line:
         in_names: Words that stand only inside the names of entries that a list or heading has.
         lead: Entries before a colon at the start of the line; the rest is said of them.
         processes: What the entries named lay down or do.
+        counts: Bare numbers of the heading right above, such as how many things it lists.
     """
 
     statement: Statement
@@ -45,6 +46,7 @@ class Line:
     lead: frozenset[Key]
     numbers: tuple[Quantity, ...]
     processes: frozenset[Key]
+    counts: tuple[Quantity, ...] = ()
 
     @cached_property
     def keys(self) -> frozenset[Key]:
@@ -69,15 +71,24 @@ class Line:
 
 @dataclass(frozen=True, eq=False)
 class EvidenceBase:
-    """All lines of one corpus, found by what they say."""
+    """The lines of one corpus, found by what they say; all of them, or those `kept`."""
 
     corpus: Corpus
     vocabulary: Vocabulary
+    kept: tuple[Line, ...] | None = None
     _known: dict[str, frozenset[Key]] = field(default_factory=dict, repr=False)
+
+    def within(self, spans: Iterable[Span]) -> "EvidenceBase":
+        """The same with the lines of some spans alone."""
+        spans = tuple(spans)
+        kept = tuple(ln for ln in self.lines if any(ln.span.overlaps(span) for span in spans))
+        return EvidenceBase(self.corpus, self.vocabulary, kept)
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
         """The lines in the order of the documents."""
+        if self.kept is not None:
+            return self.kept
         return tuple(self._line(s) for s in self.corpus.statements if "none" not in s.node.notes)
 
     @cached_property
@@ -142,6 +153,7 @@ class EvidenceBase:
             lead=self._lead(node, tokens),
             numbers=(*quantities(node.text), *self._dates(node)),
             processes=frozenset(f"t:{term.process}" for term in named if term.process),
+            counts=tuple(q for p in node.parents[-1:] for q in quantities(p.text) if not q.unit),
         )
 
     def _heading_tokens(self, node: Node, statement: Statement) -> tuple[Token, ...]:
