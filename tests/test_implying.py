@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.coverage import Coverage
-from assistant.implying import implied
+from assistant.implying import implied, nearest
 from tests.assistant_fixtures import MINI, ask, cited
 from tests.strategies import corpus_called, reader_of
 
@@ -53,3 +53,25 @@ def test_nothing_is_implied_where_it_is_unclear(question):
 def test_what_is_asked_of_a_finding_is_answered_of_its_diagnosis():
     answer = ask("How wide do the rusty pimples get?", corpus=MINI)
     assert (answer.status, cited(answer)) == ("answered", ["clinic:87"])
+
+
+@pytest.mark.parametrize(
+    ("question", "line"),
+    [
+        ("How large do the lumps of tumoral calcinosis get?", "slides:369"),
+        ("At what age does calcinosis universalis occur?", "slides:380"),
+    ],
+)
+def test_a_silent_name_is_answered_from_the_one_that_the_lexicon_puts_near_it(question, line):
+    answer = ask(question)
+    assert line in cited(answer)
+    assert "Idiopathic" in answer.text
+
+
+def test_what_neither_name_has_is_not_answered():
+    assert ask("How often does tumoral calcinosis recur?").status == "abstained"
+
+
+def test_a_name_with_lines_of_its_own_needs_no_other():
+    query = reader_of("corpus").read("How large are the spherules of Ehlers-Danlos?")
+    assert nearest(query, Coverage(corpus_called("corpus"))) is None

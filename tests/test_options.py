@@ -63,3 +63,24 @@ def test_an_option_known_elsewhere_only_leaves_the_others_to_choose_from():
 def test_an_unknown_name_among_the_options_is_said():
     answer = ask("clubroot, fireblight or blurbosis: bark weeps in which?", corpus=MINI)
     assert "“blurbosis”" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "odd", "others"),
+    [
+        (
+            "Which of these is not on the finger tip list: scleroderma, gout or CREST?",
+            "Gout",
+            ["slides:606", "slides:607"],
+        ),
+        (
+            "Which is not a cause of pinna calcification: gout, sarcoidosis or perichondritis?",
+            "Sarcoidosis",
+            ["slides:634", "slides:635"],
+        ),
+    ],
+)
+def test_the_odd_one_out_is_named_beside_the_lines_of_the_others(question, odd, others):
+    answer = ask(question)
+    assert f"Not stated in the sources: {odd} under" in answer.text
+    assert {citation.id for citation in answer.citations} >= set(others)

@@ -235,3 +235,20 @@ def test_what_is_found_stands_in_the_question(name, text, data):
     ends = [end for m in query.mentions for end in (m.first, m.last)]
     assert ends == sorted(ends)
     assert all(0 <= end <= len(query.text) for end in ends)
+
+
+def test_a_name_so_broad_that_it_is_generic_is_its_process_beside_another():
+    read = reader_of("corpus").read
+    assert [t.id for t in read("collagen diseases with calcinosis").stated][-1] == "calcification"
+    assert [t.id for t in read("what is calcinosis").stated] == ["calcinosis"]
+
+
+def test_the_degree_that_is_asked_for_is_no_finding():
+    query = reader_of("corpus").read("how often does bone grow in paraplegics?")
+    assert "frequency" in query.asked
+    assert "frequent" not in [term.id for term in query.stated]
+
+
+def test_a_past_participle_is_no_disease():
+    query = reader_of("corpus").read("How many criteria have to be met?")
+    assert "widespread bone metastases" not in [term.id for term in query.stated]
