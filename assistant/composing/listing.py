@@ -108,8 +108,9 @@ def _holds(words: Sequence[str], phrase: Sequence[str]) -> bool:
 def compose_values(query: Query, coverage: Coverage) -> Draft | None:
     """What lines enumerate for their subject, where they meet every entry."""
     terms = list_terms(query, coverage)
+    asked = query.asked or coverage.corpus.lexicon.with_role("loose")
     lines = [s for s in coverage.covering(terms) if not s.is_member]
-    if not any(_enumerates(line, query, terms) for line in lines):
+    if not any(_enumerates(line, asked, terms) for line in lines):
         return None
     lines = [s for s in lines if {t.id for t in terms} & set(s.subjects)]
     claims: dict[str, DraftClaim] = {}
@@ -117,7 +118,7 @@ def compose_values(query: Query, coverage: Coverage) -> Draft | None:
     named = {term.id for term in terms}
     for line in lines:
         for fact in line.facts:
-            if fact.value in named or fact.predicate not in query.asked:
+            if fact.value in named or fact.predicate not in asked:
                 continue
             if fact.is_term and not fact.denied:
                 term = coverage.corpus.lexicon.terms[fact.value]
@@ -143,10 +144,10 @@ def compose_values(query: Query, coverage: Coverage) -> Draft | None:
     )
 
 
-def _enumerates(statement: Statement, query: Query, terms: Sequence[Term]) -> bool:
+def _enumerates(statement: Statement, asked: Sequence[str], terms: Sequence[Term]) -> bool:
     """Whether a line gives several values of a predicate that is asked for."""
     named = {term.id for term in terms}
-    values = [f for f in statement.facts if f.predicate in query.asked and f.value not in named]
+    values = [f for f in statement.facts if f.predicate in asked and f.value not in named]
     return len(values) >= 2 and bool(set(statement.subjects) & named)
 
 

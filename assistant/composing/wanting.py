@@ -133,7 +133,12 @@ class Wants:
     def everything(self) -> bool:
         """Whether everything on a subject is wanted, and nothing in particular."""
         about = bool(self.query.subjects) and forms.asks_about(self.query.text)
-        return about and not self.query.asked
+        return about and not self.query.asked and not (self.a_list and self._classes_only)
+
+    @property
+    def _classes_only(self) -> bool:
+        """Whether only classes are named, whose members can be listed."""
+        return all(term.kind == CLASS for term in self.query.subjects)
 
     @property
     def _asks_strictly(self) -> bool:
