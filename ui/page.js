@@ -57,6 +57,7 @@ function escape(state, event) {
   const stop = document.querySelector(".st-key-gamut-stop button");
   if (stop) return stop.click();
   if (!state.shownLines || event.target.closest?.("[role=dialog], [data-baseweb=popover]")) return;
+  state.byKeyboard = false; // lines that are still on their way must not take the cursor back
   state.send("closed", true);
   if (state.last?.isConnected) state.last.focus();
 }

@@ -182,7 +182,7 @@ def receipt_lines(answer: Answer) -> tuple[str, ...]:
 def _written(writing: Writing) -> str:
     """What a language model was sent where, and what became of its sentences."""
     return (
-        f"{writing.model} ({writing.destination}): {writing.claims_written} sentences written, "
+        f"{writing.model}, {writing.destination}: {writing.claims_written} sentences written, "
         f"{writing.claims_passed} passed, {writing.claims_repaired} passed when written again, "
         f"{writing.claims_dropped} dropped, in {writing.seconds:.1f} s. {writing.note or ''}"
     ).rstrip()

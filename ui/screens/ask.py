@@ -172,7 +172,8 @@ class _Progress:
         """Show the question at once; the rest comes when the answer takes long."""
         with place.container():
             _show_question(question)
-            self._stage, self._stop = st.empty(), st.empty()
+            with st.container(horizontal=True, vertical_alignment="center", key="gamut-stage"):
+                self._stage, self._stop = st.empty(), st.empty()
             self._passed = st.container(key="gamut-passed")
         self._begun, self._shown = False, 0
 
