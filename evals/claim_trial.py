@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
+from signal import SIG_IGN, SIGINT, signal
 
 from assistant.text_checking import TextChecker
 from evals.documents import Documents
@@ -62,5 +63,8 @@ def _tried(claim: GoldClaim, checker: TextChecker) -> TriedClaim:
 def trying_claims(corpus: Path) -> Iterator[Tried]:
     """Begin to try the committed claims on a second core; they need no model."""
     # Begun anew, not forked: a fork of a process with torch's threads may stand still for ever.
-    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as process:
+    # Ctrl-C is for the process that asks; this one has nothing to say of it.
+    with ProcessPoolExecutor(
+        1, mp_context=get_context("spawn"), initializer=signal, initargs=(SIGINT, SIG_IGN)
+    ) as process:
         yield process.submit(try_claims, corpus).result

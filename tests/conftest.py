@@ -12,6 +12,7 @@ from hypothesis import settings as examples
 
 from assistant.answering import Assistant
 from ingest.building import build
+from ingest.embedding import load_encoder
 from ingest.settings import Settings
 from tests.browser_fixtures import chat, chromium, page, tab
 from tests.strategies import CORPORA
@@ -40,3 +41,9 @@ def indexed(built_index):
     """An assistant over that index, to be asked and not to be changed."""
     with Assistant.open(built_index) as assistant:
         yield assistant
+
+
+@pytest.fixture(scope="session")
+def encoder():
+    """The real model: it is a dependency, so there is no need of a fake."""
+    return load_encoder(Settings())

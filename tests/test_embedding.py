@@ -26,12 +26,6 @@ TEXTS = (
 )
 
 
-@pytest.fixture(scope="module")
-def encoder():
-    """The real model: it is a dependency, so there is no need of a fake here."""
-    return load_encoder(Settings())
-
-
 @pytest.fixture
 def model_copy(tmp_path):
     """A folder with the bundled model's files; the weights are a link to them."""

@@ -31,7 +31,7 @@ def garden():
 
 
 def run(script, *, address=None, **kwargs):
-    page = AppTest.from_function(script, kwargs=kwargs, default_timeout=15)
+    page = AppTest.from_function(script, kwargs=kwargs, default_timeout=60)
     for name, value in (address or {}).items():
         page.query_params[name] = value
     return page.run()

@@ -3,23 +3,15 @@
 import pytest
 from hypothesis import given, settings
 
-from ingest.embedding import load_encoder
 from ingest.lexicon import Abbreviation
 from ingest.outline import read_outline
 from ingest.passages import PASSAGE_CHARS, derive_passages, spell_out
-from ingest.settings import Settings
 from ingest.spans import parse_citation
 from tests.strategies import CORPORA, corpus_called, documents, source_of
 
 both = pytest.mark.parametrize("name", CORPORA)
 loads_the_model = pytest.mark.slow
 TOKENS = 256
-
-
-@pytest.fixture(scope="session")
-def encoder():
-    """The real model: what a token is, only its tokenizer knows."""
-    return load_encoder(Settings())
 
 
 def lines_in(passages):

@@ -68,7 +68,7 @@ def open_page(data):
             "examples": examples,
             "data": data,
         }
-        page = AppTest.from_function(_script, kwargs=kwargs, default_timeout=15)
+        page = AppTest.from_function(_script, kwargs=kwargs, default_timeout=60)
         for name, value in address.items():
             page.query_params[name] = value
         return page.run()
