@@ -2,7 +2,8 @@
 
 from assistant.claims.engine import Engine
 from assistant.claims.evidence import EvidenceBase
-from assistant.claims.reading import ClaimReader, ReadClaim
+from assistant.claims.read_claim import ReadClaim
+from assistant.claims.reading import ClaimReader
 from assistant.claims.ruling import Ruling, combined
 from assistant.claims.sentences import Sentence, sentences
 from assistant.claims.support import Judge

@@ -128,11 +128,8 @@ class Fitter:
     def _is_read_whole(self, unit: Unit) -> bool:
         """Whether the words of a name do not stand for it: a tier, or one of an opposite pair.
 
-        One word does, and so does a phrase that says the same as one word. Words of which one
-        denies the others do not.
+        One word does, and so does a phrase that says the same as one word.
         """
-        if unit.is_denying:
-            return True
         if unit.term is None or len(unit.keys) < 2:
             return False
         is_tier = unit.term.kind == TIER
@@ -252,7 +249,8 @@ class Fitter:
         if unit.is_denied:
             met = any(overlaps(number, given) for given in line.numbers)
             return Clash(unit, "the line gives such a number") if met else ""
-        found = any_agreement(number, line.numbers)
+        given = tuple(q for q in line.numbers if not (unit.is_count and q.unit))
+        found = any_agreement(number, given)
         if found == "same":
             return "own"
         if found == "unlike" and not number.unit:

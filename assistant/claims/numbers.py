@@ -91,11 +91,11 @@ _REFERENCE = re.compile(
     r"(?: (?:values?|levels?|range|limit))?",
     re.IGNORECASE,
 )
+_LISTED = r"major|minor|criteria|types|groups|stages|kinds|classes|categories|divisions|phases"
 _COUNTS = re.compile(
-    r"(?<!both )\b(two|three|four|five|six|seven|eight|nine|ten) "
-    r"(?=major|minor|criteria|types|groups|stages|kinds|classes|categories|divisions|phases)",
-    re.IGNORECASE,
+    rf"(?<!both )\b(two|three|four|five|six|seven|eight|nine|ten) (?={_LISTED})", re.IGNORECASE
 )
+_THINGS = re.compile(rf"\s+(?:{_LISTED})\b", re.IGNORECASE)
 _BOUNDS = re.compile(
     r"\b(under|over|below|above|aged?|ages of|between|and) (two|three|four|five|six|seven|eight|"
     r"nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy)\b"
@@ -132,6 +132,11 @@ def _percentage(match: re.Match[str]) -> str:
 def stated_numbers(text: str) -> tuple[Quantity, ...]:
     """The quantities of a text."""
     return tuple(quantities(text))
+
+
+def is_count(text: str, number: Quantity) -> bool:
+    """Whether a number says how many things of a list there are."""
+    return not number.unit and _THINGS.match(text, number.last) is not None
 
 
 def number_places(text: str, numbers: Sequence[Quantity]) -> tuple[tuple[int, int], ...]:

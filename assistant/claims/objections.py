@@ -4,9 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.claims.denial import denies_a_relation
 from assistant.claims.evidence import EvidenceBase, Line
-from assistant.claims.reading import ReadClaim
+from assistant.claims.read_claim import ReadClaim
 from assistant.claims.relations import Relations
 from assistant.claims.ruling import LINES_SHOWN, Ruling
 from assistant.claims.units import Unit
@@ -58,11 +57,7 @@ class Objections:
         """Whether the claim denies its verb, and nothing that it says took that in."""
         if any(unit.is_denied or unit.is_absence for unit in claim.units):
             return False
-        text = claim.text
-        for unit in claim.units:
-            if text[unit.first : unit.last] == unit.text:
-                text = text[: unit.first] + "x" * len(unit.text) + text[unit.last :]
-        return denies_a_relation(text)
+        return claim.denies_its_verb
 
     def _second_name(self, units: Sequence[Unit]) -> str:
         """A second name of one thing that no document has: what the claim says of it is ours."""

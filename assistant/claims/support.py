@@ -11,8 +11,8 @@ from assistant.claims.fit import Fit
 from assistant.claims.fitting import Fitter
 from assistant.claims.numbers import any_agreement
 from assistant.claims.objections import Objections
-from assistant.claims.reading import ReadClaim
-from assistant.claims.relations import Relations
+from assistant.claims.read_claim import ReadClaim
+from assistant.claims.relations import Identity, Relations
 from assistant.claims.ruling import LINES_SHOWN, UNSAID, Ruling, combined
 from assistant.claims.units import Unit
 from assistant.claims.vocabulary import any_of
@@ -38,13 +38,8 @@ class Judge:
         if denied is not None:
             return denied
         identity = self._relations.identity(claim.units)
-        if identity is not None and not identity.same:
-            reason = "The sources list them as two things."
-            return Ruling(label="contradicted", spans=identity.spans, reason=reason)
-        if identity is not None and identity.is_whole:
-            spans = identity.spans
-            same = Ruling(label="supported", spans=spans, reason=f"Stated in {spans[0]}.")
-            return self._objections.against(claim, same) or same
+        if identity is not None and (identity.is_whole or not identity.same):
+            return self._identical(claim, identity)
         if identity is None and self._relations.equates(claim.units):
             return self._rule(claim.units, claim)
         combinations = islice(product(*claim.groups), _COMBINATIONS)
@@ -52,6 +47,18 @@ class Judge:
         if ruling.label != "supported":
             return ruling
         return self._objections.against(claim, ruling) or ruling
+
+    def _identical(self, claim: ReadClaim, identity: Identity) -> Ruling:
+        """The ruling on a claim that two names are of one thing, or are not."""
+        spans = identity.spans
+        if identity.same != claim.denies_its_verb:
+            reason = f"Stated in {spans[0]}." if identity.same else "They are listed apart."
+            same = Ruling(label="supported", spans=spans, reason=reason)
+            return same if claim.denies_its_verb else self._objections.against(claim, same) or same
+        reason = "The sources list them as two things."
+        if identity.same:
+            reason = f"The claim denies what is stated in {spans[0]}."
+        return Ruling(label="contradicted", spans=spans, reason=reason)
 
     def _denied(self, claim: ReadClaim) -> Ruling | None:
         """A contradiction where a claim denies all that it says, and lines say it."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from assistant.claims.denial import Denial, denies_a_relation
-from assistant.claims.numbers import number_places, stated_numbers
+from assistant.claims.numbers import is_count, number_places, stated_numbers
 from assistant.claims.vocabulary import Token, Vocabulary
 from assistant.claims.wordings import Key
 from ingest.lexicon import CAUSE, CLASS, DIAGNOSIS, ELSEWHERE, PROCESS, TIER, Term
@@ -43,7 +43,7 @@ class Unit:
         is_soft: The line may do without it.
         is_subject: It stands before "is", so that what follows is said of it.
         is_absence: It is called by the name of an absence, whose denying words stand elsewhere.
-        is_denying: A name of several words, the first of which denies the rest.
+        is_count: A number that says how many things a list has.
     """
 
     keys: tuple[frozenset[Key], ...]
@@ -56,7 +56,7 @@ class Unit:
     is_soft: bool = False
     is_subject: bool = False
     is_absence: bool = False
-    is_denying: bool = False
+    is_count: bool = False
 
     @property
     def is_name(self) -> bool:
@@ -128,7 +128,7 @@ class UnitReader:
             is_absence = self._is_name_of_absence(run)
             units.append(
                 Unit(
-                    keys=tuple(_keys(token, len(run)) for token in self._telling(run)),
+                    keys=self._keys_of(run, clause[first:last]),
                     text=clause[first:last],
                     first=first,
                     last=last,
@@ -137,7 +137,6 @@ class UnitReader:
                     is_soft=self._is_soft(run, stated),
                     is_subject=copula is not None and last <= copula.start(),
                     is_absence=is_absence,
-                    is_denying=term is not None and denies_a_relation(clause[first:last]),
                 )
             )
         units.sort(key=lambda unit: unit.first)
@@ -179,6 +178,13 @@ class UnitReader:
             run = [token] if _says_something(token) else []
         if run:
             yield run
+
+    def _keys_of(self, run: Sequence[Token], text: str) -> tuple[frozenset[Key], ...]:
+        """The keys of the words of a run; a name that denies its own words has its entry's only."""
+        term = run[0].term
+        if term is not None and denies_a_relation(text):
+            return (frozenset({f"t:{term.id}"}),)
+        return tuple(_keys(token, len(run)) for token in self._telling(run))
 
     def _telling(self, run: Sequence[Token]) -> Sequence[Token]:
         """The words of a run that say something, or all where none does."""
@@ -235,6 +241,7 @@ def _number_unit(clause: str, number: Quantity, polarity: Denial) -> Unit:
         first=number.first,
         last=number.last,
         number=number,
+        is_count=is_count(clause, number),
         is_denied=polarity.denies(number.first, number.last),
     )
 
