@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install chat ingest eval test lint format check clean
+.PHONY: help install chat ingest eval test lint types arrows format check clean
 
 VENV    := .venv
 BIN     := $(VENV)/bin
@@ -47,7 +47,13 @@ test: $(STAMP) ## run the tests; ARGS="-k word" passes options on
 lint: $(STAMP) ## check format, style, types and the import arrows
 	@$(BIN)/ruff format --check
 	@$(BIN)/ruff check
+	@$(MAKE) --no-print-directory -j 2 types arrows
+
+# Side by side, for lint: each prints all it has to say when it is done.
+types: $(STAMP)
 	@$(BIN)/mypy
+
+arrows: $(STAMP)
 	@$(BIN)/lint-imports --no-logo
 
 format: $(STAMP) ## put the code into house format and mend what can be mended

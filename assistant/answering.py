@@ -57,9 +57,10 @@ class Assistant:
         passages = {passage.passage_id: passage for passage in corpus.passages}
         self._retriever = Retriever(coverage, search, passages)
         reader = QuestionReader(corpus)
-        self._writer = Writer(corpus, reader, self._retriever, Notices(coverage), engines)
-        self.guard = Guard(corpus, engines)
         self._checker = TextChecker(corpus)
+        judging = self._checker.rule
+        self._writer = Writer(corpus, reader, self._retriever, Notices(coverage), engines, judging)
+        self.guard = Guard(corpus, engines)
         self._model: ModelWriter | None = None
 
     def write_with(self, model: "LanguageModel", settings: Settings) -> None:

@@ -5,13 +5,9 @@ None of the patterns knows the field.
 
 import re
 
+from assistant.form_patterns import any_of
 
-def _any_of(*alternatives: str) -> re.Pattern[str]:
-    """A pattern for any of the alternatives, whatever the case."""
-    return re.compile("|".join(alternatives), re.IGNORECASE)
-
-
-_SOMEONE = _any_of(
+_SOMEONE = any_of(
     r"\b(?:pt|patient|pat|man|woman|boy|girl|lady|gentleman|guy|male|female|kid|child|baby|"
     r"lad|chap|mother|father|mum|dad|son|daughter|brother|sister|wife|"
     r"husband|worker|player|champion|footballer|veteran|farmer|parents?|family)\b",
@@ -32,13 +28,13 @@ _TELLER = (
     r"(?:tutor|teacher|consultant|boss|colleague|registrar|attending|professor|lecturer|senior|"
     r"examiner|book|textbook|notes?|resident|trainee|fellow|supervisor|mentor|friend|student)"
 )
-_TOLD_BY = _any_of(
+_TOLD_BY = any_of(
     rf"\b(?:my|our|his|her) (?:\w+ )?{_TELLER}\b",
     r"\b(?:he|she|i) (?:say|said|think|thought|insist|claim|believe|read|hear|heard|was told|"
     r"assume|maintain|argue|tell|told|ask|asked|need|want|wonder|know|recall|remember)(?:s|ed)?\b",
 )
 _SENTENCE = re.compile(r"[^.;?!\n]+(?:\.(?=\w)[^.;?!\n]+)*[.;?!\n]*")
-_STARTS_ASKING = _any_of(
+_STARTS_ASKING = any_of(
     r"^\W*(?:(?:and|but|so|or|please|ok(?:ay)?|thanks|thank you)\W+)*(?:what|which|when|where|"
     r"how|why|who|whose|is|are|does|do|did|can|could|would|should|was|were|has|have|tell|name|list|give|"
     r"remind|show|explain|define|describe|compare|any|i)\b"

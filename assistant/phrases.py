@@ -10,7 +10,8 @@ _BEFORE_QUESTION = re.compile(
 )
 _FRONTED = re.compile(
     r"\s+(?!(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|may|might|should)\b)"
-    r"[^?,]+,\s*(?:what|which|how|where|when|who|why|is|are|does|do|can)\b",
+    r"[^?,]+,\s*(?:what|which|how|where|when|who|why|is|are|does|do|can|should|"
+    r"could|would|will|must|may|might)\b",
     re.IGNORECASE,
 )
 _UNDER_LAST = re.compile(

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from assistant.age import Years, age_words, stated_age
@@ -87,7 +87,7 @@ class QuestionReader:
     def _read(self, question: str, text: str, corrections: tuple[Correction, ...]) -> Query:
         words = self.corpus.lexicon.spelling.words(text)
         found = tuple(quantities(text))
-        matches = self._matches(text, words, found)
+        matches = self._as_process(self._matches(text, words, found))
         cues, asked = self._asked(text, words, matches)
         matches = tuple(m for m in matches if not any(_is_degree(m, text, cue) for cue in cues))
         mentioned = self._mention_reader.read(text, words, matches)
@@ -131,6 +131,18 @@ class QuestionReader:
             and not (match.term.kind == LIFE_STAGE and _overlaps(match, ages))
             and self._near_names.meant(match, run) is None
             and self._in_company(text[match.first : match.last], match.term, keys)
+        )
+
+    def _as_process(self, matches: Sequence[Match]) -> tuple[Match, ...]:
+        """The matches; a subject so broad that it is generic is its process beside another one."""
+        if all(m.term.generic or m.term.kind == PROCESS for m in matches):
+            return tuple(matches)
+        terms = self.corpus.lexicon.terms
+        return tuple(
+            replace(m, term=terms[m.term.process])
+            if m.term.is_subject and m.term.generic and m.term.process
+            else m
+            for m in matches
         )
 
     def _in_company(self, alias: str, term: Term, keys: Collection[str]) -> bool:

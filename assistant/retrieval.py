@@ -5,7 +5,7 @@ the lexicon entries, predicates and numbers of the question. Passages vote by re
 statements score by the weights of what they meet.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -56,6 +56,12 @@ class Evidence:
     """The lines found for a query, best first."""
 
     lines: tuple[RankedLine, ...]
+
+    def within(self, documents: Collection[str]) -> "Evidence":
+        """The lines of some documents; all lines where none is named."""
+        if not documents:
+            return self
+        return Evidence(lines=tuple(line for line in self.lines if line.span.document in documents))
 
     @property
     def nearest(self) -> tuple[Span, ...]:

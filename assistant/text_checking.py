@@ -6,13 +6,10 @@ from functools import cached_property
 
 from assistant.checked_text import CheckedSentence, CheckedText, overall
 from assistant.claims import (
-    ClaimReader,
-    EvidenceBase,
-    Judge,
+    Engine,
     ReadClaim,
     Ruling,
     Sentence,
-    Vocabulary,
     combined,
     sentences,
 )
@@ -87,21 +84,11 @@ class TextChecker:
 
     def rule(self, sentence: str) -> Ruling:
         """The ruling on one sentence."""
-        return combined([self._judge.rule(claim) for claim in self._reader.read(sentence)])
+        return self._engine.rule(sentence)
 
     @cached_property
-    def _reader(self) -> ClaimReader:
-        return ClaimReader(self._evidence)
-
-    @cached_property
-    def _judge(self) -> Judge:
-        return Judge(self._evidence)
-
-    @cached_property
-    def _evidence(self) -> EvidenceBase:
-        lexicon = self.corpus.lexicon
-        silent = frozenset(lexicon.predicates) - self.corpus.stated_predicates
-        return EvidenceBase(self.corpus, Vocabulary(lexicon, silent))
+    def _engine(self) -> Engine:
+        return Engine(self.corpus)
 
     def _rule(
         self, sentence: Sentence, topic: tuple[Unit, ...]
@@ -111,10 +98,10 @@ class TextChecker:
             return None, topic
         if len(sentence.plain) > SENTENCE_CHARS:
             return _TOO_LONG, topic
-        claims = self._reader.read(_with_lead(sentence), topic)
+        claims = self._engine.reader.read(_with_lead(sentence), topic)
         if not claims:
             return None, topic
-        ruling = combined([self._judge.rule(claim) for claim in claims])
+        ruling = combined([self._engine.judge.rule(claim) for claim in claims])
         ruling = self._with_conflict(ruling, claims)
         names = claims[0].names
         return self._with_citations(ruling, sentence), names[:1] or topic
@@ -123,12 +110,14 @@ class TextChecker:
         """A supported ruling with what other lines say where the sources differ."""
         named = {unit.term.id for claim in claims for unit in claim.names if unit.term}
         for conflict in self.corpus.notes.conflicts if ruling.label == "supported" else ():
+            if named.isdisjoint(conflict.about):
+                continue
             sides = [
                 side
                 for side in conflict.sides
                 if not any(line.overlaps(span) for line in side.lines for span in ruling.spans)
             ]
-            if named & set(conflict.about) and 0 < len(sides) < len(conflict.sides):
+            if 0 < len(sides) < len(conflict.sides):
                 others = " ".join(side.text for side in sides)
                 note = f"The sources differ ({conflict.topic}): {others}"
                 return replace(ruling, reason=f"{ruling.reason} {note}")

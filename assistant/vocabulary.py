@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from importlib.resources import files
 
 from spellchecker import SpellChecker, WordFrequency
@@ -13,6 +13,7 @@ from ingest.words import Word
 _ORDINARY = 20_000
 _TECHNICAL = 250
 _SHOUTED = 4
+_STEM = 3
 _MODIFIERS = ("ed", "ing", "ly", "able", "ish")
 
 
@@ -54,18 +55,17 @@ class Vocabulary:
             return True
         if text.isupper() and len(text) > 1:
             return True
-        common = self._english[word]
+        common = max(self._english[form] for form in _uninflected(word))
         return common < _TECHNICAL and not (common and word.endswith(_MODIFIERS))
 
     def is_spelled(self, word: Word) -> bool:
         """Whether a word is spelled as English, or another field, spells it."""
         return word.text.lower() in self._english or word.key in self._outside
 
-    @cached_property
+    @property
     def common(self) -> frozenset[str]:
         """The commonest words of English, as they are spelled."""
-        english = self._english
-        return frozenset(word for word in english.words() if english[word] >= _ORDINARY)
+        return _common()
 
     @cached_property
     def plain(self) -> frozenset[str]:
@@ -89,10 +89,28 @@ class Vocabulary:
         pairs = [line.split(maxsplit=1) for line in lines if line[:1] not in ("#", "")]
         return {typed: meant for typed, meant in pairs}
 
-    @cached_property
+    @property
     def _english(self) -> WordFrequency:
         """How often words stand in subtitles of films: what is in there is spelled right."""
-        return SpellChecker().word_frequency
+        return _english()
+
+
+@cache
+def _english() -> WordFrequency:
+    """Read once, whatever the corpus."""
+    return SpellChecker().word_frequency
+
+
+@cache
+def _common() -> frozenset[str]:
+    return frozenset(w for w, count in _english().dictionary.items() if count >= _ORDINARY)
+
+
+def _uninflected(word: str) -> tuple[str, ...]:
+    """A word with the shorter forms that it may be an inflection of."""
+    endings = ("s", "es", "d", "ed", "ing")
+    stems = [word.removesuffix(end) for end in endings if word.endswith(end)]
+    return (word, *(stem for stem in stems if len(stem) >= _STEM))
 
 
 def _language(name: str) -> str:

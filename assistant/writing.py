@@ -10,6 +10,7 @@ from assistant.completions import Recall
 from assistant.composing.abstaining import abstain, not_listed, quoted, reason
 from assistant.composing.choosing import Composers
 from assistant.composing.membership import OTHERWISE
+from assistant.composing.verifying import Judging
 from assistant.conversation import Resolved, resolve
 from assistant.differential import Engines
 from assistant.draft import Draft
@@ -31,6 +32,7 @@ class Writer:
     retriever: Retriever
     notices: Notices
     engines: Engines
+    judging: Judging
 
     def resolve(self, question: str, turns: Sequence[str]) -> Resolved:
         """The question completed from the turns before it.
@@ -62,7 +64,7 @@ class Writer:
 
     def _accounted(self, query: Query, evidence: Evidence) -> Draft | None:
         """The first draft that leaves nothing of the question out."""
-        drafts = self._composers(query).drafts(query, evidence)
+        drafts = self._composers(query).drafts(query, evidence.within(query.documents))
         return next((d for d in drafts if not unaccounted(query, d, self.reader)), None)
 
     def asks_besides(self, question: str, dropped: Callable[[str], bool]) -> str:
@@ -163,7 +165,7 @@ class Writer:
     def _by_documents(self, documents: tuple[str, ...]) -> Composers:
         if documents not in self._cache:
             engine = self.engines.over(documents)
-            self._cache[documents] = Composers(engine.coverage, engine)
+            self._cache[documents] = Composers(engine.coverage, engine, self.judging)
         return self._cache[documents]
 
     @cached_property

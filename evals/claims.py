@@ -1,8 +1,7 @@
-"""The claim check on the gold claims, beside the best threshold on embedding similarity."""
+"""The claim check on the gold claims; as a peer, the best threshold on embedding similarity."""
 
-import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import get_args
@@ -10,6 +9,7 @@ from typing import get_args
 import numpy as np
 from pydantic import TypeAdapter
 
+from evals.claim_trial import TriedClaim
 from evals.gold import GoldClaim, Label
 from evals.metrics.claim_exact import exact_label_share
 from evals.metrics.claim_passed_wrongly import passed_wrongly_share
@@ -21,9 +21,6 @@ from ingest.errors import UserError
 
 FIGURES = "claims.json"
 LABELS: tuple[Label, ...] = get_args(Label)
-
-LabelOf = Callable[[str], str]
-"""The label that a system gives a claim."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,14 +41,15 @@ class ClaimReport:
     """The figures of the claim check, of its splits, and of the similarity baseline.
 
     Attributes:
-        seconds_p50: Of one claim, warm.
+        baseline: None where the peers did not run.
         threshold: The similarity from which the baseline calls a claim supported, the best one.
+        seconds_p50: Of one claim, warm.
         missed: Id, gold label, label found, for each claim that got another label.
     """
 
     groups: tuple[ClaimFigures, ...]
-    baseline: ClaimFigures
-    threshold: float
+    baseline: ClaimFigures | None
+    threshold: float | None
     seconds_p50: float
     seconds_p95: float
     missed: tuple[tuple[str, str, str], ...]
@@ -61,16 +59,16 @@ _REPORT = TypeAdapter(ClaimReport)
 
 
 def evaluate_claims(
-    claims: Sequence[GoldClaim], label_of: LabelOf, corpus: Corpus, encoder: Encoder
+    tried: Sequence[TriedClaim], corpus: Corpus, encoder: Encoder | None = None
 ) -> ClaimReport:
-    """The report on some claims, at least one supported and one not in each split."""
-    found, seconds = [], []
-    label_of(claims[0].claim)
-    for claim in claims:
-        began = time.perf_counter()
-        found.append(label_of(claim.claim))
-        seconds.append(time.perf_counter() - began)
-    threshold, baseline = _similarity(claims, corpus, encoder)
+    """The report on some claims, at least one supported and one not in each split.
+
+    The similarity baseline is a peer; without an encoder it does not run.
+    """
+    claims = [one.claim for one in tried]
+    found = [one.verdict for one in tried]
+    seconds = [one.seconds for one in tried]
+    threshold, baseline = _similarity(claims, corpus, encoder) if encoder else (None, None)
     groups = [_figures("all", found, claims)]
     for split in ("dev", "test"):
         kept = [place for place, claim in enumerate(claims) if claim.split == split]
@@ -108,7 +106,7 @@ def write_claims(report: ClaimReport, page: Path) -> None:
 
 def claims_section(report: ClaimReport) -> str:
     """The claims as a section of Markdown."""
-    rows = [_row(figures) for figures in (*report.groups, report.baseline)]
+    rows = [_row(figures) for figures in (*report.groups, report.baseline) if figures]
     table = [
         "| | claims | exact label | passed wrongly | refused wrongly | supported or not |",
         "| --- | --- | --- | --- | --- | --- |",
@@ -122,10 +120,13 @@ def claims_section(report: ClaimReport) -> str:
     matrix = [f"| gold, then found | {' | '.join(LABELS)} |", "| --- | --- | --- | --- |", *labels]
     times = (
         f"One claim: {1000 * report.seconds_p50:.1f} ms (p50), "
-        f"{1000 * report.seconds_p95:.1f} ms (p95). "
-        f"The similarity baseline calls a claim supported from {report.threshold:.3f} on, "
-        "the threshold that is best on these very claims."
+        f"{1000 * report.seconds_p95:.1f} ms (p95)."
     )
+    if report.threshold is not None:
+        times += (
+            f" The similarity baseline calls a claim supported from {report.threshold:.3f} on, "
+            "the threshold that is best on these very claims."
+        )
     missed = [f"- {one}: {gold}, found {label}" for one, gold, label in report.missed]
     return "\n\n".join(
         ["## Claims", "\n".join(table), times, "\n".join(matrix), "\n".join(missed)]

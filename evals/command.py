@@ -2,7 +2,8 @@
 
 import hashlib
 import time
-from contextlib import closing
+from collections.abc import Sequence
+from contextlib import closing, nullcontext
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,19 +11,13 @@ from typing import TYPE_CHECKING
 
 from evals.baseline import Baseline, make_baseline, read_baseline
 from evals.baseline import write_baseline as write_to_file
+from evals.claim_trial import TriedClaim, trying_claims
 from evals.claims import evaluate_claims, write_claims
 from evals.commit import commit_in_force
 from evals.documents import Documents
 from evals.evaluation import EvaluationRun, Plan, System, evaluate
 from evals.export import export
-from evals.gold import (
-    CLAIMS,
-    QUESTIONS,
-    GoldQuestion,
-    read_claims,
-    read_questions,
-    select_questions,
-)
+from evals.gold import QUESTIONS, GoldQuestion, read_questions, select_questions
 from evals.model_replies import record_replies
 from evals.running import ReportProgress, tell_nobody
 from evals.runs import PAGE, RunError, latest_run
@@ -78,6 +73,11 @@ class Choice:
         return bool(self.kinds or self.ids or self.failed)
 
     @property
+    def is_whole(self) -> bool:
+        """Whether all the committed questions are asked."""
+        return self.gold is None and not self.is_part
+
+    @property
     def baseline_path(self) -> Path | None:
         """The baseline to compare with or to write; None where there is none to speak of."""
         return self.baseline or (BASELINE if self.gold is None else None)
@@ -85,7 +85,7 @@ class Choice:
     @property
     def sections(self) -> tuple[Section, ...]:
         """What is tried beside the questions: all only beside all the committed ones."""
-        if self.gold is None and not self.is_part:
+        if self.is_whole:
             return SECTIONS
         return tuple(section for section in SECTIONS if section.of_questions)
 
@@ -116,17 +116,20 @@ def run_evaluation(
     # Imported here, so that a mistake in a gold file is told before the model's libraries load.
     from assistant.answering import Assistant
 
-    with closing(Assistant.open(settings)) as assistant:
+    with (
+        trying_claims(settings.corpus) if choice.is_whole else nullcontext() as tried,
+        closing(Assistant.open(settings)) as assistant,
+    ):
         record_replies(assistant, settings)
         run = evaluate(
             _system(assistant),
-            plan,
+            replace(plan, tried=tried),
             clock=time.perf_counter,
             out=choice.out or settings.data / RUNS / f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}",
             progress=progress,
         )
-        if choice.gold is None and not choice.is_part:
-            _add_claims(assistant, run)
+        if tried is not None and tried():
+            _add_claims(assistant, run, tried(), peers=choice.peers)
     if choice.export is not None:
         export(run.outcomes, plan.documents, choice.export)
     return _with_baseline(run, choice)
@@ -141,17 +144,12 @@ def _with_baseline(run: EvaluationRun, choice: Choice) -> EvaluationRun:
     return replace(run, baseline_path=path)
 
 
-def _add_claims(assistant: "Assistant", run: EvaluationRun) -> None:
-    """The gold claims beside a similarity baseline, written next to the report."""
-    if assistant.encoder is None:
-        raise TypeError("an assistant without an index has no encoder for the similarity baseline")
-    report = evaluate_claims(
-        read_claims(CLAIMS, sources=assistant.sources),
-        lambda claim: assistant.check(claim).verdict,
-        assistant.corpus,
-        assistant.encoder,
-    )
-    write_claims(report, run.folder / PAGE)
+def _add_claims(
+    assistant: "Assistant", run: EvaluationRun, tried: Sequence[TriedClaim], *, peers: bool
+) -> None:
+    """The gold claims written next to the report, with the peers beside a similarity baseline."""
+    encoder = assistant.encoder if peers else None
+    write_claims(evaluate_claims(tried, assistant.corpus, encoder), run.folder / PAGE)
 
 
 def _plan(settings: Settings, choice: Choice) -> Plan:

@@ -84,8 +84,20 @@ class Documents:
 
     def text_lines(self, spans: Iterable[Span]) -> tuple[Span, ...]:
         """The single lines of the spans that hold text, in order, each once."""
-        single = (Span(s.document, n, n) for s in spans if self.exists(s) for n in s.lines)
-        return tuple(dict.fromkeys(span for span in single if self.has_text(span)))
+        single = self._single_lines
+        found = (single[s.document][n - 1] for s in spans if self.exists(s) for n in s.lines)
+        return tuple(dict.fromkeys(span for span in found if span is not None))
+
+    @cached_property
+    def _single_lines(self) -> Mapping[str, tuple[Span | None, ...]]:
+        """Every document's lines as spans; None for one that is blank."""
+        return {
+            document: tuple(
+                Span(document, n, n) if text.strip() else None
+                for n, text in enumerate(lines, start=1)
+            )
+            for document, lines in self.lines.items()
+        }
 
     def headings(self, spans: Iterable[Span]) -> tuple[Span, ...]:
         """The headings that the lines of the spans stand under, each once, at every level."""

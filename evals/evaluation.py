@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from evals.baseline import Baseline
+from evals.claim_trial import Tried
 from evals.documents import Documents
 from evals.gate import Shift, compare, regressions
 from evals.gold import GoldQuestion
@@ -49,6 +50,7 @@ class Plan:
         part: Which questions these are where they are not all, as a person would say it.
         corpus: What the documents were read from; None where there are documents only.
         sections: What is tried beside the questions.
+        tried: Gives the gold claims as they were tried; None where they are left out.
         peers: Whether the peers run too.
         baseline: None where there is nothing to compare with.
     """
@@ -61,6 +63,7 @@ class Plan:
     part: str = ""
     corpus: Corpus | None = None
     sections: tuple[Section, ...] = SECTIONS
+    tried: Tried | None = None
     peers: bool = False
     baseline: Baseline | None = None
 
@@ -146,6 +149,7 @@ def evaluate(
         corpus=plan.corpus,
         outcomes=outcomes,
         progress=progress,
+        tried=plan.tried,
     )
     sections, remarks = _run_sections(plan, bench)
     peers, not_run = _run_peers(system, plan, progress)

@@ -1,8 +1,8 @@
 """The lexicon: closed tables of diagnoses, classes and findings, and the matcher over them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from ingest.errors import LexiconError
 from ingest.tables import read_table
-from ingest.words import Spelling, Word
+from ingest.words import KEPT_CHARS, Spelling, Word
 
 DIAGNOSIS = "diagnosis"
 CLASS = "class"
@@ -22,6 +22,7 @@ ELSEWHERE = "elsewhere"
 SUBJECT_KINDS = frozenset({DIAGNOSIS, CLASS, CAUSE, PROCESS})
 _ALIAS_WORDS = 12
 _RUN_TOGETHER = 3
+_KEPT_TEXTS = 16_384
 
 Role = Literal[
     "defines",
@@ -146,7 +147,15 @@ class Lexicon:
 
     def match(self, text: str) -> tuple[Match, ...]:
         """The terms named in a text: longest first, on word boundaries, without overlap."""
+        return self._matches(text) if len(text) <= KEPT_CHARS else self._match(text)
+
+    def _match(self, text: str) -> tuple[Match, ...]:
         return self.match_words(self.spelling.words(text))
+
+    @cached_property
+    def _matches(self) -> Callable[[str], tuple[Match, ...]]:
+        """The same, kept: lines and claims are matched again and again."""
+        return lru_cache(maxsize=_KEPT_TEXTS)(self._match)
 
     def match_words(self, words: Sequence[Word]) -> tuple[Match, ...]:
         """The terms named in a sequence of words; linear in its length."""
@@ -191,7 +200,15 @@ class Lexicon:
 
     def with_role(self, *roles: Role) -> tuple[str, ...]:
         """The predicates that composers use in any of some roles, in the order of the file."""
-        return tuple(p.id for p in self.predicates.values() if set(roles) & set(p.roles))
+        if roles not in self._with_roles:
+            found = (p.id for p in self.predicates.values() if set(roles) & set(p.roles))
+            self._with_roles[roles] = tuple(found)
+        return self._with_roles[roles]
+
+    @cached_property
+    def _with_roles(self) -> dict[tuple[Role, ...], tuple[str, ...]]:
+        """What was found for roles: every claim that is read asks for the same few."""
+        return {}
 
     def of_kind(self, *kinds: str) -> Iterator[Term]:
         """The terms of some kinds, in the order of the files."""

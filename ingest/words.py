@@ -5,15 +5,20 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 _WORD = re.compile(r"\d+(?:\.\d+)?°?|[^\W\d_]+(?:['’][^\W\d_]+)?\d*")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _SHORT = 3
+_KEPT_TEXTS = 32_768
+KEPT_CHARS = 400
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One word: as written, folded, and its character offsets in the text."""
+class Word(NamedTuple):
+    """One word: as written, folded, and its character offsets in the text.
+
+    A tuple, because millions are made: a frozen dataclass takes four times as long.
+    """
 
     text: str
     key: str
@@ -28,6 +33,7 @@ class Spelling:
     inside: Mapping[str, str] = field(default_factory=dict)
     endings: Mapping[str, str] = field(default_factory=dict)
     _folded: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
+    _read: dict[str, tuple[Word, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     def words(self, text: str) -> tuple[Word, ...]:
         """The words of a text in order; punctuation is dropped, offsets are kept.
@@ -35,6 +41,16 @@ class Spelling:
         >>> [w.key for w in Spelling({"colour": "color"}).words("Colours, Murphy's; 10-30Yrs")]
         ['color', 'murphy', '10', '30', 'yrs']
         """
+        found = self._read.get(text)
+        if found is None:
+            found = self._words(text)
+            if len(text) <= KEPT_CHARS:
+                if len(self._read) >= _KEPT_TEXTS:
+                    self._read.clear()
+                self._read[text] = found
+        return found
+
+    def _words(self, text: str) -> tuple[Word, ...]:
         return tuple(
             Word(match[0], self.fold(match[0]), match.start(), match.end())
             for match in _WORD.finditer(text)

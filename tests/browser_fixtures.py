@@ -1,15 +1,18 @@
-"""`gamut chat` on a free port and a real Chromium, shared by the browser tests."""
+"""`gamut chat` on a free port and a real Chromium, shared by the browser tests.
+
+Both are slow to begin: what every server imports is imported once, in a process from which servers
+are forked, and all tests share one tab. A page that is loaded again is a new session.
+"""
 
 import contextlib
+import multiprocessing
 import os
 import re
 import shutil
 import signal
 import socket
-import subprocess
 import sys
-import threading
-from pathlib import Path
+import time
 
 import pytest
 
@@ -28,69 +31,113 @@ START_SECONDS = 180
 STOP_SECONDS = 20
 STEP_MILLISECONDS = 45_000  # two cores may be busy with other work
 DESK, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+_FORKS = multiprocessing.get_context("forkserver")
+_FORKS.set_forkserver_preload(
+    ["sentence_transformers", "chromadb", "streamlit.web.cli", "ui.wiring"]
+)
 
 browser_test = [
     pytest.mark.browser,
     pytest.mark.slow,
+    pytest.mark.xdist_group("browser"),
     pytest.mark.skipif(CHROMIUM is None, reason="no chromium here; apt-get install chromium"),
 ]
 
 
-class Server:
-    """The running command, which builds its index first; it can be stopped and started again."""
+def free_port():
+    """A port of this machine that nobody uses now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
 
-    def __init__(self, data, *arguments):
-        self.data, self.arguments = data, arguments
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
+
+def gamut(*arguments):
+    """The command with these arguments, as its entry point runs it."""
+    from ui.cli import main
+
+    sys.argv = ["gamut", *arguments]
+    main()
+
+
+def _run(command, arguments, folder, said, environment):
+    """What a server's process does."""
+    os.environ.update(environment)
+    os.chdir(folder)
+    written = os.open(said, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+    os.dup2(written, 1)
+    os.dup2(written, 2)
+    command(*arguments)
+
+
+class Server:
+    """A server in a process of its own; it can be stopped and started again."""
+
+    def __init__(self, command, *arguments, folder, **environment):
+        self.port = free_port()
         self.address = f"http://127.0.0.1:{self.port}"
+        self.command, self.arguments = command, arguments
+        self.folder, self.environment = folder, environment
+        self.said = folder / "said"
         self.process = None
 
-    def start(self):
-        with (self.data.parent / "stderr").open("wb") as stderr:
-            self.process = subprocess.Popen(
-                [sys.executable, "-m", "ui.cli", "chat", "--port", str(self.port), *self.arguments],
-                stdout=subprocess.PIPE,
-                stderr=stderr,
-                text=True,
-                env={**os.environ, "GAMUT_DATA": str(self.data)},
-                cwd=Path(__file__).parent.parent,
-            )
-        watchdog = threading.Timer(START_SECONDS, self.process.kill)
-        watchdog.start()
-        said = self.process.stdout.readline()
-        watchdog.cancel()
-        complaint = (self.data.parent / "stderr").read_text(encoding="utf-8")
-        assert re.search(re.escape(self.address), said), complaint
-        return self
+    def start(self, announcement):
+        """Start it and wait until it says so."""
+        self.said.unlink(missing_ok=True)
+        port = str(self.port)
+        arguments = [one.format(port=port) for one in self.arguments]
+        what = (self.command, arguments, self.folder, self.said, self.environment)
+        self.process = _FORKS.Process(target=_run, args=what, daemon=True)
+        self.process.start()
+        deadline = time.monotonic() + START_SECONDS
+        while time.monotonic() < deadline and self.process.is_alive():
+            if self.said.exists() and re.search(announcement, self.said.read_text("utf-8")):
+                return self
+            time.sleep(0.05)
+        raise AssertionError(self.said.read_text("utf-8") if self.said.exists() else "no word")
 
     def stop(self):
         """Ask it to stop; its exit code."""
-        self.process.send_signal(signal.SIGINT)
-        code = self.process.wait(STOP_SECONDS)
-        self.process.stdout.close()
-        return code
+        os.kill(self.process.pid, signal.SIGINT)
+        self.process.join(STOP_SECONDS)
+        return self.process.exitcode
 
     def kill(self):
-        self.process.kill()
-        self.process.wait(STOP_SECONDS)
-        self.process.stdout.close()
+        if self.process is not None:
+            self.process.kill()
+            self.process.join(STOP_SECONDS)
+
+
+class Chat(Server):
+    """`gamut chat`, which builds its index first where there is none."""
+
+    def __init__(self, folder, **environment):
+        self.data = folder / "data"
+        environment = {"GAMUT_DATA": str(self.data), **environment}
+        super().__init__(gamut, "chat", "--port", "{port}", folder=folder, **environment)
+
+    def start(self):
+        return super().start(re.escape(self.address))
 
 
 @contextlib.contextmanager
-def served(folder, *arguments):
+def running(server, *arguments):
     """A server that is gone afterwards, whatever happened."""
-    server = Server(folder / "data", *arguments)
     try:
-        yield server.start()
+        yield server.start(*arguments)
     finally:
         server.kill()
 
 
-@contextlib.contextmanager
-def launched():
-    """A browser that is gone afterwards."""
+@pytest.fixture(scope="session")
+def chat(tmp_path_factory):
+    """The one page that most tests visit."""
+    with running(Chat(tmp_path_factory.mktemp("chat"))) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """One browser for all tests."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
@@ -99,20 +146,33 @@ def launched():
         browser.close()
 
 
-@contextlib.contextmanager
-def visit(chromium, server, path="/", *, viewport=DESK, scheme="light"):
-    """A page of the app; whatever it asks of other hosts is kept in `page.strangers`."""
-    context = chromium.new_context(viewport=viewport, color_scheme=scheme)
-    page = context.new_page()
+@pytest.fixture(scope="session")
+def tab(chromium):
+    """One tab for all tests; what it asks of other hosts is kept in `tab.strangers`."""
+    page = chromium.new_context(viewport=DESK, color_scheme="light").new_page()
     page.set_default_timeout(STEP_MILLISECONDS)
     page.strangers = []
     page.on(
         "request",
-        lambda request: server.address in request.url or page.strangers.append(request.url),
+        lambda request: "://127.0.0.1:" in request.url or page.strangers.append(request.url),
     )
-    page.goto(f"{server.address}{path}")
-    yield page
-    context.close()
+    return page
+
+
+@pytest.fixture
+def page(chat, tab):
+    """A new session, at a desk, in the light."""
+    return visit(tab, chat)
+
+
+def visit(tab, server, path="/", *, viewport=DESK):
+    """Open a page of the app anew, as a session that knows nothing of those before it."""
+    tab.strangers.clear()
+    tab.set_viewport_size(viewport)
+    tab.emulate_media(color_scheme="light")
+    tab.goto(f"{server.address}{path}")
+    tab.locator("h1").first.wait_for()
+    return tab
 
 
 def box(page):

@@ -2,16 +2,15 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
+from copy import copy
 
 from assistant.answering import Assistant
 from assistant.drafting.evidence import plain
 from assistant.drafting.opening import open_model
 from ingest.settings import Settings
 from ingest.spans import parse_citation
-from tests.assistant_fixtures import ORIGIN, Found
+from tests.assistant_fixtures import ORIGIN, Found, assistant_of
 from tests.scripted_server import Asked, serving
-from tests.strategies import corpus_called
 
 
 class Says:
@@ -32,16 +31,13 @@ class Says:
 
 
 def assistant_with(model, name="corpus", **settings) -> Assistant:
-    """An assistant over one of the two corpora, without an index, with a model."""
-    assistant = Assistant(corpus_called(name), Found(), ORIGIN)
+    """An assistant over one of the two corpora, without an index, with a model.
+
+    A copy of one that all share, so that what it reads of the corpus is read once.
+    """
+    assistant = copy(assistant_of(name))
     assistant.write_with(model, Settings(**settings))
     return assistant
-
-
-@cache
-def _shared() -> Assistant:
-    """One assistant for all servers: what it reads of the corpus is read once."""
-    return Assistant(corpus_called("corpus"), Found(), ORIGIN)
 
 
 @contextmanager
@@ -49,7 +45,7 @@ def served(script, *, streams=True, seconds=20.0, corpus=None):
     """An assistant whose model is a server that follows a script, and the server."""
     with serving(script, streams=streams) as server:
         settings = Settings(chat_model=server.model, chat_seconds=seconds)
-        assistant = _shared() if corpus is None else Assistant(corpus, Found(), ORIGIN)
+        assistant = copy(assistant_of()) if corpus is None else Assistant(corpus, Found(), ORIGIN)
         assistant.write_with(open_model(settings), settings)
         with assistant:
             yield assistant, server

@@ -158,6 +158,11 @@ def _stream(handler, said):
     size = max(1, -(-len(said.text) // said.parts))
     for start in range(0, len(said.text), size):
         send_part(handler, said.text[start : start + size])
+    end_stream(handler)
+
+
+def end_stream(handler):
+    """Send what a streamed reply ends with."""
     usage = {"prompt_tokens": 100, "completion_tokens": 20, "total_tokens": 120}
     last = {**_chunk({}, finish="stop"), "usage": usage}
     handler.wfile.write(f"data: {json.dumps(last)}\n\ndata: [DONE]\n\n".encode())

@@ -10,9 +10,6 @@ from assistant.answer import Answer, answer_schema
 from assistant.answering import Assistant
 from assistant.chat_choice import BUILT_IN
 from assistant.guard import rules_version
-from ingest.building import build
-from ingest.corpus import read_corpus
-from ingest.embedding import load_encoder
 from ingest.errors import IndexMissingError
 from ingest.settings import Settings
 from tests.assistant_fixtures import MINI, ask, assistant_of, cited, listed, timeless
@@ -46,20 +43,6 @@ GOLD = [
     json.loads(line)
     for line in (ROOT / "evals" / "gold" / "questions.jsonl").read_text("utf-8").splitlines()
 ]
-
-
-@pytest.fixture(scope="session")
-def settings(tmp_path_factory):
-    """The settings of an index that is built once, from the shipped corpus."""
-    settings = Settings(corpus=CORPORA["corpus"], data=tmp_path_factory.mktemp("index"))
-    build(settings, encoder=load_encoder(settings), read=read_corpus)
-    return settings
-
-
-@pytest.fixture(scope="session")
-def indexed(settings):
-    with Assistant.open(settings) as assistant:
-        yield assistant
 
 
 @pytest.fixture(scope="session")
@@ -109,7 +92,7 @@ def test_eight_threads_get_the_answers_of_one(indexed, serial):
 
 
 @pytest.mark.slow
-def test_an_answer_has_a_receipt_of_what_made_it(indexed, settings):
+def test_an_answer_has_a_receipt_of_what_made_it(indexed):
     receipt = indexed.ask(SHEETS).receipt
     assert receipt.index == indexed.index.generation
     assert receipt.corpus == indexed.index.fingerprint.corpus

@@ -120,7 +120,7 @@ def test_a_server_that_never_ends_is_left_at_the_deadline(act):
         began = time.monotonic()
         with pytest.raises(ModelFailure, match="in time"):
             asked(server, seconds=1.0)
-        assert time.monotonic() - began < 3
+        assert time.monotonic() - began < 10  # a busy machine; the server would never end
 
 
 @pytest.mark.parametrize("text", ["word " * 40, "x" * 50_000], ids=["words", "one huge part"])

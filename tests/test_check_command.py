@@ -8,7 +8,7 @@ import pytest
 
 from assistant.checked_text import CheckedText
 from tests.strategies import ROOT
-from ui.check_batch import read_texts
+from ui.batch import read_texts
 from ui.checked_text_view import VERDICT_WORDS
 from ui.cli import main
 

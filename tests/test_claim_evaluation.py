@@ -5,13 +5,14 @@ import json
 import numpy as np
 import pytest
 
+from evals.claim_trial import TriedClaim, try_claims, trying_claims
 from evals.claims import FIGURES, claims_section, evaluate_claims, write_claims
 from evals.gold import GoldClaim
 from evals.metrics.claim_exact import exact_label_share
 from evals.metrics.claim_passed_wrongly import passed_wrongly_share
 from evals.metrics.claim_refused_wrongly import refused_wrongly_share
 from ingest.errors import UserError
-from tests.strategies import corpus_called
+from tests.strategies import CORPORA, corpus_called
 
 GOLD = ("supported", "supported", "contradicted", "not_in_sources")
 FOUND = ("supported", "contradicted", "contradicted", "supported")
@@ -36,12 +37,16 @@ def claims():
     )
 
 
+def tried():
+    return tuple(
+        TriedClaim(claim=claim, label=claim.label, verdict=found, seconds=0.01 * place)
+        for place, (claim, found) in enumerate(zip(claims(), FOUND, strict=True), start=1)
+    )
+
+
 @pytest.fixture
 def report():
-    labels = {f"claim {n}": label for n, label in enumerate(FOUND)}
-    return evaluate_claims(
-        claims(), labels.__getitem__, corpus_called("mini corpus"), LetterCounts()
-    )
+    return evaluate_claims(tried(), corpus_called("mini corpus"), LetterCounts())
 
 
 def test_the_shares_are_those_counted_by_hand():
@@ -74,6 +79,14 @@ def test_the_report_holds_figures_confusion_and_what_was_missed(report):
     assert report.baseline.right_sides >= 0.5
 
 
+def test_without_the_peers_there_is_no_similarity_baseline(report):
+    alone = evaluate_claims(tried(), corpus_called("mini corpus"))
+    assert (alone.baseline, alone.threshold) == (None, None)
+    assert (alone.groups, alone.missed) == (report.groups, report.missed)
+    assert "similarity" in claims_section(report)
+    assert "similarity" not in claims_section(alone)
+
+
 def test_the_claims_are_added_to_the_page_and_written_beside_it(report, tmp_path):
     page = tmp_path / "report.md"
     page.write_text("# Evaluation\n", encoding="utf-8")
@@ -85,3 +98,24 @@ def test_the_claims_are_added_to_the_page_and_written_beside_it(report, tmp_path
     assert json.loads((tmp_path / FIGURES).read_text(encoding="utf-8"))["groups"][0]["claims"] == 4
     with pytest.raises(UserError, match="cannot be written"):
         write_claims(report, tmp_path / "missing" / "report.md")
+
+
+def test_a_claim_is_tried_as_a_sentence_and_as_a_text(tmp_path):
+    path = tmp_path / "claims.jsonl"
+    path.write_text(
+        '{"id": "c1", "claim": "Gout comes in sheets.", "label": "contradicted", "split": "dev",'
+        ' "evidence": ["slides:499-501"]}\n',
+        encoding="utf-8",
+    )
+    (one,) = try_claims(CORPORA["corpus"], path)
+    assert (one.claim.id, one.label, one.verdict) == ("c1", "contradicted", "contradicted")
+    assert one.seconds > 0
+    assert try_claims(CORPORA["corpus"], tmp_path / "none.jsonl") == ()
+
+
+def test_claims_that_cannot_be_tried_are_told_where_they_are_waited_for(tmp_path):
+    with (
+        trying_claims(tmp_path / "no corpus") as tried,
+        pytest.raises(UserError, match="no corpus"),
+    ):
+        tried()

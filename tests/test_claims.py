@@ -102,7 +102,11 @@ def test_numbers_agree_by_what_they_measure(stated, given_text, expected):
         ("half a year later", "0.5 years later"),
         ("between 25% and 50% of them", "25 to 50% of them"),
         ("in the fifth month", "in the 5 months"),
-        ("one in three of them", "1/3 of them"),
+        ("one in three of them", "33.3% of them"),
+        ("fewer than one in twenty", "fewer than 5%"),
+        ("from fifteen to thirty-five", "from fifteen to 35"),
+        ("people in their sixties and seventies", "people in their 60 to 79 years"),
+        ("people past fifty", "people above 50"),
         ("children under ten", "children under 10"),
     ],
 )

@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.composing.closest import compose_closest, nearness
-from assistant.composing.facts import telling_terms
+from assistant.composing.telling import telling_terms
 from assistant.coverage import Coverage
 from tests.assistant_fixtures import MINI, assistant_of
 from tests.strategies import corpus_called, reader_of

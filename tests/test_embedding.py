@@ -108,10 +108,10 @@ def test_refuses_what_it_would_misread(encoder, text, sentence):
 
 
 def test_ten_megabytes_are_refused_at_once(encoder):
-    started = time.perf_counter()
+    started = time.process_time()
     with pytest.raises(EmbeddingModelError, match="10,000,000 characters"):
         encoder.count_tokens(["x" * 10_000_000])
-    assert time.perf_counter() - started < 0.5
+    assert time.process_time() - started < 0.5
 
 
 def test_threads_that_count_and_encode_do_not_disturb_each_other(encoder):

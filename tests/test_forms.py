@@ -63,7 +63,7 @@ FORMS = {
         ("when does ALP peak", set()),
         ("", set()),
     ],
-    ids=str,
+    ids=lambda given: given if isinstance(given, str) else " and ".join(sorted(given)),
 )
 def test_the_grammar_of_a_question_says_what_it_asks_for(question, kinds):
     for text in (question, question.upper()):

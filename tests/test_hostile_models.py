@@ -3,6 +3,7 @@
 import json
 import random
 import string
+from functools import cache
 
 import pytest
 
@@ -150,8 +151,15 @@ POISON = (
     "dermatomiositis", "sorry", "opinion", "biopsy should", "prednisolone", "alert(",
     "every word", "xxxx",
 )  # fmt: skip
-DEADLINE_S = 2.0
+DEADLINE_S = 1.0
+_GRACE_S = 9.0  # a busy machine; without the deadline it would be for ever
 SLOW = ("stalled", "nothing for ever", "words for ever")
+
+
+@cache
+def built_in(question):
+    """What the built-in composer says."""
+    return said(ask(question))
 
 
 def without_writing(answer):
@@ -172,13 +180,12 @@ def test_a_hostile_model_changes_nothing_but_the_note(name, streams):
         for question in QUESTIONS if streams and name not in SLOW else QUESTIONS[:1]:
             seen = []
             answer = assistant.ask(question, on_claim=seen.append)
-            built_in = ask(question)
             assert seen == []
-            assert said(without_writing(answer)) == said(built_in)
+            assert said(without_writing(answer)) == built_in(question)
             shown = f"{answer.text} {answer.claims} {answer.cautions} {answer.reason}".casefold()
             assert [word for word in POISON if word in shown] == []
             if answer.receipt.writing is not None:
-                assert answer.receipt.writing.seconds < DEADLINE_S + 3
+                assert answer.receipt.writing.seconds < DEADLINE_S + _GRACE_S
                 assert answer.receipt.writing.outcome == "built-in"
                 assert answer.receipt.writing.note.endswith("This is the built-in answer.")
 

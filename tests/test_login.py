@@ -1,24 +1,19 @@
 """Several people: nobody sees the page before a login, and everybody sees only what is theirs."""
 
-import os
-import signal
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
-from pathlib import Path
-
 import pytest
 
-from tests.browser_fixtures import browser_test, launched
+from tests.browser_fixtures import Server, browser_test, running
 from tests.oidc_provider import CLIENT, EMAIL, SECRET, Provider
 from ui.access import argument
 
 pytestmark = browser_test
-_STREAMLIT = (sys.executable, "-m", "streamlit", "run")
-ROOT = Path(__file__).parent.parent
+FLAGS = (
+    "--server.address=127.0.0.1",
+    "--server.port={port}",
+    "--server.headless=true",
+    "--server.fileWatcherType=none",
+    "--browser.gatherUsageStats=false",
+)
 # The page without model and index: who may come and what is theirs is all that is shown.
 PAGE = """
 import streamlit as st
@@ -41,58 +36,46 @@ server_metadata_url = "{issuer}/.well-known/openid-configuration"
 @pytest.fixture
 def address(tmp_path):
     """A page with login, and a provider that it sends people to."""
-    with Provider() as provider, socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-        probe.close()
-        (tmp_path / "page.py").write_text(PAGE, encoding="utf-8")
-        (tmp_path / ".streamlit").mkdir()
+    (tmp_path / "page.py").write_text(PAGE, encoding="utf-8")
+    (tmp_path / ".streamlit").mkdir()
+    server = Server(streamlit, "run", *FLAGS, "page.py", "--", argument("login"), folder=tmp_path)
+    with Provider() as provider:
         (tmp_path / ".streamlit" / "secrets.toml").write_text(
-            SECRETS.format(port=port, client=CLIENT, secret=SECRET, issuer=provider.issuer),
+            SECRETS.format(port=server.port, client=CLIENT, secret=SECRET, issuer=provider.issuer),
             encoding="utf-8",
         )
-        arguments = [f"--server.port={port}", "--server.address=127.0.0.1"]
-        arguments += ["--server.headless=true", "--browser.gatherUsageStats=false"]
-        process = subprocess.Popen(
-            [*_STREAMLIT, *arguments, "page.py", "--", argument("login")],
-            cwd=tmp_path,
-            env={**os.environ, "PYTHONPATH": str(ROOT)},
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        try:
-            _wait_for(f"http://127.0.0.1:{port}/_stcore/health")
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            process.send_signal(signal.SIGTERM)
-            process.wait(20)
+        with running(server, "You can now view"):
+            yield server.address
 
 
-def _wait_for(address):
-    for _ in range(300):
-        try:
-            with urllib.request.urlopen(address, timeout=1):
-                return
-        except (urllib.error.URLError, TimeoutError):
-            time.sleep(0.1)
-    raise AssertionError("the page did not start")
+def streamlit(*arguments):
+    """Streamlit's own command."""
+    from streamlit.web.cli import main
+
+    main(arguments, prog_name="streamlit")
 
 
-def test_a_person_logs_in_and_is_told_from_others(address):
-    with launched() as chromium:
-        page = chromium.new_context().new_page()
-        page.goto(address)
-        button = page.get_by_role("button", name="Log in")
-        button.wait_for()
-        assert "owner" not in page.content()
-        button.click()
-        shown = page.get_by_text("owner user:")
-        shown.wait_for()
-        assert shown.inner_text().endswith(f"|ada-1 account {EMAIL}")
-        page.get_by_role("button", name="Log out").click()
-        page.get_by_role("button", name="Log in").wait_for()
+def test_a_person_logs_in_and_is_told_from_others(address, chromium):
+    context = chromium.new_context()
+    page = context.new_page()
+    page.goto(address)
+    button = page.get_by_role("button", name="Log in")
+    button.wait_for()
+    assert "owner" not in page.content()
+    button.click()
+    shown = page.get_by_text("owner user:")
+    shown.wait_for()
+    assert shown.inner_text().endswith(f"|ada-1 account {EMAIL}")
 
-        other = chromium.new_context().new_page()
-        other.goto(address)
-        other.get_by_role("button", name="Log in").wait_for()
-        assert "ada-1" not in other.content()
+    # Another person is another jar of cookies.
+    kept = context.cookies()
+    context.clear_cookies()
+    page.goto(address)
+    button.wait_for()
+    assert "ada-1" not in page.content()
+
+    context.add_cookies(kept)
+    page.goto(address)
+    page.get_by_role("button", name="Log out").click()
+    button.wait_for()
+    context.close()

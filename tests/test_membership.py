@@ -82,4 +82,4 @@ def test_a_stage_of_life_is_answered_by_the_stated_ages_alone(question, name, ev
 
 def test_a_stage_of_life_of_what_has_no_stated_age_is_not_answered_by_other_lines():
     assert ask("Is crown gall seen on seedlings?", corpus=MINI).status == "abstained"
-    assert ask("Does tumoral calcinosis affect the newborn?").status == "abstained"
+    assert ask("Does loiasis affect the newborn?").status == "abstained"

@@ -1,6 +1,7 @@
 """Without a language model set, nothing is connected to but this machine."""
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -27,19 +28,24 @@ def watch(event, arguments):
 sys.addaudithook(watch)
 """
 _HEAVY = ("langchain.chat_models", "langchain_openai", "openai", "anthropic", "ollama")
+_END = "END OF COMMAND"
 
 
-def run(tmp_path, *arguments, code="", timeout=300):
-    """A command in a process of its own whose connections are watched."""
+def run_all(tmp_path, commands, timeout=300):
+    """Commands, one after another in one process whose connections are watched: what each noted."""
     program = _WATCH + (
-        f"sys.argv = {['gamut', *arguments]!r}\nfrom ui.cli import main\n"
-        "try: main()\n"
-        "except SystemExit as end: sys.stderr.write(f'EXIT {end.code}\\n')\n" + code
+        "from ui.cli import main\n"
+        f"for command in {commands!r}:\n"
+        "    sys.argv = ['gamut', *command]\n"
+        "    try: main()\n"
+        "    except SystemExit as end: sys.stderr.write(f'EXIT {end.code}\\n')\n"
+        f"    loaded = [m for m in {_HEAVY!r} if m in sys.modules]\n"
+        f"    sys.stderr.write(f'LOADED {{loaded}}\\n{_END}\\n')\n"
     )
     environment = {
         name: value for name, value in os.environ.items() if not name.startswith("GAMUT_")
     }
-    return subprocess.run(
+    done = subprocess.run(
         [sys.executable, "-c", program],
         capture_output=True,
         text=True,
@@ -48,6 +54,9 @@ def run(tmp_path, *arguments, code="", timeout=300):
         env={**environment, "GAMUT_DATA": str(tmp_path / "data")},
         cwd=ROOT,
     )
+    *noted, rest = done.stderr.split(f"{_END}\n")
+    assert rest == "", rest
+    return noted
 
 
 def test_the_watch_sees_a_connection():
@@ -63,10 +72,6 @@ def test_the_watch_sees_a_connection():
 
 @pytest.mark.slow
 def test_ingest_ask_and_eval_connect_to_nothing_elsewhere_and_import_no_provider(tmp_path):
-    loaded = (
-        f"loaded = [m for m in {_HEAVY!r} if m in sys.modules]\n"
-        "sys.stderr.write(f'LOADED {loaded}\\n')\n"
-    )
     question = "Which diseases calcify in sheets?"
     batch = tmp_path / "questions.jsonl"
     batch.write_text('{"id": "1", "question": "What is metastatic calcification?"}\n')
@@ -80,16 +85,18 @@ def test_ingest_ask_and_eval_connect_to_nothing_elsewhere_and_import_no_provider
     ]
     if (Path(ROOT) / "ui" / "commands" / "check.py").exists():
         commands.append(["check", str(claims)])
-    for command in commands:
-        done = run(tmp_path, *command, code=loaded)
-        assert "EXIT 0" in done.stderr or "EXIT 1" in done.stderr, done.stderr
-        assert "CONNECTED" not in done.stderr, f"{command}: {done.stderr}"
-        assert "Traceback" not in done.stderr, done.stderr
-        assert "LOADED []" in done.stderr, f"{command}: {done.stderr}"
+    noted = run_all(tmp_path, commands)
+    assert len(noted) == len(commands)
+    for command, note in zip(commands, noted, strict=True):
+        assert "EXIT 0" in note or "EXIT 1" in note, note
+        assert "CONNECTED" not in note, f"{command}: {note}"
+        assert "Traceback" not in note, note
+        assert "LOADED []" in note, f"{command}: {note}"
 
 
 @pytest.mark.slow
-def test_the_page_connects_to_nothing_elsewhere(tmp_path):
+def test_the_page_connects_to_nothing_elsewhere(tmp_path, built_index):
+    shutil.copytree(built_index.data, tmp_path / "data")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

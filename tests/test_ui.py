@@ -8,10 +8,12 @@ import pytest
 from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
+from assistant.answer import Writing
 from ingest.errors import SettingsError
 from ingest.settings import read_settings
 from tests.ui_fixtures import (
     HOSTILE,
+    RECEIPT,
     StandIn,
     abstention,
     cite,
@@ -177,6 +179,33 @@ def test_the_panel_shows_the_sources_of_the_answer_until_one_is_opened(open_page
     assert any("gamut-title" in body and "Sources" in body for body in bodies(page))
     page = press_citation(page, 0, 1)
     assert not any("gamut-title" in body and "Sources" in body for body in bodies(page))
+
+
+def test_a_new_question_closes_the_lines_of_the_one_before(open_page):
+    second = full_answer("And in adults?")
+    page = press_citation(ask(open_page(full_answer(), second), QUESTION), 0, 1)
+    page = ask(page, "And in adults?")
+    assert "cite" not in page.query_params
+    assert not any("gamut-lines" in body for body in bodies(page))
+
+
+def test_why_an_answer_is_not_the_models_is_one_line(open_page):
+    writing = Writing(
+        model="openai:m",
+        destination="elsewhere.example",
+        outcome="built-in",
+        note="The language model did not answer in time. This is the built-in answer.",
+        prompts="x",
+        claims_written=3,
+        claims_passed=1,
+        seconds=2.5,
+    )
+    receipt = RECEIPT.model_copy(update={"writing": writing})
+    page = ask(open_page(full_answer().model_copy(update={"receipt": receipt})), QUESTION)
+    assert '<p class="gamut-note">The language model did not answer in time.' in "\n".join(
+        bodies(page)
+    )
+    assert "3 sentences written, 1 passed" in shown(page)
 
 
 def test_the_panel_shows_more_lines_on_demand(open_page):

@@ -174,6 +174,7 @@ class StandIn:
         *,
         question_id: str | None = None,
         on_stage: Callable[[str], None] | None = None,
+        on_claim: Callable[[object], None] | None = None,
     ) -> Answer:
         """The answer made for this question."""
         self.asked.append((question, tuple(turns)))

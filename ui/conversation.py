@@ -64,7 +64,11 @@ def turns() -> tuple[str, ...]:
 
 
 def submit(question: str, turns_before: Sequence[str] | None = None) -> None:
-    """Make this the question to be answered next, by default after all that was asked."""
+    """Make this the question to be answered next, by default after all that was asked.
+
+    Lines of an earlier answer are closed: the sources of the new one take their place.
+    """
+    close_source()
     before = turns() if turns_before is None else tuple(turns_before)
     st.session_state[_PENDING] = Pending(question=question, turns=before)
     st.session_state.pop(_EDITING, None)
@@ -98,7 +102,7 @@ def begin() -> Pending | None:
         exchanges().append(left.unfinished)
     linked = st.query_params.pop(ASK, None)
     if linked:
-        submit(linked)
+        st.session_state[_PENDING] = Pending(question=linked, turns=turns())
     found: Pending | None = st.session_state.pop(_PENDING, None)
     if found is not None:
         st.session_state[_ASKING] = found

@@ -54,6 +54,8 @@ function click(state, event) {
 function escape(state, event) {
   if (event.key !== "Escape" || event.defaultPrevented) return;
   if (!state.tip.hidden) return show(state, null);
+  const stop = document.querySelector(".st-key-gamut-stop button");
+  if (stop) return stop.click();
   if (!state.shownLines || event.target.closest?.("[role=dialog], [data-baseweb=popover]")) return;
   state.send("closed", true);
   if (state.last?.isConnected) state.last.focus();

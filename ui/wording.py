@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from typing import Literal
 
-from assistant.answer import Answer, Candidate, Cell, Citation, Severity
+from assistant.answer import Answer, Candidate, Cell, Citation, Severity, Writing
 from assistant.chat_choice import chosen_model
 from ingest.settings import Settings
 from ingest.sources import Source
@@ -17,6 +17,10 @@ LIST_NOTICE = (
 )
 NO_PATIENT_DATA = "Do not enter names, dates, record numbers or images."
 NOT_VALIDATED = "Not validated in clinical use."
+_ANOTHER_WRITER = (
+    "A language model writes where one is named before the page is started: "
+    "GAMUT_CHAT_MODEL=ollama:qwen3:8b, for example. What it writes passes the same check."
+)
 STATUS_HEADINGS = {
     "answered": "",
     "partial": "Part of the question is answered",
@@ -71,6 +75,8 @@ def settings_lines(
     ]
     if model:
         lines.append(f"The question and the lines it needs go to {model.destination}.")
+    else:
+        lines.append(_ANOTHER_WRITER)
     if settings.chroma_url:
         lines.append(f"The question, as numbers, goes to the store at {settings.chroma_url}.")
     lines += [f"{one.title} ({one.document}), sha256 {one.sha256[:12]}." for one in sources]
@@ -125,7 +131,7 @@ def understood_lines(answer: Answer, without: Sequence[str] = ()) -> Iterator[tu
     read = answer.understood
     groups = (
         ("Recognised", (*read.diagnoses, *read.findings), "{}"),
-        ("Asked for", read.asked, "{}"),
+        ("Asked for", tuple(one.replace("-", " ") for one in read.asked), "{}"),
         ("Not recognised", read.not_recognised, "“{}”"),
         ("Not given", read.not_given, "{}"),
         ("Note", (read.note,) if read.note else (), "{}"),
@@ -157,13 +163,29 @@ def verdict_line(answer: Answer) -> str:
     return f"{verdict.checked} {checks}: {', '.join(parts)}{ending}"
 
 
-def receipt_lines(answer: Answer) -> tuple[str, str]:
+def model_note(answer: Answer) -> str:
+    """Why an answer is not the language model's, or not all of it; empty where there is no why."""
+    writing = answer.receipt.writing
+    return (writing.note or "") if writing else ""
+
+
+def receipt_lines(answer: Answer) -> tuple[str, ...]:
     """What produced the answer."""
     receipt = answer.receipt
     return (
         f"Written by: {receipt.chat_model}. Rules: {receipt.rules}. Version {receipt.version}.",
+        *([_written(receipt.writing)] if receipt.writing else []),
         f"Corpus {receipt.corpus[:19]}. Index {receipt.index}. {NOT_VALIDATED}",
     )
+
+
+def _written(writing: Writing) -> str:
+    """What a language model was sent where, and what became of its sentences."""
+    return (
+        f"{writing.model} ({writing.destination}): {writing.claims_written} sentences written, "
+        f"{writing.claims_passed} passed, {writing.claims_repaired} passed when written again, "
+        f"{writing.claims_dropped} dropped, in {writing.seconds:.1f} s. {writing.note or ''}"
+    ).rstrip()
 
 
 def _rules(answer: Answer, severity: Severity) -> Counter[str]:

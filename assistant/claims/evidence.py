@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from assistant.claims.numbers import number_places
@@ -32,6 +32,7 @@ class Line:
         in_names: Words that stand only inside the names of entries that a list or heading has.
         lead: Entries before a colon at the start of the line; the rest is said of them.
         processes: What the entries named lay down or do.
+        counts: Bare numbers of the heading right above, such as how many things it lists.
     """
 
     statement: Statement
@@ -45,6 +46,7 @@ class Line:
     lead: frozenset[Key]
     numbers: tuple[Quantity, ...]
     processes: frozenset[Key]
+    counts: tuple[Quantity, ...] = ()
 
     @cached_property
     def keys(self) -> frozenset[Key]:
@@ -69,14 +71,24 @@ class Line:
 
 @dataclass(frozen=True, eq=False)
 class EvidenceBase:
-    """All lines of one corpus, found by what they say."""
+    """The lines of one corpus, found by what they say; all of them, or those `kept`."""
 
     corpus: Corpus
     vocabulary: Vocabulary
+    kept: tuple[Line, ...] | None = None
+    _known: dict[str, frozenset[Key]] = field(default_factory=dict, repr=False)
+
+    def within(self, spans: Iterable[Span]) -> "EvidenceBase":
+        """The same with the lines of some spans alone."""
+        spans = tuple(spans)
+        kept = tuple(ln for ln in self.lines if any(ln.span.overlaps(span) for span in spans))
+        return EvidenceBase(self.corpus, self.vocabulary, kept)
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
         """The lines in the order of the documents."""
+        if self.kept is not None:
+            return self.kept
         return tuple(self._line(s) for s in self.corpus.statements if "none" not in s.node.notes)
 
     @cached_property
@@ -141,6 +153,7 @@ class EvidenceBase:
             lead=self._lead(node, tokens),
             numbers=(*quantities(node.text), *self._dates(node)),
             processes=frozenset(f"t:{term.process}" for term in named if term.process),
+            counts=tuple(q for p in node.parents[-1:] for q in quantities(p.text) if not q.unit),
         )
 
     def _heading_tokens(self, node: Node, statement: Statement) -> tuple[Token, ...]:
@@ -192,7 +205,7 @@ class EvidenceBase:
             elif match.term.is_subject or match.term.generic:
                 words.name_keys.update(stems)
             if match is not None:
-                also = set(self._also(match.term))
+                also = self._also(match.term)
                 target |= also | self._listed_in(node.text[match.first : match.last], match.term)
                 by_words = words.loose_keys
                 if match.term.is_subject or match.term.generic:
@@ -205,14 +218,15 @@ class EvidenceBase:
         words.denied_keys.update(hidden)
         return words
 
-    def _also(self, term: Term) -> Iterable[Key]:
+    def _also(self, term: Term) -> frozenset[Key]:
         """What a line that names an entry says as well: what it stands for, words of its names."""
-        if term.counts_for:
-            yield f"t:{term.counts_for}"
-        if term.kind not in (DIAGNOSIS, TIER):
-            for alias in (term.id, term.name, *term.stated):
-                for token in self.vocabulary.tokens(alias):
-                    yield from (key for key in token.keys if not key.startswith("t:"))
+        if term.id not in self._known:
+            names = () if term.kind in (DIAGNOSIS, TIER) else (term.id, term.name, *term.stated)
+            tokens = [token for name in names for token in self.vocabulary.tokens(name)]
+            keys = {key for token in tokens for key in token.keys if not key.startswith("t:")}
+            stands_for = {f"t:{term.counts_for}"} if term.counts_for else set()
+            self._known[term.id] = frozenset(keys | stands_for)
+        return self._known[term.id]
 
     def _listed_in(self, name: str, term: Term) -> set[Key]:
         """The diagnoses that a name of something else is made of, as in "this with that"."""

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Literal
 
 from assistant.claims.evidence import EvidenceBase, Line
@@ -97,7 +97,8 @@ class Fitter:
         """What the headings say of a unit that the line does not have."""
         excluded = self._excluded(unit) & line.above
         if excluded and not unit.all_keys & line.above:
-            clash = Clash(unit, f"it is {self._named(excluded)}", is_above=True)
+            why = f"the line stands under {self._named(line, excluded)}"
+            clash = Clash(unit, why, is_above=True)
             return "above" if unit.is_denied else clash
         age = self._age(line, unit)
         if age:
@@ -106,7 +107,7 @@ class Fitter:
         if any(self.evidence.vocabulary.is_telling(w) for w in self._words(unit.text)):
             return ""
         if beside and not unit.is_denied:
-            return Clash(unit, f"the line stands under {self._named(beside)}", is_above=True)
+            return Clash(unit, f"the line stands under {self._named(line, beside)}", is_above=True)
         return ""
 
     def _place(self, line: Line, unit: Unit) -> Place:
@@ -127,8 +128,11 @@ class Fitter:
     def _is_read_whole(self, unit: Unit) -> bool:
         """Whether the words of a name do not stand for it: a tier, or one of an opposite pair.
 
-        One word does, and so does a phrase that says the same as one word.
+        One word does, and so does a phrase that says the same as one word. Words of which one
+        denies the others do not.
         """
+        if unit.is_denying:
+            return True
         if unit.term is None or len(unit.keys) < 2:
             return False
         is_tier = unit.term.kind == TIER
@@ -165,12 +169,7 @@ class Fitter:
 
     def _excluded(self, unit: Unit) -> frozenset[Key]:
         """The keys that a unit excludes."""
-        return self._excluded_by(unit.all_keys)
-
-    @lru_cache(maxsize=4096)  # noqa: B019 - one fitter per corpus, which lives as long
-    def _excluded_by(self, keys: frozenset[Key]) -> frozenset[Key]:
-        vocabulary = self.evidence.vocabulary
-        return frozenset(k for key in keys for k in vocabulary.excluded_by(key))
+        return self.evidence.vocabulary.excluded_by_any(unit.all_keys)
 
     def _excluded_by_own(self, line: Line, unit: Unit) -> Token | None:
         """The word of the line that excludes the unit, where it does not say the unit as well."""
@@ -214,10 +213,16 @@ class Fitter:
         term = self.evidence.corpus.lexicon.terms[name]
         return self.evidence.corpus.lexicon.reach(term) if term.kind == CLASS else frozenset({name})
 
-    def _named(self, keys: frozenset[Key]) -> str:
+    def _named(self, line: Line, keys: frozenset[Key]) -> str:
+        """What a heading of a line, or the line before its colon, says in its own words."""
+        for node in reversed((*line.statement.node.parents, line.statement.node)):
+            for token in self.evidence.vocabulary.tokens(node.text):
+                if not token.keys.isdisjoint(keys):
+                    match = token.match
+                    return f"“{node.text[match.first : match.last] if match else token.word.text}”"
         terms = self.evidence.corpus.lexicon.terms
         names = [terms[key[2:]].name for key in sorted(keys) if key.startswith("t:")]
-        return f"“{names[0]}”" if names else "the opposite"
+        return f"“{names[0]}”" if names else "something else"
 
     def _process(self, line: Line, unit: Unit) -> Place | Clash:
         place = self._with_polarity(unit, self._word(line, frozenset({unit.entry})))
@@ -250,4 +255,7 @@ class Fitter:
         found = any_agreement(number, line.numbers)
         if found == "same":
             return "own"
+        if found == "unlike" and not number.unit:
+            found = any_agreement(number, line.counts)
+            return "above" if found == "same" else ""
         return Clash(unit, "the line gives another number") if found == "other" else ""

@@ -28,14 +28,43 @@ def _aged(match: re.Match[str]) -> str:
     return f"at {10 * decade} to {10 * decade + 9} years"
 
 
+def _ages(match: re.Match[str]) -> str:
+    """The decades of "in their sixties and seventies" in years."""
+    decades = [_DECADES[word.lower()] for word in match.groups() if word]
+    return f"{match[0][: match.start(1) - match.start()]}{decades[0]} to {decades[-1] + 9} years"
+
+
+def _compound(match: re.Match[str]) -> str:
+    """A number of two words in digits."""
+    ten, one = (next(quantities(f"{word} years")).low for word in match.groups())
+    return f"{ten + one:g}"
+
+
+_DECADES = {
+    "teens": 10, "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60,
+    "seventies": 70, "eighties": 80, "nineties": 90,
+}  # fmt: skip
+_DECADE = "|".join(_DECADES)
+_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+_FEW = "one|two|three|four|five|six|seven|eight|nine"
 _HALVES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
+    (re.compile(rf"\b({_TENS})[- ]({_FEW})\b", re.IGNORECASE), _compound),
+    (
+        re.compile(
+            rf"\b(?:in|during|past|beyond) (?:the|their|his|her) (?:(?:early|mid|late)[- ])?"
+            rf"({_DECADE})(?:(?: and| or| to|,)(?: their)? ({_DECADE}))?\b",
+            re.IGNORECASE,
+        ),
+        _ages,
+    ),
+    (re.compile(r"\b(?:past|beyond) (?:the age of )?(?=(?:\d\d|\w+ty)\b)", re.I), "above "),
+    (re.compile(r"\ba fortnight\b", re.IGNORECASE), "2 weeks"),
     (re.compile(r"\ba (year|month|week) and a half\b", re.IGNORECASE), r"1.5 \1s"),
     (re.compile(r"\bone and a half (year|month|week)s?\b", re.IGNORECASE), r"1.5 \1s"),
     (re.compile(r"\bhalf a (year|month|week|day)\b", re.IGNORECASE), r"0.5 \1s"),
     (re.compile(r"\btwo and a half\b", re.IGNORECASE), "2.5"),
     (re.compile(r"\bthree and a half\b", re.IGNORECASE), "3.5"),
     (re.compile(r"\bfour and a half\b", re.IGNORECASE), "4.5"),
-    (re.compile(r"\bone in (two|three|four|five|ten)\b", re.IGNORECASE), r"1/\1"),
     (
         re.compile(r"\bas (?:much|many|long|far|large) as\b(?! the\b)|\bno longer than\b", re.I),
         "up to",
@@ -52,8 +81,9 @@ _HALVES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...
     (re.compile(r"\ba couple of\b", re.IGNORECASE), "2"),
 )
 _RATIO = re.compile(
-    r"\b(two|three|four|five|six|seven|eight|nine|\d) (?:in|out of)(?: every)? "
-    r"(three|four|five|six|seven|eight|nine|ten|\d{1,2})\b",
+    rf"\b({_FEW}|\d)[- ](?:in|out of)[- ](?:every )?"
+    r"(two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|fifty|\d{1,3})\b"
+    r"(?! (?:weeks?|months?|years?|days?|mm|cm))",
     re.IGNORECASE,
 )
 _REFERENCE = re.compile(
@@ -84,19 +114,18 @@ def plain_numbers(text: str) -> str:
     """A text with numbers said in words put in digits.
 
     >>> plain_numbers("a year and a half after it"), plain_numbers("one in three of them")
-    ('1.5 years after it', '1/3 of them')
+    ('1.5 years after it', '33.3% of them')
     """
     for pattern, digits in _HALVES:
         text = pattern.sub(digits, text)
     text = _RATIO.sub(_percentage, text)
     text = _BOUNDS.sub(lambda match: f"{match[1]} {_numeral(match[2])}", text)
-    text = _COUNTS.sub(lambda match: f"{_IN[match[1].lower()]} ", text)
-    return re.sub(r"1/(two|three|four|five|ten)", lambda m: f"1/{_IN[m[1]]}", text)
+    return _COUNTS.sub(lambda match: f"{_IN[match[1].lower()]} ", text)
 
 
 def _percentage(match: re.Match[str]) -> str:
     """A share as "two in five" in percent; as it is where that is no share."""
-    part, whole = (int(_IN.get(word.lower(), word)) for word in match.groups())
+    part, whole = (int(_numeral(word)) for word in match.groups())
     return f"{100 * part / whole:.3g}%" if part < whole else match[0]
 
 
@@ -115,7 +144,7 @@ def number_places(text: str, numbers: Sequence[Quantity]) -> tuple[tuple[int, in
 
 
 def _numeral(word: str) -> str:
-    """The digits of a number word."""
+    """The digits of a number word; digits as they are."""
     return f"{next(quantities(f'{word} years')).low:g}"
 
 
@@ -132,7 +161,7 @@ def agreement(stated: Quantity, given: Quantity) -> Agreement:
     if ranges is None:
         return "unlike"
     (low, high), (least, most) = ranges
-    near = _TOLERANCE if stated.unit == given.unit else _ROUND_TOLERANCE
+    near = _ROUND_TOLERANCE if stated.days and stated.unit != given.unit else _TOLERANCE
     if stated.comparator in ("<", "<="):
         return _verdict(given.comparator not in (">", ">=") and _close(high, most, near))
     if stated.comparator in (">", ">="):

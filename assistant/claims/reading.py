@@ -2,14 +2,17 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice, pairwise
 
+from assistant.claims.contrasts import Contrast, contrast_in, told_apart
+from assistant.claims.denial import denials_of
 from assistant.claims.evidence import EvidenceBase
 from assistant.claims.numbers import plain_numbers
 from assistant.claims.units import Unit, UnitReader
 from assistant.claims.vocabulary import any_of
+from ingest.lexicon import DIAGNOSIS
 
 _CONTRASTS = any_of("contrasts.txt")
 _BREAK = re.compile(
@@ -20,20 +23,19 @@ _BREAK = re.compile(
     re.IGNORECASE,
 )
 _INSERTED = re.compile(r"^([^,]+),\s+(?:which|who)\s+([^,]+),\s+(?!and\b|or\b)", re.IGNORECASE)
-_OTHERS = re.compile(
-    rf"^(?:{_CONTRASTS})\s+[^,]+,\s+|,\s+(?:{_CONTRASTS})\s+[^,]+$",
-    re.IGNORECASE,
-)
 _REPLACED = re.compile(r"^(?:not|rather than|instead of)\b", re.IGNORECASE)
 _ONLY_JOINED = re.compile(r"\s*(?:,|and\b|or\b)[\s,]*(?:(?:and|or|the|an?)\b\s*)*", re.IGNORECASE)
 _SEAMS = 6
+_OPENING = frozenset(":-–—")
 _COPULA = re.compile(r"\b(?:is|are|was|were)\b", re.IGNORECASE)
+_PRONOUN = re.compile(r"(?:they|these|it|this|both)\b", re.IGNORECASE)
 _AND = re.compile(r",?\s+and\s+|,\s+", re.IGNORECASE)
 _LEADING = re.compile(r"^(?:whereas|while|although|though|but)\s+([^,]+),\s+", re.IGNORECASE)
 _EXCLUSIVE = re.compile(
     r"\b(?:only|exclusively|solely|always|invariably|never|every|all|purely|entirely|"
     r"without exception|no other|nothing but|in each case|necessarily|confined to|restricted to|"
-    r"limited to)\b(?! than)",
+    r"limited to|exclusive to|unique to|peculiar to|reserved for|nowhere else|"
+    r"nothing else)\b(?! than)",
     re.IGNORECASE,
 )
 _ONLY_NAME = re.compile(r"^\W*(?:only|exclusively|no other|nothing but)\b", re.IGNORECASE)
@@ -46,6 +48,9 @@ _HARMLESS = re.compile(
     rf"\bonly (?:{any_of('degrees.txt')})\b",
     re.IGNORECASE,
 )
+_FLOATING = re.compile(
+    r"(\band\b[^,;]*?)\ball\b(?! (?:cases|patients|of|the|over|ages)\b)", re.IGNORECASE
+)
 _TOGETHER = re.compile(
     r"[\s,/&]*(?:(?:and|or|nor|as well as|plus|both|either|the|a|an|also|of|in|to|at|by|with|may|"
     r"can|is|are|has|have|be|affects?|involves?|shows?|causes?|occurs?|lies?)\b[\s,/&]*)*",
@@ -53,17 +58,27 @@ _TOGETHER = re.compile(
 )
 _CONJUNCTION = re.compile(r"/|&|\b(?:and|or|nor|as well as|plus)\b", re.IGNORECASE)
 _QUALIFIED = re.compile(
-    r"\s*(?:,|,?\s(?:and|or))\s+(?:an?|the|its|their)\s+(?:\w+\s+){1,2}", re.IGNORECASE
+    r"\s*(?:,|,?\s(?:and|or))\s+(?:(?:an?|the|its|their)\s+(?:\w+\s+){1,2}|"
+    r"(?:\w+(?:ous|al|ic|ive|ary|ful|less|able)\s+){1,2})",
+    re.IGNORECASE,
 )
 _JOINS = re.compile(r",|/|&|\b(?:and|or|nor|as well as|plus)\b", re.IGNORECASE)
 
 
+Groups = tuple[tuple[Unit, ...], ...]
+"""What a claim says: one unit of each group at a time."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class ReadClaim:
-    """One clause of a sentence as a claim: its units, those listed side by side in one group."""
+    """One clause of a sentence as a claim: its units, those listed side by side in one group.
+
+    `is_of_other`: it says of another thing what the sentence denies of it, by "unlike".
+    """
 
     text: str
-    groups: tuple[tuple[Unit, ...], ...]
+    groups: Groups
+    is_of_other: bool = False
 
     @cached_property
     def units(self) -> tuple[Unit, ...]:
@@ -87,6 +102,24 @@ class ReadClaim:
         """Whether it says "only" of a name at its start."""
         return bool(_ONLY_NAME.match(self.text))
 
+    @property
+    def denies_all(self) -> bool:
+        """Whether it denies everything that it says, names as well."""
+        telling = [unit for unit in self.units if not unit.is_soft]
+        return len(telling) > 1 and all(unit.is_denied for unit in telling)
+
+    def affirmed(self) -> "ReadClaim":
+        """The same claim without its denial."""
+        groups = tuple(tuple(replace(u, is_denied=False) for u in group) for group in self.groups)
+        return replace(self, groups=groups)
+
+    @cached_property
+    def focus(self) -> Unit | None:
+        """What an exclusive word stands before."""
+        word = _EXCLUSIVE.search(self.text)
+        after = [u for u in self.units if word and u.first >= word.end() and not u.is_soft]
+        return min(after, key=lambda unit: unit.first, default=None)
+
     @cached_property
     def is_about_all(self) -> bool:
         """Whether it speaks of all cases of something."""
@@ -95,7 +128,8 @@ class ReadClaim:
     @cached_property
     def is_exclusive(self) -> bool:
         """Whether it says that something is so always, or nothing else is."""
-        text = _HARMLESS.sub(lambda match: " " * len(match[0]), self.text)
+        text = _FLOATING.sub(r"\1   ", self.text)
+        text = _HARMLESS.sub(lambda match: " " * len(match[0]), text)
         for unit in self.units:
             if unit.term is not None and self.text[unit.first : unit.last] == unit.text:
                 text = text[: unit.first] + "x" * len(unit.text) + text[unit.last :]
@@ -108,7 +142,8 @@ class ClaimReader:
     def __init__(self, evidence: EvidenceBase) -> None:
         """A reader with the words of a corpus."""
         self.vocabulary = evidence.vocabulary
-        self._units = UnitReader(evidence.vocabulary, evidence.corpus.negation, evidence.knows)
+        negation = denials_of(evidence.corpus.negation)
+        self._units = UnitReader(evidence.vocabulary, negation, evidence.knows)
 
     def read(self, sentence: str, topic: Sequence[Unit] = ()) -> tuple[ReadClaim, ...]:
         """The claims of a sentence.
@@ -119,23 +154,43 @@ class ClaimReader:
         """
         text = plain_numbers(sentence.strip().rstrip("."))
         claims: list[ReadClaim] = []
-        subject: list[Unit] = []
+        subject: Groups = ()
+        about: Groups = ((*topic[:1],),) if topic else ()
         for clause in self._clauses(text):
+            contrast = contrast_in(clause)
+            clause = contrast.text if contrast else clause
             units = self._units.read(clause)
             if all(unit.is_soft for unit in units):
                 continue
-            if subject and not (_COPULA.search(clause) or _has_subject(units, subject)):
-                units = [*subject, *units]
-            subject = [unit for unit in units if unit.is_subject and not unit.is_name]
-            if topic and not any(unit.is_name for unit in units):
-                units = [*topic, *units]
-            claims.append(ReadClaim(text=clause, groups=tuple(_grouped(clause, units))))
-            topic = [unit for unit in units if unit.is_name][:1] or topic
-        telling = [claim for claim in claims if not claim.is_bare]
+            carried = () if _has_subject(clause, units, subject) else subject
+            subject = carried or _subject(clause, units)
+            is_led = bool(claims) and claims[-1].is_bare
+            if is_led or not any(unit.is_name for unit in units):
+                carried = (*about, *carried)
+            groups = (*carried, *_grouped(clause, units))
+            claims.append(ReadClaim(text=clause, groups=groups))
+            if contrast:
+                claims.append(self._of_the_other(claims[-1], contrast))
+            about = _about(claims[-1]) or about
+        telling = [claim for claim in claims if not claim.is_bare or claim.is_exclusive]
         return tuple(telling or claims)
 
+    def _of_the_other(self, claim: ReadClaim, contrast: Contrast) -> ReadClaim:
+        """The same said of the other thing, in place of what the claim has of its sort.
+
+        Where it has nothing of that sort, the other thing is one more thing that it says.
+        """
+        others = [unit for unit in self._units.read(contrast.other) if not unit.is_soft]
+        sorts = {_sort(unit) for unit in others}
+        first = next((unit for unit in claim.units if _sort(unit) in sorts), None)
+        kept = [g for g in claim.groups if first is None or not any(u is first for u in g)]
+        groups = (*((unit,) for unit in others), *kept)
+        return ReadClaim(
+            text=claim.text, groups=groups, is_of_other=contrast.differs and first is not None
+        )
+
     def _clauses(self, text: str) -> Iterator[str]:
-        text = _OTHERS.sub("", _INSERTED.sub(r"\1 \2; \1 ", text))
+        text = _INSERTED.sub(r"\1 \2; \1 ", told_apart(text))
         text = _LEADING.sub(r"\1; ", text)
         names = self.vocabulary.lexicon.match(text)
         start = 0
@@ -144,10 +199,15 @@ class ClaimReader:
                 n.first < seam.end() and seam.start() < n.last
                 for n in names
                 if n.first < seam.start() or seam.end() < n.last
-            ):
+            ) and not (seam[0].strip() in _OPENING and self._is_bare(text[seam.end() :])):
                 yield from self._paired(text[start : seam.start()])
                 start = seam.end()
         yield from self._paired(text[start:])
+
+    def _is_bare(self, text: str) -> bool:
+        """Whether a text only names things: after a colon it is what the words before are about."""
+        units = self._units.read(text)
+        return bool(units) and ReadClaim(text=text, groups=(tuple(units),)).is_bare
 
     def _paired(self, text: str) -> Iterator[str]:
         """A clause that says one thing of one and another of the next, taken apart."""
@@ -184,10 +244,38 @@ class ClaimReader:
         return units if all(token.is_plain for token in start) else ()
 
 
-def _has_subject(units: Sequence[Unit], subject: Sequence[Unit]) -> bool:
-    """Whether a clause begins with a subject of its own, a name or another of the same kind."""
-    kinds = {unit.term.kind for unit in subject if unit.term}
-    return units[0].is_name or (units[0].term is not None and units[0].term.kind in kinds)
+def _subject(clause: str, units: Sequence[Unit]) -> Groups:
+    """What a clause is about beside its names: what stands before "is", else its beginning."""
+    if _COPULA.search(clause):
+        return tuple((unit,) for unit in units if unit.is_subject and not unit.is_name)
+    first = next(iter(_grouped(clause, [unit for unit in units if not unit.is_soft])), ())
+    kept = tuple(u for u in first if not (u.is_name or u.is_process or u.number))
+    return (kept,) if kept else ()
+
+
+def _has_subject(clause: str, units: Sequence[Unit], subject: Groups) -> bool:
+    """Whether a clause has a subject of its own: a name, or another of the same kind."""
+    if _PRONOUN.match(clause):
+        return False
+    kinds = {unit.term.kind for group in subject for unit in group if unit.term}
+    is_alike = units[0].term is not None and units[0].term.kind in kinds
+    return bool(_COPULA.search(clause)) or units[0].is_name or is_alike
+
+
+def _about(claim: ReadClaim) -> Groups:
+    """The name that a claim is about, a diagnosis before a class or cause; of a bare one all."""
+    if claim.is_bare:
+        return claim.groups
+    names = list(claim.names)
+    names.sort(key=lambda unit: unit.term is not None and unit.term.kind != DIAGNOSIS)
+    return (tuple(names[:1]),) if names else ()
+
+
+def _sort(unit: Unit) -> str:
+    """What can stand in the place of a unit: names for names, else things of its kind."""
+    if unit.is_name:
+        return "name"
+    return unit.term.kind if unit.term else ""
 
 
 def _grouped(

@@ -11,7 +11,7 @@ from assistant.claims.wordings import Key
 from ingest.lexicon import Term
 from ingest.spans import Span
 
-_EXCLUSIVE = re.compile(r"\b(?:only|all|any|every|always)\b", re.IGNORECASE)
+_EXCLUSIVE = re.compile(r"\b(?:only|all|every|always)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,9 +128,13 @@ class Relations:
             if fact.quantity is not None
         )
 
+    def members_beside(self, line: Line) -> list[Line]:
+        """The other members of the list that a line is a member of."""
+        return [other for other in self.evidence.lines if _in_one_list(line, other)]
+
     def is_exclusive(self, spans: Sequence[Span]) -> bool:
-        """Whether one of the lines itself says "only" or "all"."""
-        found = (self.evidence.corpus.statement_at.get((s.document, s.first)) for s in spans)
+        """Whether the first of the lines itself says "only" or "all"."""
+        found = (self.evidence.corpus.statement_at.get((s.document, s.first)) for s in spans[:1])
         return any(s is not None and _EXCLUSIVE.search(s.node.text) for s in found)
 
     def other_values(self, units: Sequence[Unit]) -> tuple[Span, ...]:

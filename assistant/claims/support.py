@@ -1,34 +1,25 @@
 """Support: a claim against the lines of a corpus, and the lines that decide."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice, product
-from typing import Literal
 
 from assistant.claims.evidence import EvidenceBase
 from assistant.claims.fit import Fit
 from assistant.claims.fitting import Fitter
 from assistant.claims.numbers import any_agreement
+from assistant.claims.objections import Objections
 from assistant.claims.reading import ReadClaim
 from assistant.claims.relations import Relations
+from assistant.claims.ruling import LINES_SHOWN, UNSAID, Ruling, combined
 from assistant.claims.units import Unit
-from ingest.spans import Span
+from assistant.claims.vocabulary import any_of
 
-Label = Literal["supported", "contradicted", "not_in_sources"]
 _COMBINATIONS = 24
 _UNITS = 24
-_LINES_SHOWN = 2
-_UNSAID = "The sources do not say this"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ruling:
-    """What the lines say of a claim: the label, the lines that decide, and why."""
-
-    label: Label
-    spans: tuple[Span, ...] = ()
-    reason: str = ""
+_ADVERB = re.compile(any_of("frequency_words.txt"), re.IGNORECASE)
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,20 +32,45 @@ class Judge:
         """The ruling on one claim: every combination of what it lists must be supported."""
         if len(claim.units) > _UNITS:
             return Ruling(label="not_in_sources", reason="Too much at once; check its parts.")
+        if claim.is_of_other:
+            return self._of_other(claim)
+        denied = self._denied(claim) if claim.denies_all else None
+        if denied is not None:
+            return denied
         identity = self._relations.identity(claim.units)
         if identity is not None and not identity.same:
             reason = "The sources list them as two things."
             return Ruling(label="contradicted", spans=identity.spans, reason=reason)
         if identity is not None and identity.is_whole:
             spans = identity.spans
-            return Ruling(label="supported", spans=spans, reason=f"Stated in {spans[0]}.")
+            same = Ruling(label="supported", spans=spans, reason=f"Stated in {spans[0]}.")
+            return self._objections.against(claim, same) or same
         if identity is None and self._relations.equates(claim.units):
             return self._rule(claim.units, claim)
         combinations = islice(product(*claim.groups), _COMBINATIONS)
         ruling = combined([self._rule(units, claim) for units in combinations])
         if ruling.label != "supported":
             return ruling
-        return self._related(claim) or self._exclusive(claim, ruling)
+        return self._objections.against(claim, ruling) or ruling
+
+    def _denied(self, claim: ReadClaim) -> Ruling | None:
+        """A contradiction where a claim denies all that it says, and lines say it."""
+        same = self.rule(claim.affirmed())
+        if same.label != "supported":
+            return None
+        reason = f"The claim denies what is stated in {same.spans[0]}."
+        return Ruling(label="contradicted", spans=same.spans, reason=reason)
+
+    def _of_other(self, claim: ReadClaim) -> Ruling:
+        """The ruling on "unlike Y": whether the sources say otherwise of it, or the same."""
+        same = self.rule(replace(claim, is_of_other=False))
+        if same.label == "supported":
+            reason = f"The same is stated of the other in {same.spans[0]}."
+            return Ruling(label="contradicted", spans=same.spans, reason=reason)
+        others = same.spans or self._relations.other_values(claim.units)
+        if not others:
+            return Ruling(label="not_in_sources", reason="What the other has is not stated.")
+        return Ruling(label="supported", spans=others, reason=f"Of the other, {others[0]} differs.")
 
     @cached_property
     def _fitter(self) -> Fitter:
@@ -64,12 +80,16 @@ class Judge:
     def _relations(self) -> Relations:
         return Relations(self.evidence)
 
+    @cached_property
+    def _objections(self) -> Objections:
+        return Objections(self.evidence, self._relations)
+
     def _rule(self, units: Sequence[Unit], claim: ReadClaim) -> Ruling:
         needed = [unit for unit in units if not unit.is_soft]
         fits = self._fitter.fits(units)
         whole = [fit for fit in fits if fit.is_whole]
         if self._says_nothing(needed, whole):
-            return Ruling(label="not_in_sources", reason=f"{_UNSAID}: nothing known is said of it.")
+            return Ruling(label="not_in_sources", reason=f"{UNSAID}: nothing known is said of it.")
         if whole:
             return self._stated_after_all(fits) or self._supported(whole)
         against = [fit for fit in fits if fit.is_against and not self._is_elsewhere(fit, needed)]
@@ -122,9 +142,10 @@ class Judge:
             return Ruling(label="not_in_sources")
         if len(core) > len(names) and not any(f.is_whole for f in self._fitter.fits(core)):
             return Ruling(label="not_in_sources")
+        adverbs = [u for u in rest if _is_adverb_of_frequency(u)]
         rulings, is_all = [], True
         for unit in rest:
-            tied = self._tied(unit, core, rest)
+            tied = [*self._tied(unit, core, rest), *(u for u in adverbs if u is not unit)]
             about = core if unit.number is None else names
             fits = self._fitter.fits([*about, unit, *tied])
             whole = [fit for fit in fits if fit.is_whole]
@@ -180,7 +201,7 @@ class Judge:
             if given:
                 return Ruling(
                     label="contradicted",
-                    spans=tuple(dict.fromkeys(f.span for f in given))[:_LINES_SHOWN],
+                    spans=tuple(dict.fromkeys(f.span for f in given))[:LINES_SHOWN],
                     reason=f"“{unit.text}”: the sources give {_quoted(f.text for f in given)}.",
                 )
         return None
@@ -204,46 +225,18 @@ class Judge:
             reason=f"“{one.text}” and “{other.text}” are listed apart.",
         )
 
-    def _related(self, claim: ReadClaim) -> Ruling | None:
-        """A contradiction where a relation is the wrong way round."""
-        wrong = self._relations.reversed_in(claim.units)
-        if wrong is None:
-            return None
-        return Ruling(
-            label="contradicted", spans=wrong, reason="The sources say it the other way round."
-        )
-
-    def _exclusive(self, claim: ReadClaim, ruling: Ruling) -> Ruling:
-        """A supported claim that says "only" or "always": whether the lines do."""
-        if not claim.is_exclusive or self._relations.is_exclusive(ruling.spans):
-            return ruling
-        others = self._relations.other_values(claim.units)
-        if claim.excludes_other_names:
-            others = self._relations.other_owners(claim.units)
-        elif claim.is_about_all:
-            others = self._relations.shares(claim.units) or others
-        if others:
-            return Ruling(
-                label="contradicted",
-                spans=tuple(dict.fromkeys((*ruling.spans[:1], *others)))[:_LINES_SHOWN],
-                reason="Stated, but not as the only possibility: other lines give others.",
-            )
-        return Ruling(
-            label="not_in_sources", reason="Stated, but not as something without exception."
-        )
-
     def _unsaid(self, fits: Sequence[Fit], needed: Sequence[Unit]) -> Ruling:
         unknown = [u for u in needed if u.number is None and not self._is_known(u)]
         missing = unknown or (fits[0].missing if fits else ()) or needed
         return Ruling(
-            label="not_in_sources", reason=f"{_UNSAID}: {_quoted(u.text for u in missing)}."
+            label="not_in_sources", reason=f"{UNSAID}: {_quoted(u.text for u in missing)}."
         )
 
     def _is_known(self, unit: Unit) -> bool:
         return any(self.evidence.knows(key) for key in unit.all_keys)
 
     def _supported(self, fits: Sequence[Fit]) -> Ruling:
-        spans = tuple(dict.fromkeys(fit.line.span for fit in fits))[:_LINES_SHOWN]
+        spans = tuple(dict.fromkeys(fit.line.span for fit in fits))[:LINES_SHOWN]
         return Ruling(label="supported", spans=spans, reason=f"Stated in {spans[0]}.")
 
     def _contradicted(self, fit: Fit) -> Ruling:
@@ -255,16 +248,10 @@ class Judge:
         )
 
 
-def combined(rulings: Sequence[Ruling]) -> Ruling:
-    """Contradicted if any part is; supported if all are; else not in the sources."""
-    for label in ("contradicted", "not_in_sources"):
-        found = next((ruling for ruling in rulings if ruling.label == label), None)
-        if found is not None:
-            return found
-    if not rulings:
-        return Ruling(label="not_in_sources", reason=f"{_UNSAID}.")
-    spans = tuple(dict.fromkeys(span for ruling in rulings for span in ruling.spans))
-    return replace(rulings[0], spans=spans)
+def _is_adverb_of_frequency(unit: Unit) -> bool:
+    """Whether it says how often all the rest is so, and cannot be shown apart from it."""
+    is_frequency = unit.term is not None and unit.term.kind == "frequency"
+    return is_frequency and _ADVERB.fullmatch(unit.text) is not None
 
 
 def _is_firm(fit: Fit) -> bool:

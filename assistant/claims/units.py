@@ -42,6 +42,8 @@ class Unit:
         keys: For each of its words, what a line may have in common with it.
         is_soft: The line may do without it.
         is_subject: It stands before "is", so that what follows is said of it.
+        is_absence: It is called by the name of an absence, whose denying words stand elsewhere.
+        is_denying: A name of several words, the first of which denies the rest.
     """
 
     keys: tuple[frozenset[Key], ...]
@@ -53,6 +55,8 @@ class Unit:
     is_denied: bool = False
     is_soft: bool = False
     is_subject: bool = False
+    is_absence: bool = False
+    is_denying: bool = False
 
     @property
     def is_name(self) -> bool:
@@ -121,6 +125,7 @@ class UnitReader:
         for run in runs:
             first, last = run[0].word.first, run[-1].word.last
             term = run[0].term
+            is_absence = self._is_name_of_absence(run)
             units.append(
                 Unit(
                     keys=tuple(_keys(token, len(run)) for token in self._telling(run)),
@@ -128,9 +133,11 @@ class UnitReader:
                     first=first,
                     last=last,
                     term=term,
-                    is_denied=polarity.denies(first, last) != self._is_name_of_absence(run),
+                    is_denied=polarity.denies(first, last) != is_absence,
                     is_soft=self._is_soft(run, stated),
                     is_subject=copula is not None and last <= copula.start(),
+                    is_absence=is_absence,
+                    is_denying=term is not None and denies_a_relation(clause[first:last]),
                 )
             )
         units.sort(key=lambda unit: unit.first)
@@ -191,7 +198,9 @@ class UnitReader:
             return True
         if term is None and wordings & stated:
             return True
-        if any(self.vocabulary.wording(key).excludes for key in wordings):
+        if wordings and (
+            len(run) > 1 or any(self.vocabulary.wording(k).excludes for k in wordings)
+        ):
             return False
         return term is None and all(t.is_plain and len(t.word.text) > 1 for t in run)
 

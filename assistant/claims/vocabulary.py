@@ -1,7 +1,7 @@
 """Words of texts made comparable: entries, equal phrases, stems, and what excludes what."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib.resources import files
@@ -93,14 +93,36 @@ class Vocabulary:
             return frozenset(f"t:{name}" for name in self.lexicon.terms[key[2:]].opposite)
         return self.wording(key).excludes
 
+    def excluded_by_any(self, keys: frozenset[Key]) -> frozenset[Key]:
+        """The keys that any of some keys excludes; kept."""
+        return self._excluding(keys)
+
+    @cached_property
+    def _excluding(self) -> Callable[[frozenset[Key]], frozenset[Key]]:
+        @lru_cache(maxsize=4096)
+        def excluding(keys: frozenset[Key]) -> frozenset[Key]:
+            return frozenset(k for key in keys for k in self.excluded_by(key))
+
+        return excluding
+
     def wording(self, key: Key) -> Wording:
         """The phrases that a key stands for; a stem or an entry is a phrase of no set."""
         return self._by_key.get(key, _PLAIN_WORD)
 
+    def is_of_frequency(self, key: Key) -> bool:
+        """Whether it says how often something is so."""
+        return key in self._frequent
+
+    @cached_property
+    def _frequent(self) -> frozenset[Key]:
+        read = self.lexicon.spelling.words
+        phrases = [tuple(map(self._form, read(text))) for text in language("frequency_words.txt")]
+        return frozenset(w.key for forms in phrases for w in self._phrases.get(forms, ()))
+
     @cached_property
     def plain(self) -> frozenset[str]:
         """Stems of words that say nothing by themselves."""
-        lines = [*_language("claim_words.txt"), *self.lexicon.framing_words]
+        lines = [*language("claim_words.txt"), *self.lexicon.framing_words]
         found = {self.stem(word) for line in lines for word in self.lexicon.spelling.words(line)}
         return frozenset(found - self._telling)
 
@@ -111,7 +133,7 @@ class Vocabulary:
     @cached_property
     def _telling(self) -> frozenset[str]:
         read = self.lexicon.spelling.words
-        words = [word for line in _language("telling_words.txt") for word in read(line)]
+        words = [word for line in language("telling_words.txt") for word in read(line)]
         for name in self.silent:
             cues = (read(cue) for cue in self.lexicon.predicates[name].asks)
             words += [cue[0] for cue in cues if len(cue) == 1]
@@ -125,7 +147,7 @@ class Vocabulary:
     def _phrases(self) -> Mapping[tuple[str, ...], tuple[Wording, ...]]:
         """Forms of a phrase's words -> the wordings that it is one of."""
         phrases: dict[tuple[str, ...], tuple[Wording, ...]] = {}
-        sets = [*read_sets(_language("wordings.txt")), *map(WordingSet, self.lexicon.wordings)]
+        sets = [*read_sets(language("wordings.txt")), *map(WordingSet, self.lexicon.wordings)]
         for number, one in enumerate(sets):
             for phrase, wording in one.wordings(number):
                 forms = tuple(map(self._form, self.lexicon.spelling.words(phrase)))
@@ -147,9 +169,23 @@ class Vocabulary:
         while place < len(forms):
             known = forms[place] in self._openings
             count, found = self._longest(forms, place) if known else _NOTHING
+            if found and self._yields(forms, place, count, found):
+                count, found = 1, ()
             if found:
                 yield place, count, found
             place += count
+
+    def _yields(
+        self, forms: Sequence[str], place: int, count: int, found: tuple[Wording, ...]
+    ) -> bool:
+        """Whether a phrase that only relates gives way to a statement that begins inside it."""
+        if any(wording.kind == "statement" for wording in found):
+            return False
+        for start in range(place + 1, place + count):
+            length, inside = self._longest(forms, start)
+            if start + length > place + count and any(w.kind == "statement" for w in inside):
+                return True
+        return False
 
     def _longest(self, forms: Sequence[str], place: int) -> tuple[int, tuple[Wording, ...]]:
         for count in range(min(_PHRASE_WORDS, len(forms) - place), 0, -1):
@@ -166,10 +202,10 @@ def _stem(word: str) -> str:
 
 def any_of(name: str) -> str:
     """A pattern for any of the phrases of a file of ordinary English."""
-    return "|".join(map(re.escape, sorted(_language(name), key=len, reverse=True)))
+    return "|".join(map(re.escape, sorted(language(name), key=len, reverse=True)))
 
 
-def _language(name: str) -> list[str]:
+def language(name: str) -> list[str]:
     """The lines of a file of ordinary English."""
     text = files("assistant").joinpath("language", name).read_text(encoding="utf-8")
     return [line for line in text.splitlines() if line[:1] not in ("#", "")]

@@ -11,10 +11,10 @@ from assistant.claims.fit import Clash, Fit
 from assistant.claims.units import Unit
 from assistant.claims.vocabulary import Token
 from assistant.claims.wordings import Key
-from ingest.lexicon import CLASS, DIAGNOSIS
+from ingest.lexicon import CLASS, DIAGNOSIS, Match
 
 _PARTS = re.compile(r"[,;:(]")
-_JOINING = frozenset({"and", "or"})
+_JOINING = frozenset({"and", "or", "whereas", "while", "but"})
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,13 +60,18 @@ class Whole:
 
     def _belongs_to_another(self, token: Token, unit: Unit, said: set[str]) -> bool:
         match = token.match
-        if match is None or match.term.id in said:
+        if match is None or match.term.id in said or self._is_paraphrased(match):
             return False
         is_long = match.word_last - match.word_first > 1
         by_stem = any(key.startswith("w:") for key in token.keys & unit.all_keys)
         if match.term.kind == DIAGNOSIS:
             return not by_stem
         return is_long and unit.term is not None and match.term.kind != unit.term.kind
+
+    def _is_paraphrased(self, match: Match) -> bool:
+        """Whether the claim says all of a name of several words, each in words of its own."""
+        tokens = [t for t in self.fit.line.tokens if t.match is match and not self._frames(t)]
+        return len(tokens) > 1 and all(not t.keys.isdisjoint(self._used) for t in tokens)
 
     def _is_of_another(self) -> bool:
         """Whether the line is about a member of the class that the claim speaks of."""
@@ -128,7 +133,7 @@ class Whole:
         for last, token in pairwise((None, *line.tokens)):
             if token is None:
                 continue
-            if token.word.key in _JOINING:
+            if token.word.text.lower() in _JOINING:
                 parts.append([])
                 continue
             if last is not None and _PARTS.search(text, last.word.last, token.word.first):

@@ -3,16 +3,21 @@
 from assistant.composing.wording import name_of
 from assistant.coverage import Coverage
 from assistant.draft import Draft, DraftClaim
+from assistant.forms import asks_everywhere
 from assistant.query import Query
 from ingest.lexicon import DIAGNOSIS, PROCESS
 
 
 def compose_belonging(query: Query, coverage: Coverage) -> Draft | None:
     """The placements of the first subject that has any."""
+    everywhere = asks_everywhere(query.text)
     placing = (*coverage.corpus.lexicon.with_role("places"), PROCESS)
     for term in sorted(query.subjects, key=lambda term: term.kind != DIAGNOSIS):
         claims: dict[str, DraftClaim] = {}
-        for fact in coverage.facts(term.id, placing):
+        for fact in coverage.facts(term.id):
+            listed = everywhere and coverage.statement(fact).is_member
+            if fact.predicate not in placing and not listed:
+                continue
             value = name_of(fact.value, coverage.corpus) if fact.is_term else fact.value
             known = claims.get(value)
             claims[value] = DraftClaim(

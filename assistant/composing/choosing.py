@@ -10,12 +10,7 @@ from assistant.composing.definition import compose_definition
 from assistant.composing.differential import compose_differential
 from assistant.composing.divisions import compose_divisions
 from assistant.composing.emptiness import compose_emptiness
-from assistant.composing.facts import (
-    compose_fact,
-    compose_predicate,
-    states_asked,
-    with_tests,
-)
+from assistant.composing.facts import compose_fact, compose_predicate, states_asked
 from assistant.composing.listing import (
     compose_headed,
     compose_list,
@@ -23,11 +18,13 @@ from assistant.composing.listing import (
     compose_related,
     compose_values,
 )
-from assistant.composing.membership import compose_membership, compose_premise
+from assistant.composing.membership import compose_premise
 from assistant.composing.naming import compose_naming
 from assistant.composing.options import compose_options
 from assistant.composing.profile import compose_profile
+from assistant.composing.telling import with_tests
 from assistant.composing.timeline import compose_timeline
+from assistant.composing.verifying import Judging, compose_verdict
 from assistant.composing.wanting import Wants
 from assistant.coverage import Coverage
 from assistant.differential import Differential
@@ -44,6 +41,7 @@ class Composers:
 
     coverage: Coverage
     differential: Differential
+    judging: Judging
 
     def drafts(self, query: Query, evidence: Evidence) -> Iterator[Draft]:
         """The drafts of the composers in their order, the most fitting first."""
@@ -104,7 +102,7 @@ class Composers:
         if wants.everything:
             yield lambda: compose_profile(query, coverage)
         if wants.yes_or_no_of_either:
-            yield lambda: compose_membership(query, coverage)
+            yield lambda: compose_verdict(query, coverage, self.judging)
         if wants.what_one_thing_is:
             yield lambda: compose_definition(query, coverage)
 

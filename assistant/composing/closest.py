@@ -8,7 +8,7 @@ not answered by nearness, nor one for a predicate that no line gives of the name
 from collections.abc import Iterable, Sequence
 
 from assistant import forms
-from assistant.composing.facts import asks_amount, states, telling_terms
+from assistant.composing.telling import asks_amount, states, telling_terms
 from assistant.composing.wording import state
 from assistant.coverage import Coverage
 from assistant.draft import Draft

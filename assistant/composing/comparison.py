@@ -23,6 +23,8 @@ def compose_comparison(query: Query, coverage: Coverage) -> Draft | None:
         return None
     query = narrowed
     asked = [list(_asked_lines(side, query, coverage))[:_MOST_LINES] for side in sides]
+    if not any(asked) and query.asked:
+        asked = [list(_asked_lines(side, query, coverage, loosely=True)) for side in sides]
     whole = [list(_whole(side, coverage)) for side in sides]
     if not any(asked):
         asked = whole
@@ -91,12 +93,17 @@ def _whole(side: Term, coverage: Coverage) -> Iterable[DraftClaim]:
         )
 
 
-def _asked_lines(side: Term, query: Query, coverage: Coverage) -> Iterable[DraftClaim]:
-    """The lines that speak of a side, and of the shared process, and state what is asked."""
+def _asked_lines(
+    side: Term, query: Query, coverage: Coverage, *, loosely: bool = False
+) -> Iterable[DraftClaim]:
+    """The lines that speak of a side, and of the shared process, and state what is asked.
+
+    Loosely, also lines on what stands below a side.
+    """
     shared = [t for t in query.stated if t.kind == PROCESS and coverage.weight(t) > 1]
     for statement in coverage.covering([side]):
         subjects = set(statement.subjects)
-        about = side.id in subjects or any(coverage.meets(statement, t) for t in shared)
+        about = loosely or side.id in subjects or any(coverage.meets(statement, t) for t in shared)
         if about and any(fact.predicate in query.asked for fact in statement.facts):
             claim = state(statement, coverage.corpus)
             yield DraftClaim(

@@ -1,18 +1,24 @@
 """Single facts: the line or lines that state what is asked of a subject."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from assistant.composing.emptiness import is_bare
 from assistant.composing.items import process_of, tier_of
+from assistant.composing.telling import (
+    CIRCUMSTANCES,
+    asks_amount,
+    counted,
+    states,
+    telling_terms,
+)
 from assistant.composing.wording import state
 from assistant.coverage import Coverage
 from assistant.draft import Draft, DraftCandidate, DraftCell
-from assistant.forms import asks_list, asks_several, asks_yes_or_no
+from assistant.forms import asks_list, asks_several
 from assistant.query import Query
 from assistant.retrieval import Evidence, RankedLine
 from ingest.facts import Statement
-from ingest.lexicon import DIAGNOSIS, ELSEWHERE, PROCESS, Term
+from ingest.lexicon import DIAGNOSIS, PROCESS, Term
 from ingest.spans import Span
 
 _MOST_LINES = 6
@@ -20,7 +26,6 @@ _FEW_LINES = 5
 _CLOSE = 0.93
 _ENOUGH = 0.6
 _ENUMERATED = 3
-_CIRCUMSTANCES = frozenset({"test", "frequency", "life stage"})
 
 
 def compose_fact(query: Query, evidence: Evidence, coverage: Coverage) -> Draft | None:
@@ -136,6 +141,7 @@ def choose(query: Query, evidence: Evidence, coverage: Coverage) -> list[Stateme
     choices = _alternatives(query, telling)
     full = [line for line in lines if _meets_all(line.statement, choices, coverage)]
     asked = [line for line in full if states(line.statement, query.asked, coverage)]
+    asked = list(counted(asked, query, coverage))
     if all(term.kind == PROCESS for term in telling):
         named = {term.id for term in telling}
         asked = [line for line in asked if named & set(line.statement.subjects)] or asked
@@ -145,7 +151,7 @@ def choose(query: Query, evidence: Evidence, coverage: Coverage) -> list[Stateme
     strict = [name for name in query.asked if name not in loose]
     strict = strict or ([] if full else list(query.asked))
     if strict:
-        about = _of_subject(query, lines, telling, coverage)
+        about = counted(_of_subject(query, lines, telling, coverage), query, coverage)
         if about:
             found = _with_kin(about, query, coverage)
             return [*_named_beside(full, found, query, coverage), *found][:_MOST_LINES]
@@ -167,57 +173,6 @@ def _named_beside(
     if not full or all(term.is_subject for term in telling) or asks_amount(query, coverage):
         return []
     return [statement for statement in _top(full) if statement not in found]
-
-
-def asks_amount(query: Query, coverage: Coverage) -> bool:
-    """Whether a predicate is asked for whose values are numbers, so that other lines are silent."""
-    predicates = coverage.corpus.lexicon.predicates
-    return any(predicates[name].units or predicates[name].measures for name in query.asked)
-
-
-def with_tests(query: Query, coverage: Coverage) -> Query:
-    """The question, which asks also for what the tests show that it names beside a subject."""
-    lexicon = coverage.corpus.lexicon
-    shown = [lexicon.predicate_of(term.kind) for term in query.stated if term.kind == "test"]
-    if not shown or not query.subjects:
-        return query
-    return replace(query, asked=tuple(dict.fromkeys((*query.asked, *filter(None, shown)))))
-
-
-def telling_terms(query: Query, coverage: Coverage) -> tuple[Term, ...]:
-    """The entries that a line must meet: not the common process where others are named.
-
-    A test counts where no predicate is asked for, and so does a stage of life in a question that
-    wants yes or no. A time that is counted from something names the zero point too, which tells
-    nothing of its own.
-    """
-    terms = [term for term in query.stated if coverage.weight(term) > 0 or term.kind == ELSEWHERE]
-    unknown = [term for term in query.stated if coverage.weight(term) == 0]
-    told = {"test"} if not asks_yes_or_no(query.text) else {"test", "life stage"}
-    skipped = _CIRCUMSTANCES if query.asked else _CIRCUMSTANCES - told
-    narrow = [
-        t
-        for t in (*terms, *unknown)
-        if t.kind != PROCESS and t.kind not in skipped and not t.generic
-    ]
-    core = [term for term in narrow if term.id not in coverage.zero_points]
-    return tuple(dict.fromkeys(core or narrow or terms))
-
-
-def states(statement: Statement, asked: Sequence[str], coverage: Coverage) -> bool:
-    """Whether a statement has a fact of a predicate that is asked for, or a number in its units."""
-    predicates = coverage.corpus.lexicon.predicates
-    units = {unit for name in asked for unit in predicates[name].measures}
-    staging = coverage.corpus.lexicon.with_role("stages")
-    return any(
-        fact.predicate in asked
-        or (
-            fact.quantity is not None
-            and (fact.counted_from or fact.predicate in staging)
-            and fact.quantity.unit in units
-        )
-        for fact in statement.facts
-    )
 
 
 def _alternatives(query: Query, telling: Sequence[Term]) -> list[tuple[Term, ...]]:
@@ -301,7 +256,8 @@ def _circumstantial(
     lines: Sequence[RankedLine], query: Query, coverage: Coverage
 ) -> Sequence[RankedLine]:
     """The lines that also meet most of the tests, frequencies and stages of life that are named."""
-    told = [term for term in query.stated if term.kind in _CIRCUMSTANCES]
+    kinds = CIRCUMSTANCES if query.asked else CIRCUMSTANCES - {"frequency"}
+    told = [term for term in query.stated if term.kind in kinds]
     met = [sum(coverage.meets(line.statement, term) for term in told) for line in lines]
     return [line for line, count in zip(lines, met, strict=True) if count == max(met)]
 

@@ -7,15 +7,17 @@ from itertools import pairwise
 from assistant.composing.wording import state
 from assistant.coverage import Coverage
 from assistant.draft import Draft, DraftClaim
-from assistant.forms import asks_list
+from assistant.forms import asks_comparison, asks_list
 from assistant.query import Query
 from ingest.facts import Fact
 from ingest.lexicon import CLASS, DIAGNOSIS, LIFE_STAGE, PROCESS, Term
+from ingest.quantities import Quantity
 
 OTHERWISE = "The sources say otherwise"
 _RANK = {DIAGNOSIS: 0, CLASS: 1}
 _MOST_LINES = 4
 _ONE_PHRASE = 2
+_ROUNDING = 0.05
 _LATER = 17.0
 _WEAK = frozenset({PROCESS, "frequency", "test"})
 
@@ -29,13 +31,17 @@ def compose_membership(query: Query, coverage: Coverage) -> Draft | None:
     if not subjects or not asserted:
         return None
     subject = subjects[0]
+    counted = _counted(subject, query, coverage)
+    if counted is not None:
+        return counted
     met = [support(subject, term, coverage) for term in asserted]
     met = _of_one_phrase(query, asserted, met)
     one_kind = len({term.kind for term in asserted}) == 1
     alternatives = " or " in query.text.lower() or (one_kind and asks_list(query.text))
     if all(met) or (alternatives and any(met)):
-        verdict = "" if alternatives else "Yes"
-        return _draft(verdict, [fact for facts in met for fact in facts[:2]], coverage)
+        verdict = "" if alternatives or asks_comparison(query.text) else "Yes"
+        ranked = [sorted(facts, key=lambda f: f.predicate not in query.asked) for facts in met]
+        return _draft(verdict, [fact for facts in ranked for fact in facts[:2]], coverage)
     contrary = [
         fact
         for term, facts in zip(asserted, met, strict=True)
@@ -45,6 +51,26 @@ def compose_membership(query: Query, coverage: Coverage) -> Draft | None:
     if contrary:
         return _draft(OTHERWISE, contrary, coverage)
     return _in_part(asserted, met, coverage) or _ages(subject, asserted, coverage)
+
+
+def _counted(subject: Term, query: Query, coverage: Coverage) -> Draft | None:
+    """Yes or no by a number in a unit that the subject is given in, where the question has one."""
+    for asked in query.quantities:
+        facts = [
+            f for f in coverage.facts(subject.id) if f.quantity and f.quantity.unit == asked.unit
+        ]
+        facts = [f for f in facts if f.predicate in query.asked] or facts
+        if not asked.unit or not facts or asked.days:
+            continue
+        same = [f for f in facts if f.quantity and _as_stated(asked, f.quantity)]
+        return _draft("Yes" if same else OTHERWISE, same or facts, coverage)
+    return None
+
+
+def _as_stated(asked: Quantity, stated: Quantity) -> bool:
+    """Whether a number of the question is the stated one, give or take the rounding of a share."""
+    near = max(1.0, _ROUNDING * stated.high) if stated.unit == "%" else 0.0
+    return abs(asked.low - stated.low) <= near and abs(asked.high - stated.high) <= near
 
 
 def _in_part(
@@ -153,6 +179,8 @@ def _other_ages(subject: Term, term: Term, coverage: Coverage) -> list[Fact]:
     """The ages of a subject, where none of them meets a stage of life or leads up to it."""
     terms = coverage.corpus.lexicon.terms
     ages = coverage.facts(subject.id, ("age",))
+    if all(fact.quantity is None and not fact.is_term for fact in ages):
+        return []
     for fact in ages:
         years = terms[fact.value].years if fact.is_term else None
         if years is None or term.years is None:

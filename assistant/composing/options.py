@@ -59,7 +59,7 @@ def _odd_ones(
     met: Mapping[str, list[DraftCell]],
     coverage: Coverage,
 ) -> Draft | None:
-    """The options that meet nothing of what is wanted, with the lines of those that do; None where all do."""
+    """The options that meet nothing of what is wanted, beside the lines of the others; or None."""
     odd = [option for option in options if not met[option.id]]
     if not odd:
         return None

@@ -6,9 +6,9 @@ from functools import cached_property
 from assistant import forms
 from assistant.composing.comparison import compared
 from assistant.composing.divisions import heads_division
-from assistant.composing.facts import asks_amount
 from assistant.composing.listing import compose_members, list_terms
 from assistant.composing.options import offered
+from assistant.composing.telling import asks_amount
 from assistant.composing.timeline import has_stages
 from assistant.composing.told import Told
 from assistant.coverage import Coverage
@@ -68,7 +68,9 @@ class Wants:
     @property
     def yes_or_no(self) -> bool:
         """Whether the question can be answered by yes or no."""
-        return forms.asks_yes_or_no(self.query.text)
+        text = self.query.text
+        stated = bool(self.diagnoses) and not self.query.asked and not self._told.someone
+        return forms.asks_yes_or_no(text) or (stated and forms.states_with_a_question_mark(text))
 
     @property
     def yes_or_no_of_either(self) -> bool:
@@ -114,9 +116,10 @@ class Wants:
     @property
     def its_place(self) -> bool:
         """Whether the class of a diagnosis is wanted."""
-        asks = self._asks_role("places") or forms.asks_part(self.query.text)
+        part = forms.asks_part(self.query.text)
+        asks = self._asks_role("places") or part
         placed = [t for t in self.query.subjects if t.kind not in (CLASS, PROCESS)]
-        return asks and bool(placed) and not self.yes_or_no and not self._asks_more
+        return asks and bool(placed) and not self.yes_or_no and (part or not self._asks_more)
 
     @property
     def _asks_more(self) -> bool:
@@ -131,6 +134,13 @@ class Wants:
         """Whether everything on a subject is wanted, and nothing in particular."""
         about = bool(self.query.subjects) and forms.asks_about(self.query.text)
         return about and not self.query.asked
+
+    @property
+    def _asks_strictly(self) -> bool:
+        """Whether something is asked for in words that are not common, and is no test."""
+        lexicon = self.coverage.corpus.lexicon
+        loose = {*lexicon.with_role("loose"), lexicon.predicate_of("test")}
+        return not loose.issuperset(self.query.asked)
 
     @property
     def all_in_general(self) -> bool:
@@ -197,6 +207,10 @@ class Wants:
         """Whether findings of a patient are given and a diagnosis is wanted."""
         text = self.query.text
         if self.diagnoses and self.stages and self.query.quantities:
+            return False
+        if self.diagnoses and self.yes_or_no and not forms.asks_yes_or_no(text):
+            return False
+        if self.diagnoses and self._asks_strictly and not self._told.someone:
             return False
         if self._told.compares or (forms.asks_about(text) and self.query.subjects):
             return False

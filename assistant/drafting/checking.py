@@ -4,25 +4,61 @@ A model writes in words of its own. `stated-by-line` takes the place of `nothing
 must be accounted for, one of like meaning may stand for it, and all of a stretch must be stated by
 one line. A model may also leave out what its line is about, so that the reader takes the sentence
 for one about something else: `subject-named`.
+
+The claims engine has the last word on words: what it finds stated by the very lines that are cited
+stands, whatever the rules that compare words object; what lines contradict is blocked:
+`contradicted`.
 """
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from assistant.claims import Engine
 from assistant.draft import Draft, DraftClaim
 from assistant.drafting.claim_text import ClaimText
 from assistant.drafting.support import unsupported
 from assistant.drafting.vocabulary import Vocabulary
-from assistant.guard import RULES, Checked, Guard, nothing_added, something_verified
+from assistant.guard import (
+    RULES,
+    Checked,
+    Guard,
+    dx_in_span,
+    feature_in_span,
+    invented_age,
+    nothing_added,
+    number_in_span,
+    opposites,
+    polarity,
+    shape_match,
+    sides,
+    site_match,
+    something_verified,
+    stated_together,
+    subject_of_line,
+)
 from assistant.guard.finding import Rule, Violation
 from assistant.guard.reading import statements_of
 from assistant.guard.review import Review
+from assistant.guard.sentences import Sentence
 from assistant.notices import Notices
 from assistant.query import Query
 from ingest.lexicon import DIAGNOSIS
 
-STATED, SUBJECT = "stated-by-line", "subject-named"
+STATED, SUBJECT, CONTRADICTED = "stated-by-line", "subject-named", "contradicted"
+_OF_WORDS = (
+    dx_in_span.RULE,
+    feature_in_span.RULE,
+    invented_age.RULE,
+    number_in_span.RULE,
+    opposites.RULE,
+    polarity.RULE,
+    shape_match.RULE,
+    sides.RULE,
+    site_match.RULE,
+    stated_together.RULE,
+    subject_of_line.RULE,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,25 +105,62 @@ class ClaimCheck:
 
 def strict_guard(guard: Guard, vocabulary: Vocabulary) -> Guard:
     """A guard with the stricter rules, for drafts that a model wrote."""
+    engine = Engine(guard.corpus)
 
     def stated(review: Review) -> Iterator[Violation]:
         """Every word of a claim is accounted for; the built-in writer's are copies."""
-        for sentence in review.claims:
-            claim = sentence.place.claim
-            if claim is None or claim.group or claim.label:
-                continue
+        for sentence, claim in _free(review):
             for message in unsupported(ClaimText(claim, vocabulary)):
                 yield Violation(message=message, sentence=sentence)
 
+    def contradicted(review: Review) -> Iterator[Violation]:
+        """No line says otherwise of what its own lines do not state."""
+        for sentence, claim in _free(review):
+            if _is_stated(engine, sentence):
+                continue
+            ruling = engine.rule(claim.text)
+            if ruling.label == "contradicted":
+                yield Violation(message=ruling.reason, sentence=sentence)
+
+    of_words = Rule(id=STATED, code="F-04", severity="block", check=stated)
+    others = (rule for rule in RULES if rule is not nothing_added.RULE)
     return Guard(
         guard.corpus,
         guard.engines,
         (
-            *(rule for rule in RULES if rule is not nothing_added.RULE),
-            Rule(id=STATED, code="F-04", severity="block", check=stated),
+            *(_yielding(rule, engine) if rule in _OF_WORDS else rule for rule in others),
+            _yielding(of_words, engine),
             Rule(id=SUBJECT, code="T-26", severity="block", check=_names_its_subject),
+            Rule(id=CONTRADICTED, code="F-04", severity="block", check=contradicted),
         ),
     )
+
+
+def _free(review: Review) -> Iterator[tuple[Sentence, DraftClaim]]:
+    """The claims that a model worded, each as a sentence."""
+    for sentence in review.claims:
+        claim = sentence.place.claim
+        if claim is not None and not claim.group and not claim.label:
+            yield sentence, claim
+
+
+def _is_stated(engine: Engine, sentence: Sentence) -> bool:
+    """Whether the engine finds a sentence stated by the lines that it cites, and by all lines."""
+    rulings = (engine.rule_by(sentence.text, sentence.spans), engine.rule(sentence.text))
+    return all(ruling.label == "supported" for ruling in rulings)
+
+
+def _yielding(rule: Rule, engine: Engine) -> Rule:
+    """A rule that compares words, silent where the engine finds a claim stated."""
+
+    def check(review: Review) -> Iterator[Violation]:
+        free = {id(sentence) for sentence, _ in _free(review)}
+        for violation in rule.check(review):
+            sentence = violation.sentence
+            if sentence is None or id(sentence) not in free or not _is_stated(engine, sentence):
+                yield violation
+
+    return replace(rule, check=check)
 
 
 def _names_its_subject(review: Review) -> Iterator[Violation]:

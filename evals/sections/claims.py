@@ -1,10 +1,6 @@
 """Claims: sentences that the documents support, contradict or do not have are told apart."""
 
-from collections.abc import Iterator, Sequence
-from pathlib import Path
-
-from assistant.text_checking import TextChecker
-from evals.gold import CLAIMS, GoldClaim, read_claims
+from evals.claim_trial import TriedClaim
 from evals.measures import Measure
 from evals.sections.section import Bench, Item, Section
 
@@ -25,22 +21,19 @@ _REFUSED = Measure(
 )
 
 
-def run(bench: Bench, path: Path = CLAIMS) -> list[Item] | None:
-    """An item for each gold claim; None where there is no corpus or no such file."""
-    if bench.corpus is None or not path.is_file():
+def run(bench: Bench) -> list[Item] | None:
+    """An item for each gold claim; None where none were tried."""
+    if bench.tried is None:
         return None
-    claims = read_claims(path, sources=bench.documents.sources, documents=bench.documents)
-    return list(_items(bench, TextChecker(bench.corpus), claims))
+    bench.progress(STAGE, 0, 1)
+    items = [_item(tried) for tried in bench.tried()]
+    bench.progress(STAGE, 1, 1)
+    return items
 
 
-def _items(bench: Bench, checker: TextChecker, claims: Sequence[GoldClaim]) -> Iterator[Item]:
-    for done, claim in enumerate(claims, start=1):
-        yield _item(claim, checker.rule(claim.claim).label)
-        bench.progress(STAGE, done, len(claims))
-
-
-def _item(claim: GoldClaim, found: str) -> Item:
+def _item(tried: TriedClaim) -> Item:
     """The value of each measure that is defined for a claim of its label."""
+    claim, found = tried.claim, tried.label
     values = {_EXACT.name: float(found == claim.label)}
     if claim.label == "supported":
         values[_REFUSED.name] = float(found != "supported")

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from evals.claim_trial import Tried
 from evals.documents import Documents
 from evals.measures import Measure
 from evals.running import Answering, Outcome, ReportProgress
@@ -25,6 +26,7 @@ class Bench:
         assistant: What answers, where it is an assistant of ours whose drafts can be looked at.
         corpus: None where the run has documents only; a section that needs more is left out.
         outcomes: What came of the gold questions of the run.
+        tried: Gives the gold claims as they were tried; None where they were not.
     """
 
     answering: Answering
@@ -33,6 +35,7 @@ class Bench:
     corpus: Corpus | None
     outcomes: Sequence[Outcome]
     progress: ReportProgress
+    tried: Tried | None = None
 
     def diagnosis_id(self, name: str) -> str | None:
         """The canonical id of a diagnosis' name; names stay as written without a lexicon."""

@@ -69,7 +69,7 @@ def _check(text: str, *, as_json: bool) -> None:
 
 
 def _check_file(batch: Path, out: Path) -> None:
-    from ui.check_batch import check_texts, read_texts
+    from ui.batch import check_texts, read_texts
 
     if out.resolve() == batch.resolve():
         raise typer.BadParameter("--out would replace the texts of --batch.")

@@ -9,14 +9,14 @@ from streamlit.delta_generator import DeltaGenerator
 
 from ingest.errors import UserError
 from ui import conversation, wording
-from ui.answering import Asking
+from ui.answering import Asking, Progress
 from ui.conversation import Pending
 from ui.exchange import Exchange
 from ui.feedback import Feedback
 from ui.history import History
 from ui.keeping import KeepingError
 from ui.views.actions import show_actions, show_editor, show_export
-from ui.views.answer_view import answer_html
+from ui.views.answer_view import answer_html, passed_html
 from ui.views.chips import show_understood
 from ui.views.markup import label, text_html
 from ui.views.panel import show_panel
@@ -166,21 +166,32 @@ class AskPage:
 
 
 class _Progress:
-    """The question on its way: the stage at work, and a button that stops it."""
+    """The question on its way: the stage at work, what has passed so far, and a way to stop it."""
 
     def __init__(self, question: str, place: DeltaGenerator) -> None:
         """Show the question at once; the rest comes when the answer takes long."""
         with place.container():
             _show_question(question)
             self._stage, self._stop = st.empty(), st.empty()
-        self._stops = False
+            self._passed = st.container(key="gamut-passed")
+        self._begun, self._shown = False, 0
 
-    def show(self, stage: str) -> None:
-        """Show the stage; pressing the button draws the page anew, which ends the asking."""
-        self._stage.html(text_html(stage, "p", "gamut-progress"))
-        if not self._stops:
-            self._stop.button("Stop", key="gamut-stop", icon=":material/stop:")
-            self._stops = True
+    def show(self, progress: Progress) -> None:
+        """Show how far it is; pressing the button draws the page anew, which ends the asking.
+
+        A claim is added below those before it, which stay as they are: nothing moves.
+        """
+        self._stage.html(
+            f'<div role="status">{text_html(progress.stage, "p", "gamut-progress")}</div>'
+        )
+        if not self._begun:
+            self._stop.button(
+                "Stop", key="gamut-stop", icon=":material/stop:", help="Escape stops it too"
+            )
+            self._begun = True
+        for claim in progress.claims[self._shown :]:
+            self._passed.html(passed_html(claim.text, [str(span) for span in claim.spans]))
+        self._shown = len(progress.claims)
 
 
 def _show_settings(settings: Sequence[str]) -> None:

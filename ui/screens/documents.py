@@ -23,6 +23,7 @@ from ui.views.document_view import (
 from ui.views.markup import label, list_html, text_html
 
 _LOOK_UP = "gamut-look-up"
+_FIND = "gamut-find"
 _CHOSEN = "gamut-document"
 
 
@@ -35,10 +36,10 @@ def show(corpus: Corpus, index: IndexState) -> None:
             _show_head(corpus, index)
             with st.container(horizontal=True, key="gamut-finders"):
                 _show_look_up()
-                words = _show_search(source)
+                words = _show_search()
             if problem:
                 st.html(f'<div role="alert">{text_html(problem, "p", "gamut-problem")}</div>')
-            _show_document(source, opened, words)
+            _show_document(corpus, source, opened, words)
         with st.container(key="gamut-panel"):
             listen(
                 lambda citation, _place, _number: conversation.open_source(citation),
@@ -82,7 +83,7 @@ def _show_head(corpus: Corpus, index: IndexState) -> None:
     state = index.problem or (
         "The documents changed since the index was built; run `gamut ingest`."
         if index.corpus_changed
-        else f"Index of {index.created}, {index.passages} passages, up to date."
+        else f"Index of {_moment(index.created)}, {index.passages} passages, up to date."
     )
     st.html(text_html(state, "p", "gamut-note"))
     st.segmented_control(
@@ -95,6 +96,11 @@ def _show_head(corpus: Corpus, index: IndexState) -> None:
         on_change=conversation.close_source,
         label_visibility="collapsed",
     )
+
+
+def _moment(written: str | None) -> str:
+    """A moment as it is recorded, for people."""
+    return (written or "").replace("T", " ").replace("Z", " UTC")
 
 
 def _described(source: Source) -> str:
@@ -118,13 +124,22 @@ def _show_look_up() -> None:
     )
 
 
-def _show_search(source: Source) -> list[str]:
-    """The box that searches the document: the words in it."""
-    key = f"gamut-find-{source.document}"
-    return st.text_input("Search in this document", type="search", key=key, live=True).split()
+def _show_search() -> list[str]:
+    """The box that searches the documents: the words in it."""
+    return st.text_input("Search the documents", type="search", key=_FIND, live=True).split()
 
 
-def _show_document(source: Source, opened: Span | None, words: Sequence[str]) -> None:
+def _show_hits(source: Source, words: Sequence[str]) -> None:
+    """The lines of one document that hold every word."""
+    numbers = hits_of(source, words)
+    count = f"{len(numbers)} {'line holds' if len(numbers) == 1 else 'lines hold'} every word"
+    heading = text_html(f"{source.document}: {count}", "p", "gamut-note")
+    st.html(heading + hits_html(source, numbers, words))
+
+
+def _show_document(
+    corpus: Corpus, source: Source, opened: Span | None, words: Sequence[str]
+) -> None:
     about = (
         f"Author: {source.author}",
         f"date: {source.date}",
@@ -132,10 +147,9 @@ def _show_document(source: Source, opened: Span | None, words: Sequence[str]) ->
         f"sha256 {source.sha256[:12]}",
     )
     st.html(text_html(" · ".join(about), "p", "gamut-note"))
-    if words:
-        numbers = hits_of(source, words)
-        count = f"{len(numbers)} {'line holds' if len(numbers) == 1 else 'lines hold'} every word"
-        st.html(text_html(count, "p", "gamut-note") + hits_html(source, numbers, words))
+    others = [one for one in corpus.sources if one is not source]
+    for searched in (source, *others) if words else ():
+        _show_hits(searched, words)
     here = opened if opened is not None and opened.document == source.document else None
     window = Window.around(source, here.first if here else _page_start(source))
     st.html(text_of(source, window, here, words))

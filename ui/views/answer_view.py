@@ -1,6 +1,6 @@
 """An answer as markup: what was said, the matrix, cautions, conflicts, sources, the verdict."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from assistant.answer import Answer, Citation, Conflict
 from ui import wording
@@ -19,9 +19,17 @@ def answer_html(exchange: Exchange, place: int) -> str:
     return element("article", "".join(_parts(exchange, exchange.answer, place)), "gamut-answer")
 
 
+def passed_html(text: str, citation_ids: Sequence[str]) -> str:
+    """A sentence that has passed its check, while the rest of its answer is being written."""
+    cited = text_html(", ".join(dict.fromkeys(citation_ids)), "cite")
+    return element("p", f"{text_html(text)} {cited}", "gamut-passed")
+
+
 def _parts(exchange: Exchange, answer: Answer, place: int) -> Iterator[str]:
     references = References.of(exchange, place)
     yield _status(answer)
+    note = wording.model_note(answer)
+    yield text_html(note, "p", "gamut-note") if note else ""
     yield from _text(blocks(answer), references)
     if shows_table(answer):
         yield matrix_html(answer.differential, references)

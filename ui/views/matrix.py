@@ -8,7 +8,7 @@ from ui import wording
 from ui.views.markup import attribute, element, text_html
 from ui.views.references import References
 
-_AT_FIRST = 8
+_AT_FIRST = 7
 # A sign, a word and a colour for each mark: none of the three is needed to read the other two.
 _MARKS = {"fits": ("✓", "fits"), "against": ("✕", "does not fit"), "unstated": ("–", "not stated")}
 

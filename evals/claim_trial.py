@@ -1,0 +1,66 @@
+"""The gold claims put to the claim check, in a process of its own while the questions are asked."""
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from multiprocessing import get_context
+from pathlib import Path
+
+from assistant.text_checking import TextChecker
+from evals.documents import Documents
+from evals.gold import CLAIMS, GoldClaim, read_claims
+from ingest.corpus import read_corpus
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TriedClaim:
+    """A gold claim and what became of it.
+
+    Attributes:
+        label: Of the sentence by itself.
+        verdict: Of the text that it is, as `gamut check` gives it.
+        seconds: The time of the verdict.
+    """
+
+    claim: GoldClaim
+    label: str
+    verdict: str
+    seconds: float
+
+
+Tried = Callable[[], Sequence[TriedClaim]]
+"""Waits for the claims that are being tried."""
+
+
+def try_claims(corpus: Path, path: Path = CLAIMS) -> tuple[TriedClaim, ...]:
+    """Every claim of a gold file, tried on a corpus; none where there is no such file.
+
+    Raises:
+        UserError: the corpus or the gold file cannot be read.
+    """
+    if not path.is_file():
+        return ()
+    read = read_corpus(corpus)
+    claims = read_claims(path, sources=read.sources, documents=Documents.of(read))
+    checker = TextChecker(read)
+    for claim in claims[:1]:
+        checker.check(claim.claim)  # unmeasured, to warm up
+    return tuple(_tried(claim, checker) for claim in claims)
+
+
+def _tried(claim: GoldClaim, checker: TextChecker) -> TriedClaim:
+    began = time.perf_counter()
+    verdict = checker.check(claim.claim).verdict
+    seconds = time.perf_counter() - began
+    label = checker.rule(claim.claim).label
+    return TriedClaim(claim=claim, label=label, verdict=verdict, seconds=seconds)
+
+
+@contextmanager
+def trying_claims(corpus: Path) -> Iterator[Tried]:
+    """Begin to try the committed claims on a second core; they need no model."""
+    # Begun anew, not forked: a fork of a process with torch's threads may stand still for ever.
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as process:
+        yield process.submit(try_claims, corpus).result
