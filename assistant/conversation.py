@@ -121,7 +121,7 @@ class _Conversation:
             if found is not None:
                 return found
         before = self.step(last).query
-        if self._may_refine(query) and self.recall.is_case(before):
+        if self._may_refine(query) and (self.recall.is_case(before) or _tells_case(before)):
             return self._as(query, refined(before, query, self.reader))
         number = bare_number(without_lead(query.text).strip(" ?."))
         if number and before.age and not _has_time(before):
@@ -242,6 +242,13 @@ def _noted(query: Query, chosen: Query, picked: str | None = None) -> Resolved:
     if chosen.text == query.text:
         return Resolved(query=query)
     return Resolved(query=chosen, note=f"understood as: {chosen.text}", picked=picked)
+
+
+def _tells_case(query: Query) -> bool:
+    """Whether a question tells of somebody with a finding, and names no diagnosis."""
+    named = any(term.kind in (DIAGNOSIS, CLASS) for term in query.subjects)
+    told = query.age is not None or forms.tells_of_someone(query.text)
+    return told and bool(query.findings) and not named and not query.asked
 
 
 def _has_time(query: Query) -> bool:

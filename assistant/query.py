@@ -20,6 +20,7 @@ from ingest.quantities import Quantity, quantities
 from ingest.words import Word
 
 _CUE_WORDS = 6
+_FEW_WORDS = 3
 _DEGREE = "how "
 _EITHER_NUMBER = re.compile(r"(?<=\w)\(e?s\)", re.IGNORECASE)
 
@@ -145,10 +146,11 @@ class QuestionReader:
         )
 
     def _in_company(self, alias: str, term: Term, keys: Collection[str]) -> bool:
-        """Whether the words are there beside which alone an alias counts."""
+        """Whether the words are there beside which alone an alias counts, or it stands alone."""
         fold = self.corpus.lexicon.spelling.fold
         wanted = next((w for a, w in term.beside.items() if fold(a) == fold(alias)), None)
-        return wanted is None or any(fold(word) in keys for word in wanted)
+        alone = len(keys) <= _FEW_WORDS
+        return wanted is None or alone or any(fold(word) in keys for word in wanted)
 
     @cached_property
     def vocabulary(self) -> Vocabulary:

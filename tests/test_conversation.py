@@ -367,3 +367,14 @@ def test_a_question_that_the_documents_know_nothing_of_is_not_carried_on():
 def test_a_choice_between_two_that_were_compared_is_among_them():
     answer = ask("which is the subtype?", "HO vs MO")
     assert "anton:28" in {citation.id for citation in answer.citations}
+
+
+def test_a_person_with_one_finding_is_told_more_of():
+    answer = ask("now his CK is back: 1200", "A boy of 9 with sheets of calcium")
+    assert answer.differential[0].diagnosis == "dermatomyositis"
+    assert "Sheets" in answer.understood.findings
+
+
+def test_a_word_that_needs_company_stands_for_its_entry_alone():
+    answer = ask("inner?", "causes of disc calcification", "in the outer annulus")
+    assert listed(answer) == ["alkaptonuria"]
