@@ -280,7 +280,9 @@ def _is_whole(query: Query, members: Sequence[str]) -> bool:
         return (asks and len(rest.split()) > 2) or (listed and len(rest.split()) > 3)
     if not query.findings:
         return process and (asks or listed)
-    return (listed and (process or len(rest.split()) > 3)) or (process and not is_led(query.text))
+    named = any(" " in query.text[m.first : m.last] for m in query.mentions if not m.denied)
+    listed = listed and (process or named or len(rest.split()) > 3)
+    return listed or (process and not is_led(query.text))
 
 
 def _asks_without_verb(query: Query) -> bool:

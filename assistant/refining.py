@@ -55,6 +55,8 @@ def refines(query: Query) -> bool:
         return False
     if _ASKS.match(without_lead(text, prepositions=False)) and not _SUPPOSES.match(text):
         return False
+    if len(query.subjects) > 1 and forms.asks_comparison(text):
+        return False
     statement = "?" not in text or bool(_SUPPOSES.match(text)) or is_led(text)
     if not statement and query.age is None and not query.denied:
         return False
@@ -128,7 +130,8 @@ def _set_age(text: str, before: Query, words: str, reader: QuestionReader) -> st
         return f"{text.rstrip(' ?.')}, {words}"
     first, last = spans[0]
     rest = _blank(text[last:], [(a - last, b - last) for a, b in spans[1:] if a >= last])
-    return f"{text[:first]}{words}{rest}"
+    space = " " if rest and rest[0].isalnum() else ""
+    return f"{text[:first]}{words}{space}{rest}"
 
 
 def _age_spans(query: Query) -> Iterator[tuple[int, int]]:
