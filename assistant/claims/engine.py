@@ -21,6 +21,10 @@ class Engine:
 
     corpus: Corpus
 
+    def prepare(self) -> None:
+        """Read the lines, so that the first ruling need not."""
+        self._evidence.places(())
+
     def rule(self, sentence: str) -> Ruling:
         """The ruling of all lines on one sentence; kept."""
         return self._by_all(sentence)

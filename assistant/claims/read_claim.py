@@ -27,6 +27,7 @@ _HARMLESS = re.compile(
     rf"\bonly (?:{any_of('degrees.txt')})\b",
     re.IGNORECASE,
 )
+_WHERE = re.compile(r"(?<=\w)\s+where\s", re.IGNORECASE)
 _FLOATING = re.compile(
     r"(\band\b[^,;]*?)\ball\b(?! (?:cases|patients|of|the|over|ages)\b)", re.IGNORECASE
 )
@@ -71,13 +72,13 @@ class ReadClaim:
 
     @cached_property
     def denies_its_verb(self) -> bool:
-        """Whether it denies its verb, by a word that is part of no name."""
+        """Whether it denies its verb, by a word that is part of no name; not what "where" opens."""
         text = self.text
         for unit in self.units:
             is_whole = unit.term is not None or " " in unit.text
             if is_whole and text[unit.first : unit.last] == unit.text:
                 text = text[: unit.first] + "x" * len(unit.text) + text[unit.last :]
-        return denies_a_relation(text)
+        return denies_a_relation(_WHERE.split(text)[0])
 
     @property
     def denies_all(self) -> bool:

@@ -139,6 +139,8 @@ class UnitReader:
                     is_absence=is_absence,
                 )
             )
+        said = {key for unit in units if not unit.is_denied for key in unit.all_keys}
+        units = [u for u in units if not (u.is_soft and u.is_denied and u.all_keys <= said)]
         units.sort(key=lambda unit: unit.first)
         return _with_relation_denied(units) if denies_a_relation(clause) else units
 

@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from assistant.claims import Engine
+from assistant.claims import Engine, Ruling
 from assistant.draft import Draft, DraftClaim
 from assistant.drafting.claim_text import ClaimText
 from assistant.drafting.support import unsupported
@@ -106,6 +106,7 @@ class ClaimCheck:
 def strict_guard(guard: Guard, vocabulary: Vocabulary) -> Guard:
     """A guard with the stricter rules, for drafts that a model wrote."""
     engine = Engine(guard.corpus)
+    engine.prepare()
 
     def stated(review: Review) -> Iterator[Violation]:
         """Every word of a claim is accounted for; the built-in writer's are copies."""
@@ -114,12 +115,11 @@ def strict_guard(guard: Guard, vocabulary: Vocabulary) -> Guard:
                 yield Violation(message=message, sentence=sentence)
 
     def contradicted(review: Review) -> Iterator[Violation]:
-        """No line says otherwise of what its own lines do not state."""
+        """No line says otherwise; of words that its own lines have, these alone may."""
         for sentence, claim in _free(review):
-            if _is_stated(engine, sentence):
-                continue
-            ruling = engine.rule(claim.text)
-            if ruling.label == "contradicted":
+            is_worded = not any(unsupported(ClaimText(claim, vocabulary)))
+            ruling = _contradiction(engine, sentence, is_worded=is_worded)
+            if ruling is not None:
                 yield Violation(message=ruling.reason, sentence=sentence)
 
     of_words = Rule(id=STATED, code="F-04", severity="block", check=stated)
@@ -142,6 +142,24 @@ def _free(review: Review) -> Iterator[tuple[Sentence, DraftClaim]]:
         claim = sentence.place.claim
         if claim is not None and not claim.group and not claim.label:
             yield sentence, claim
+
+
+def _contradiction(engine: Engine, sentence: Sentence, *, is_worded: bool) -> Ruling | None:
+    """The ruling of lines that say otherwise than a sentence; None where none do.
+
+    Args:
+        engine: What rules.
+        sentence: The sentence with its lines.
+        is_worded: Whether its own lines have its words, so that no other lines count.
+    """
+    if _is_stated(engine, sentence):
+        return None
+    if not is_worded:
+        ruling = engine.rule(sentence.text)
+        return ruling if ruling.label == "contradicted" else None
+    ruling = engine.rule_by(sentence.text, sentence.spans)
+    own = all(any(span.overlaps(cited) for cited in sentence.spans) for span in ruling.spans)
+    return ruling if own and ruling.label == "contradicted" else None
 
 
 def _is_stated(engine: Engine, sentence: Sentence) -> bool:
