@@ -9,7 +9,7 @@ from tests.assistant_fixtures import ask
     "case",
     [
         "60F, popcorn-type calcification over the uterus. Differential?",
-        "Lumpy calcification in the thyroid of a man of 50. What is it?",
+        "Popcorn calcification in the thyroid of a 50-year-old woman",
     ],
 )
 def test_a_finding_in_an_organ_that_no_document_names_has_no_differential(case):
