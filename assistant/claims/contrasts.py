@@ -20,7 +20,7 @@ _EXPLAINED = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Contrast:
+class Aside:
     """A clause without the phrase that names another thing, that thing, and whether it differs."""
 
     text: str
@@ -29,7 +29,7 @@ class Contrast:
 
 
 def told_apart(text: str) -> str:
-    """A sentence whose contrast says something of the other thing, that said by itself.
+    """A sentence whose aside says something of the other thing, that said by itself.
 
     >>> told_apart("Unlike plums, which are blue, cherries are red")
     'plums are blue; Unlike plums, cherries are red'
@@ -39,15 +39,15 @@ def told_apart(text: str) -> str:
     )
 
 
-def contrast_in(clause: str) -> Contrast | None:
-    """The contrast of a clause; None where it has none.
+def contrast_in(clause: str) -> Aside | None:
+    """The aside of a clause; None where it has none.
 
     >>> contrast_in("Cherries, unlike plums, are red")
-    Contrast(text='Cherries are red', other='plums', differs=True)
+    Aside(text='Cherries are red', other='plums', differs=True)
     """
     aside = _ASIDE.search(clause)
     if aside is None:
         return None
     before, after = clause[: aside.start()], clause[aside.end() :]
     text = f"{before} {after}".strip()
-    return Contrast(text, aside["other"], aside["unlike"] is not None) if text else None
+    return Aside(text, aside["other"], aside["unlike"] is not None) if text else None

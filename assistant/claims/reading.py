@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 
-from assistant.claims.contrasts import Contrast, contrast_in, told_apart
+from assistant.claims.contrasts import Aside, contrast_in, told_apart
 from assistant.claims.denial import denials_of
 from assistant.claims.evidence import EvidenceBase
 from assistant.claims.numbers import plain_numbers
@@ -64,8 +64,8 @@ class ClaimReader:
         subject: Groups = ()
         about: Groups = ((*topic[:1],),) if topic else ()
         for clause in self._clauses(text):
-            contrast = contrast_in(clause)
-            clause = contrast.text if contrast else clause
+            aside = contrast_in(clause)
+            clause = aside.text if aside else clause
             units = self._units.read(clause)
             if all(unit.is_soft for unit in units):
                 continue
@@ -76,24 +76,24 @@ class ClaimReader:
                 carried = (*about, *carried)
             groups = (*carried, *_grouped(clause, units))
             claims.append(ReadClaim(text=clause, groups=groups))
-            if contrast:
-                claims.append(self._of_the_other(claims[-1], contrast))
+            if aside:
+                claims.append(self._of_the_other(claims[-1], aside))
             about = _about(claims[-1]) or about
         telling = [claim for claim in claims if not claim.is_bare or claim.is_exclusive]
         return tuple(telling or claims)
 
-    def _of_the_other(self, claim: ReadClaim, contrast: Contrast) -> ReadClaim:
+    def _of_the_other(self, claim: ReadClaim, aside: Aside) -> ReadClaim:
         """The same said of the other thing, in place of what the claim has of its sort.
 
         Where it has nothing of that sort, the other thing is one more thing that it says.
         """
-        others = [unit for unit in self._units.read(contrast.other) if not unit.is_soft]
+        others = [unit for unit in self._units.read(aside.other) if not unit.is_soft]
         sorts = {_sort(unit) for unit in others}
         first = next((unit for unit in claim.units if _sort(unit) in sorts), None)
         kept = [g for g in claim.groups if first is None or not any(u is first for u in g)]
         groups = (*((unit,) for unit in others), *kept)
         return ReadClaim(
-            text=claim.text, groups=groups, is_of_other=contrast.differs and first is not None
+            text=claim.text, groups=groups, is_of_other=aside.differs and first is not None
         )
 
     def _clauses(self, text: str) -> Iterator[str]:
