@@ -25,8 +25,9 @@ COMPARISON = any_of(
     r"\b(?:muddl|mix(?:ing|es)? up|confus)\w*\b.*\b(?:and|with)\b",
     r"^\W*[\w’'-]+(?: [\w’'-]+){0,2} against (?:[\w’'-]+ ?){1,3}[:,?-]",
     r"\brespectively\b",
-    r"\b(?:more|less) (?:common|frequent|often|rare|likely|widespread)\w* than\b",
-    r"\b(?:commoner|rarer|likelier|older|younger|bigger|smaller) than\b",
+    r"\b(?:more|less) (?!than\b)\w+ than\b",
+    r"\b(?!rather|other|earlier|later|larger|greater|longer|higher|lower|bigger|smaller)"
+    r"\w{3,}er than\b",
 )
 ABOUT = any_of(
     r"\b(?:tell?|talk) me\b(?! (?:which|what|where|when|how|if|whether))",

@@ -134,14 +134,12 @@ class QuestionReader:
         )
 
     def _as_process(self, matches: Sequence[Match]) -> tuple[Match, ...]:
-        """The matches; a subject so broad that it is generic is its process beside another one."""
-        if all(m.term.generic or m.term.kind == PROCESS for m in matches):
+        """The matches; a broad subject is no more than its process beside another entry."""
+        if all(m.term.broad or m.term.kind == PROCESS for m in matches):
             return tuple(matches)
         terms = self.corpus.lexicon.terms
         return tuple(
-            replace(m, term=terms[m.term.process])
-            if m.term.is_subject and m.term.generic and m.term.process
-            else m
+            replace(m, term=terms[m.term.process]) if m.term.broad and m.term.process else m
             for m in matches
         )
 

@@ -57,6 +57,7 @@ class Term:
     counts_for: str | None = None
     must_not_miss: bool = False
     generic: bool = False
+    broad: bool = False
     candidate: bool = False
     weight: float = 1.0
     years: tuple[float, float] | None = None
@@ -258,6 +259,7 @@ class _Entry(BaseModel):
     counts_for: str | None = None
     must_not_miss: bool = False
     generic: bool = False
+    broad: bool = False
     candidate: bool = False
     weight: float = 1.0
     years: tuple[float, float] | None = None

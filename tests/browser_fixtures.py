@@ -13,6 +13,7 @@ import signal
 import socket
 import sys
 import time
+import types
 
 import pytest
 
@@ -69,6 +70,17 @@ def _run(command, arguments, folder, said, environment):
     command(*arguments)
 
 
+@contextlib.contextmanager
+def _no_script():
+    """No script to run again in the new process; a page's test leaves its own behind."""
+    script = sys.modules["__main__"]
+    sys.modules["__main__"] = types.ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = script
+
+
 class Server:
     """A server in a process of its own; it can be stopped and started again."""
 
@@ -87,7 +99,8 @@ class Server:
         arguments = [one.format(port=port) for one in self.arguments]
         what = (self.command, arguments, self.folder, self.said, self.environment)
         self.process = _FORKS.Process(target=_run, args=what, daemon=True)
-        self.process.start()
+        with _no_script():
+            self.process.start()
         deadline = time.monotonic() + START_SECONDS
         while time.monotonic() < deadline and self.process.is_alive():
             if self.said.exists() and re.search(announcement, self.said.read_text("utf-8")):

@@ -9,7 +9,7 @@ from evals.baseline import make_baseline
 from evals.charts import Bar, bars, diverging, heat_map, histogram
 from evals.gate import compare
 from evals.html_page import render_html
-from tests.browser_fixtures import CHROMIUM, FLAGS
+from tests.browser_fixtures import CHROMIUM
 from tests.eval_fixtures import answer, outcome, question, span
 from tests.test_report import FAILED, MISSED, RIGHT, SILENT, report, with_section
 
@@ -126,26 +126,23 @@ def test_what_became_worse_is_to_the_left():
 
 @pytest.mark.browser
 @pytest.mark.slow
+@pytest.mark.xdist_group("browser")
 @pytest.mark.skipif(CHROMIUM is None, reason="no chromium here; apt-get install chromium")
-def test_the_page_opens_from_disk_without_a_network(tmp_path):
-    from playwright.sync_api import sync_playwright
-
+def test_the_page_opens_from_disk_without_a_network(tmp_path, chromium):
     path = tmp_path / "report.html"
     path.write_text(render_html(report(RIGHT, MISSED, FAILED, SILENT)), encoding="utf-8")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        page = browser.new_page(viewport={"width": 1280, "height": 900})
-        asked = []
-        page.on("request", lambda request: asked.append(request.url))
-        page.goto(path.as_uri())
-        lead = page.locator(".lead")
-        assert "Worst kinds: list (0 of 1)" in lead.inner_text()
-        # Seen without scrolling, and its bar is the first of the first chart.
-        assert lead.bounding_box()["y"] < 200
-        assert page.locator("svg .label").first.text_content() == "list"
-        page.locator("summary").first.click()
-        assert page.locator("details[open] dd").first.is_visible()
-        page.set_viewport_size({"width": 390, "height": 844})
-        assert page.evaluate("document.documentElement.scrollWidth") <= 390
-        browser.close()
+    page = chromium.new_page(viewport={"width": 1280, "height": 900})
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(path.as_uri())
+    lead = page.locator(".lead")
+    assert "Worst kinds: list (0 of 1)" in lead.inner_text()
+    # Seen without scrolling, and its bar is the first of the first chart.
+    assert lead.bounding_box()["y"] < 200
+    assert page.locator("svg .label").first.text_content() == "list"
+    page.locator("summary").first.click()
+    assert page.locator("details[open] dd").first.is_visible()
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.close()
     assert asked == [path.as_uri()]

@@ -237,7 +237,7 @@ def test_what_is_found_stands_in_the_question(name, text, data):
     assert all(0 <= end <= len(query.text) for end in ends)
 
 
-def test_a_name_so_broad_that_it_is_generic_is_its_process_beside_another():
+def test_a_broad_name_is_its_process_beside_another():
     read = reader_of("corpus").read
     assert [t.id for t in read("collagen diseases with calcinosis").stated][-1] == "calcification"
     assert [t.id for t in read("what is calcinosis").stated] == ["calcinosis"]

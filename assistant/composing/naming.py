@@ -16,7 +16,7 @@ def compose_naming(query: Query, coverage: Coverage) -> Draft | None:
         found = coverage.facts(term.id, explains)
         lines = dict.fromkeys(fact.span for fact in found)
         asked = dict.fromkeys(fact.span for fact in found if fact.predicate in query.asked)
-        if asked:
+        if asked and len(query.subjects) > 1:
             statements = (coverage.corpus.statement_at[s.document, s.first] for s in asked)
             claims = tuple(state(statement, coverage.corpus) for statement in statements)
             return Draft(status="answered", layout="sentences", claims=claims)

@@ -99,7 +99,7 @@ def _has_entry(sentence: ClaimText, match: Match, line: LineWords) -> bool:
     """Whether a line names an entry, or has all the words that the sentence calls it by."""
     if sentence.vocabulary.accounts_for_term(line, match.term):
         return True
-    if match.term.is_subject:
+    if match.term.is_subject or line.statement.own & set(match.term.opposite):
         return False
     part = Part(match.first, match.last)
     words = sentence.corpus.lexicon.spelling.words(sentence.text)
