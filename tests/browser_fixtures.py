@@ -40,7 +40,6 @@ _FORKS.set_forkserver_preload(
 browser_test = [
     pytest.mark.browser,
     pytest.mark.slow,
-    pytest.mark.xdist_group("browser"),
     pytest.mark.skipif(CHROMIUM is None, reason="no chromium here; apt-get install chromium"),
 ]
 

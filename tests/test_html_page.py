@@ -126,7 +126,6 @@ def test_what_became_worse_is_to_the_left():
 
 @pytest.mark.browser
 @pytest.mark.slow
-@pytest.mark.xdist_group("browser")
 @pytest.mark.skipif(CHROMIUM is None, reason="no chromium here; apt-get install chromium")
 def test_the_page_opens_from_disk_without_a_network(tmp_path, chromium):
     path = tmp_path / "report.html"

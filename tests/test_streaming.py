@@ -57,10 +57,10 @@ def writer():
 
 
 @pytest.fixture(scope="module")
-def with_model(chat, writer, tmp_path_factory):
+def with_model(built_index, writer, tmp_path_factory):
     """The page with that model, over a copy of the index."""
     folder = tmp_path_factory.mktemp("model")
-    shutil.copytree(chat.data, folder / "data")
+    shutil.copytree(built_index.data, folder / "data")
     with serving(writer) as model, running(Chat(folder, GAMUT_CHAT_MODEL=model.model)) as server:
         yield server
 
