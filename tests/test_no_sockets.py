@@ -111,7 +111,7 @@ def visit():
             break
         except OSError:
             continue
-    time.sleep(8)
+    time.sleep(4)
     sys.stderr.write(f"VISITED {{len(body) > 0}}\\n"); sys.stderr.flush()
     os._exit(0)
 threading.Thread(target=visit, daemon=True).start()
