@@ -195,12 +195,7 @@ class Assistant:
         refused = refusal(question)
         besides = self._besides(question, refused)
         if refused is not None and not besides:
-            if refused.withholds:
-                question, turns = WITHHELD, ()
-            resolved = self._writer.resolve(question, ())
-            draft = Draft(status="refused", reason=refused.sentence)
-            checked = self.guard.check(draft)
-            return self._finish(question_id, question, resolved, checked, clock)
+            return self._refuse(question_id, question, refused, clock)
         resolved = self._writer.resolve(besides or question, turns)
         model = self._model.begin() if self._model else None
         if model is not None:
@@ -208,13 +203,7 @@ class Assistant:
         evidence = self._retriever.retrieve(resolved.query)
         clock.lap("retrieve")
         on_stage("writing")
-        draft = (
-            Draft(status="abstained", reason=resolved.unmet)
-            if resolved.unmet
-            else self._writer.write(resolved.query, evidence)
-        )
-        if refused is not None:
-            draft = replace(draft, status="partial", missing=(*draft.missing, refused.short))
+        draft = self._write(resolved, evidence, refused)
         clock.lap("write")
         on_stage("checking")
         checked = self.guard.check(draft, resolved.query, question)
@@ -227,6 +216,26 @@ class Assistant:
         clock.lap("model")
         checked = drafted.checked or checked
         return self._finish(question_id, question, resolved, checked, clock, drafted.writing)
+
+    def _refuse(
+        self, question_id: str | None, question: str, refused: Refusal, clock: Clock
+    ) -> Answer:
+        """The answer that says why a question is not taken up."""
+        question = WITHHELD if refused.withholds else question
+        checked = self.guard.check(Draft(status="refused", reason=refused.sentence))
+        resolved = self._writer.resolve(question, ())
+        return self._finish(question_id, question, resolved, checked, clock)
+
+    def _write(self, resolved: Resolved, evidence: Evidence, refused: Refusal | None) -> Draft:
+        """The built-in draft; in part, where another part of the question is refused."""
+        if resolved.unmet:
+            return Draft(status="abstained", reason=resolved.unmet)
+        draft = self._writer.write(resolved.query, evidence)
+        if refused is None:
+            return draft
+        if draft.status == "abstained":
+            return Draft(status="refused", reason=refused.sentence)
+        return replace(draft, status="partial", missing=(*draft.missing, refused.short))
 
     def _besides(self, question: str, refused: Refusal | None) -> str:
         """What can be answered of a question of which only a part is refused."""

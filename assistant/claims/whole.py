@@ -128,7 +128,8 @@ class Whole:
     @cached_property
     def _parts(self) -> tuple[tuple[Token, ...], ...]:
         """The words of the line, part by part between its commas."""
-        line, parts = self.fit.line, [[]]  # type: ignore[var-annotated]
+        line = self.fit.line
+        parts: list[list[Token]] = [[]]
         text = line.statement.node.text
         for last, token in pairwise((None, *line.tokens)):
             if token is None:
