@@ -121,6 +121,7 @@ def joined_crosswise(claim: DraftClaim, world: World) -> Iterator[DraftClaim]:
         return
     subjects = world.subjects_of(claim.spans)
     values = {fact.value for fact in here[0].facts if fact.is_term}
+    # What a nearby line stands under would be no wrong value of its subject.
     near = [
         (statement.span, term)
         for statement in world.content
@@ -128,6 +129,7 @@ def joined_crosswise(claim: DraftClaim, world: World) -> Iterator[DraftClaim]:
         and abs(statement.span.first - here[0].span.first) <= _NEAR
         for term in map(world.corpus.lexicon.terms.__getitem__, statement.subjects)
         if term.kind == DIAGNOSIS and term.id not in subjects and values
+        and not values & statement.above
         and not values & {fact.value for fact in world.corpus.facts.get(term.id, ())}
     ]  # fmt: skip
     chosen = world.draw(claim, near, "joined crosswise")
