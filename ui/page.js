@@ -59,7 +59,25 @@ function escape(state, event) {
   if (!state.shownLines || event.target.closest?.("[role=dialog], [data-baseweb=popover]")) return;
   state.byKeyboard = false; // lines that are still on their way must not take the cursor back
   state.send("closed", true);
-  if (state.last?.isConnected) state.last.focus();
+  if (state.last) giveBack(state, state.last);
+}
+
+// The cursor goes back to the mark that it came from, which may be drawn anew meanwhile.
+function giveBack(state, mark) {
+  const same = (other) =>
+    other.className === mark.className &&
+    ["cite", "place", "number"].every((name) => other.dataset[name] === mark.dataset[name]);
+  let there = 0;
+  whenThere(() => {
+    const now = mark.isConnected ? mark : [...document.querySelectorAll("[data-cite]")].find(same);
+    if (!now) return false;
+    const elsewhere = document.activeElement !== now && document.activeElement !== document.body;
+    if (there && elsewhere) return true;
+    if (document.activeElement !== now) now.focus();
+    state.last = now;
+    there += 1;
+    return there > 20;
+  });
 }
 
 function show(state, mark) {
