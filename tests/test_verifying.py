@@ -29,14 +29,24 @@ def test_yes_stands_only_where_the_judge_says_so_too(label, lead):
     assert draft.claims
 
 
-def test_what_the_judge_alone_decides_is_answered_with_its_lines():
-    draft = verdict("Is rust found on thrips?", "contradicted", "clinic:8")
-    assert draft is None or draft.lead == OTHERWISE
+@pytest.mark.parametrize(("label", "lead"), [("supported", YES), ("contradicted", OTHERWISE)])
+def test_what_the_judge_alone_decides_is_answered_with_its_lines(label, lead):
+    draft = verdict("Is honey fungus harmless?", label, "handbook:53")
+    assert draft.lead == lead
+    assert [claim.text for claim in draft.claims] == ["Honey fungus: Trees 10-40 years old."]
+
+
+def test_neither_silence_nor_a_line_on_something_else_is_an_answer():
+    assert verdict("Is honey fungus harmless?", "not_in_sources", "handbook:53") is None
+    assert verdict("Do thrips come in wet springs?", "contradicted", "handbook:24") is None
 
 
 def test_alternatives_are_no_single_claim():
     draft = verdict("Does fireblight have weeping bark or cobwebs?", "contradicted", "handbook:58")
-    assert draft is None or draft.lead != OTHERWISE
+    assert (draft.lead, [claim.text for claim in draft.claims]) == (
+        "",
+        ["Fireblight: Oozing bark."],
+    )
 
 
 @pytest.mark.parametrize(
