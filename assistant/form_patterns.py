@@ -84,6 +84,10 @@ LIST = any_of(
     r"\b(?:which|what|name|list|any|give me|all)\b[^?.;]*\b(?:diseases?|conditions?|causes?|"
     r"entit|disorders?|diagnos[ei]s|differentials?|substances|things|groups?|classes|members?|"
     r"ones?|makes?|gives?|problems?|troubles?|items|examples)",
+    r"\bevery (?:\w+ )?(?:disease|condition|cause|entity|disorder|diagnosis|item|member)\b",
+    r"\b(?:everything|all the things?) (?:that|which|\w+s)\b",
+    r"\bwhatever \w+s\b",
+    r"\b(?:run|go|take me) through (?:all|every|each|the)\b",
     r"\bcauses? of\b",
     r"\bcauses\b",
     r"\blist\b",
@@ -184,6 +188,12 @@ NUMBER = any_of(
     r"\bper ?cent(?:age)?\b|%",
     r"\b(?:what|which) (?:proportion|fraction|share|rate|number)\b",
     r"\b(?:proportion|fraction|share) of\b",
+)
+ALL_OF = any_of(
+    r"\bboth\b",
+    r"\ball (?:two|three|four|of (?:these|them|the))\b",
+    r"\bat (?:once|the same time)\b",
+    r"\b(?:share[sd]?|in common|common to|overlap|simultaneous(?:ly)?|as well as)\b",
 )
 EVERYWHERE = any_of(
     r"\blists\b", r"\bheadings\b", r"\bsections\b", r"\beverywhere\b", r"\bturns? up\b"

@@ -29,6 +29,11 @@ def asks_choice(question: str) -> bool:
     return bool(patterns.CHOICE.search(question))
 
 
+def asks_all_of(question: str) -> bool:
+    """Whether what is wanted has several things at once."""
+    return bool(patterns.ALL_OF.search(question))
+
+
 def asks_odd_one(question: str) -> bool:
     """Whether of several options the one is wanted that does not belong."""
     return bool(patterns.ODD_ONE.search(question))

@@ -8,8 +8,10 @@ from assistant.descriptions import Described, DescriptionReader
 from assistant.histories import tells_of_someone
 from assistant.levels import Result, ResultReader
 from ingest.corpus import Corpus
-from ingest.lexicon import CLASS, Match, Term
+from ingest.lexicon import CLASS, TIER, Match, Term
 from ingest.words import Word
+
+_HEADINGS = frozenset({CLASS, TIER})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,15 +97,18 @@ class MentionReader:
     def _described(
         self, text: str, words: Sequence[Word], matches: Sequence[Match]
     ) -> list[Described]:
-        """The entries that a history tells in words apart and that no name says already."""
-        if not tells_of_someone(text):
-            return []
+        """The entries that are told in words apart and that no name says already.
+
+        Where nobody's history is told, only headings of lists are: classes and tiers.
+        """
+        history = tells_of_someone(text)
         named = {match.term.id for match in matches}
         subjects = [m for m in matches if m.term.is_subject and m.term.kind != CLASS]
         return [
             one
             for one in self._description_reader.read(text, words)
             if one.entry not in named
+            and (history or self._term(one.entry).kind in _HEADINGS)
             and not any(m.first < b and a < m.last for m in subjects for a, b in one.places[-1:])
         ]
 

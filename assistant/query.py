@@ -21,6 +21,13 @@ from ingest.words import Word
 
 _CUE_WORDS = 6
 _FEW_WORDS = 3
+_ADJECTIVES = 2
+_QUESTION_WORDS = frozenset({"which", "what"})
+_NO_ADJECTIVE = re.compile(
+    "is|are|was|were|be|of|do|does|did|can|could|may|might|will|would|should|has|have|had|in|on|at|"
+    "to|for|from|with|by|as|or|and|the|an?|it|they|this|that|these|those|about|if",
+    re.IGNORECASE,
+)
 _DEGREE = "how "
 _EITHER_NUMBER = re.compile(r"(?<=\w)\(e?s\)", re.IGNORECASE)
 
@@ -175,7 +182,7 @@ class QuestionReader:
         asked: list[str] = []
         start = 0
         while start < len(words):
-            count, predicates = self._cue(words, start)
+            count, predicates = self._cue(words, start) or self._parted_cue(words, start, matches)
             if not count:
                 start += 1
                 continue
@@ -188,12 +195,31 @@ class QuestionReader:
             start += count
         return places, tuple(dict.fromkeys(asked))
 
-    def _cue(self, words: Sequence[Word], start: int) -> tuple[int, tuple[str, ...]]:
+    def _cue(self, words: Sequence[Word], start: int) -> tuple[int, tuple[str, ...]] | None:
         """The longest cue that begins at a word: its number of words and its predicates."""
-        for count in range(min(_CUE_WORDS, len(words) - start), 0, -1):
-            key = " ".join(word.key for word in words[start : start + count])
-            if key in self._cues:
+        keys = [word.key for word in words[start : start + _CUE_WORDS]]
+        for count in range(len(keys), 0, -1):
+            if (key := " ".join(keys[:count])) in self._cues:
                 return count, self._cues[key]
+        return None
+
+    def _parted_cue(
+        self, words: Sequence[Word], start: int, matches: Sequence[Match]
+    ) -> tuple[int, tuple[str, ...]]:
+        """A cue of a question word and a noun with adjectives between them: "which body organs"."""
+        first = words[start]
+        for place in range(start + 1, min(start + _ADJECTIVES, len(words) - 2) + 1):
+            adjective, noun = words[place], words[place + 1]
+            named = any(m.first <= adjective.first < m.last for m in matches)
+            if named or first.key not in _QUESTION_WORDS or _NO_ADJECTIVE.fullmatch(adjective.text):
+                break
+            longer = self._cue(words, place) or self._cue(words, place + 1)
+            if longer is not None and longer[0] > 1:
+                break
+            if (key := f"{first.key} {noun.key}") in self._cues and _ends(
+                words, place + 1, matches
+            ):
+                return place + 2 - start, self._cues[key]
         return 0, ()
 
     @cached_property
@@ -235,6 +261,15 @@ class QuestionReader:
                     Correction(typed=word.text, read=correction.read, applied=correction.applied)
                 )
         return tuple(dict.fromkeys(found))
+
+
+def _ends(words: Sequence[Word], place: int, matches: Sequence[Match]) -> bool:
+    """Whether a noun is the last of its phrase: a small word or the name of an entry follows."""
+    if place + 1 >= len(words):
+        return True
+    after = words[place + 1]
+    small = _NO_ADJECTIVE.fullmatch(after.text)
+    return small is not None or any(m.first == after.first for m in matches)
 
 
 def _overlaps(match: Match, places: Iterable[tuple[int, int]]) -> bool:

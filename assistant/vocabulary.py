@@ -42,7 +42,8 @@ class Vocabulary:
         if word.key in self._outside or (capitals and len(text) > 1):
             return False
         return text in self._english and (
-            self._english[text] >= _ORDINARY or text.endswith(_MODIFIERS)
+            any(self._english[form] >= _ORDINARY for form in _uninflected(text))
+            or text.endswith(_MODIFIERS)
         )
 
     def hangs_on(self, text: str) -> bool:

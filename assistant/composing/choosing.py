@@ -20,7 +20,9 @@ from assistant.composing.listing import (
 )
 from assistant.composing.membership import compose_premise
 from assistant.composing.naming import compose_naming
+from assistant.composing.nearest_list import compose_nearest_list
 from assistant.composing.options import compose_options
+from assistant.composing.owners import compose_owned
 from assistant.composing.profile import compose_profile
 from assistant.composing.telling import with_tests
 from assistant.composing.timeline import compose_timeline
@@ -65,6 +67,8 @@ class Composers:
         yield from self._by_form(wants)
         yield from self._by_wording(wants)
         yield from self._by_entries(wants, evidence)
+        if wants.maybe_a_list:
+            yield lambda: compose_nearest_list(query, coverage)
         yield lambda: compose_emptiness(query, coverage)
         if wants.all_in_general:
             yield lambda: compose_profile(query, coverage)
@@ -116,7 +120,7 @@ class Composers:
         def listed() -> Draft | None:
             return compose_list(query, coverage) if wants.a_limited_list else None
 
-        yield from self._listed_first(wants)
+        yield from self._before_facts(wants)
         if states_asked(query, evidence, coverage) or wants.one_predicate:
             yield fact
         if wants.one_predicate:
@@ -128,8 +132,10 @@ class Composers:
         elif wants.a_profile:
             yield lambda: compose_profile(query, coverage)
 
-    def _listed_first(self, wants: Wants) -> Iterator[Composer]:
-        """Lists that come before facts: values of one line, members of what is limited."""
+    def _before_facts(self, wants: Wants) -> Iterator[Composer]:
+        """What is asked of a subject described; values of one line, members of what is limited."""
+        if wants.a_described_subject:
+            yield lambda: compose_owned(wants.query, self.coverage)
         if wants.a_list:
             yield lambda: compose_values(wants.query, self.coverage)
         if wants.a_list and wants.members_of_its_kind:

@@ -14,7 +14,8 @@ from ingest.spans import Span
 def compose_divisions(query: Query, coverage: Coverage) -> Draft | None:
     """The parts of the subject, of the division whose headings the question shares most."""
     classes = {term.id for term in query.subjects if term.kind == CLASS}
-    subjects = classes or {term.id for term in query.stated}
+    narrow = {term.id for term in query.stated if term.kind != PROCESS and not term.generic}
+    subjects = classes or narrow or {term.id for term in query.stated}
     known = coverage.divisions
     below = [f for f in known if _below(f, subjects, coverage)]
     facts = below or [f for f in known if f.subject in subjects or _under(f, subjects, coverage)]
@@ -58,8 +59,9 @@ def _below(fact: Fact, subjects: set[str], coverage: Coverage) -> bool:
 
 
 def _groups(query: Query, coverage: Coverage) -> Draft | None:
-    """The first level of the list under a class."""
+    """The first level of the list under a class, or under whatever else is named."""
     classes = [term for term in query.subjects if term.kind == CLASS]
+    classes = classes or [t for t in query.stated if t.kind != PROCESS and not t.generic]
     items = [
         s
         for s in (coverage.covering(classes) if classes else [])

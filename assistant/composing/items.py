@@ -1,12 +1,12 @@
 """Items of lists: which lines are entries, what they name, and how a list of them is said."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from assistant.composing.wording import name_of, read_out
 from assistant.coverage import Coverage
 from assistant.draft import Draft, DraftCandidate, DraftCell, DraftClaim
 from ingest.facts import Statement
-from ingest.lexicon import PROCESS
+from ingest.lexicon import PROCESS, Term
 
 
 def is_item(statement: Statement) -> bool:
@@ -18,13 +18,23 @@ def is_item(statement: Statement) -> bool:
     return leaf and not {"as", "about", "none"} & notes.keys()
 
 
-def list_draft(items: Sequence[Statement], coverage: Coverage) -> Draft:
-    """Items grouped under their heading; an entry listed twice keeps both citations."""
+def list_draft(
+    items: Sequence[Statement], coverage: Coverage, without: Collection[Term] = ()
+) -> Draft:
+    """Items grouped under their heading; an entry listed twice keeps both citations.
+
+    Args:
+        items: The lines of the list.
+        coverage: The corpus.
+        without: Entries that are to be left out of it, as long as anything is left.
+    """
+    left_out = {name for term in without for name in coverage.reach(term)}
+    kept = [(item, names) for item in items if (names := _named(item, left_out, coverage))]
     claims: dict[tuple[str, str], DraftClaim] = {}
     candidates: dict[str, DraftCandidate] = {}
-    for item in items:
+    for item, names in kept or [(item, item_names(item, coverage)) for item in items]:
         group = heading_of(item)
-        for key, name in item_names(item, coverage):
+        for key, name in names:
             claim = claims.get((group, key))
             spans = (*claim.spans, item.span) if claim else (item.span,)
             claims[group, key] = DraftClaim(
@@ -41,6 +51,11 @@ def list_draft(items: Sequence[Statement], coverage: Coverage) -> Draft:
         claims=tuple(claims.values()),
         candidates=tuple(candidates.values()),
     )
+
+
+def _named(item: Statement, left_out: Collection[str], coverage: Coverage) -> list[tuple[str, str]]:
+    """The ids and names of what an item lists, less what is left out."""
+    return [(key, name) for key, name in item_names(item, coverage) if key not in left_out]
 
 
 def item_names(item: Statement, coverage: Coverage) -> list[tuple[str, str]]:

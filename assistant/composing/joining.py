@@ -9,12 +9,13 @@ from assistant.draft import Draft, DraftCandidate, DraftCell, DraftClaim
 from ingest.lexicon import PROCESS, Term
 
 
-def joined(terms: Sequence[Term], coverage: Coverage) -> Draft | None:
-    """Subjects that meet every entry, though on different lines."""
+def joined(terms: Sequence[Term], coverage: Coverage, without: Sequence[Term] = ()) -> Draft | None:
+    """Subjects that meet every entry, though on different lines, less some entries."""
+    left_out = {term.id for term in terms} | {n for t in without for n in coverage.reach(t)}
     found: list[tuple[str, list[DraftCell]]] = []
     for subject in coverage.corpus.facts:
         term = coverage.corpus.lexicon.terms.get(subject)
-        if term is None or term.kind == PROCESS or subject in {t.id for t in terms}:
+        if term is None or term.kind == PROCESS or subject in left_out:
             continue
         cells = [cell for t in terms if (cell := meeting_cell(subject, t, coverage)) is not None]
         if len(cells) == len(terms):

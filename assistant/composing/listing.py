@@ -23,9 +23,9 @@ def compose_list(query: Query, coverage: Coverage) -> Draft | None:
         return found
     terms = list_terms(query, coverage)
     if terms and not _is_everything(terms, coverage):
-        return joined(terms, coverage)
+        return joined(terms, coverage, query.denied)
     items = headed(query, coverage) or members(terms, coverage, query.denied)
-    return list_draft(items, coverage) if items else None
+    return list_draft(items, coverage, query.denied) if items else None
 
 
 def compose_members(query: Query, coverage: Coverage) -> Draft | None:
@@ -34,7 +34,7 @@ def compose_members(query: Query, coverage: Coverage) -> Draft | None:
     if not terms or _is_everything(terms, coverage):
         return None
     items = members(terms, coverage, query.denied) or _but_one(terms, coverage, query.denied)
-    return list_draft(items, coverage) if items else None
+    return list_draft(items, coverage, query.denied) if items else None
 
 
 def _but_one(terms: Sequence[Term], coverage: Coverage, denied: Sequence[Term]) -> list[Statement]:
@@ -58,7 +58,7 @@ def compose_related(query: Query, coverage: Coverage) -> Draft | None:
     for subject in query.subjects if relations else ():
         items = members([relations[0], subject], coverage)
         if items:
-            return list_draft(items, coverage)
+            return list_draft(items, coverage, query.denied)
     return None
 
 
@@ -136,6 +136,8 @@ def compose_values(query: Query, coverage: Coverage) -> Draft | None:
                 candidates[term.id] = DraftCandidate(
                     diagnosis=term.id, name=term.name, fits=(cell,)
                 )
+    if not claims:
+        return None
     return Draft(
         status="answered",
         layout="list",

@@ -94,6 +94,8 @@ class Wants:
         classes = [term for term in self.query.subjects if term.kind == CLASS]
         if self.diagnoses or (len(classes) > 1 and forms.asks_members(self.query.text)):
             return False
+        if self.a_list and self._limits_members:
+            return False
         return self._asks_role("divides") or heads_division(self.query, self.coverage)
 
     @property
@@ -164,6 +166,14 @@ class Wants:
     def a_list(self) -> bool:
         """Whether the members of something are wanted."""
         return forms.asks_list(self.query.text, self.coverage.corpus.lexicon.member_words)
+
+    @property
+    def maybe_a_list(self) -> bool:
+        """Whether members are wanted, or nothing is asked for that is not of a heading's kind."""
+        lexicon = self.coverage.corpus.lexicon
+        own = {lexicon.predicate_of(term.kind) for term in self.query.stated}
+        others = set(self.query.asked) - own - {*lexicon.with_role("loose", "divides")}
+        return self.a_list or not (others or self.yes_or_no or self.diagnoses)
 
     @property
     def a_limited_list(self) -> bool:
@@ -262,6 +272,17 @@ class Wants:
         last = max(mention.last for mention in mentions)
         around = f"{text[:first]} {text[last:]}".split()
         return not forms.asks_anything(text) or len(around) <= _FEW_WORDS
+
+    @property
+    def a_described_subject(self) -> bool:
+        """Whether something is asked of what findings describe, and not the members of a list."""
+        return not (self.members_of_its_kind or self._limits_members)
+
+    @property
+    def _limits_members(self) -> bool:
+        """Whether several entries limit a list and members stand under them."""
+        several = len(list_terms(self.query, self.coverage)) > 1
+        return several and compose_members(self.query, self.coverage) is not None
 
     @property
     def _lists_one_finding(self) -> bool:

@@ -1,0 +1,146 @@
+"""The nearest list: where no list stands under all that a question names, the one under most of it.
+
+What heads a list somewhere in the documents limits a list and may not be dropped; what never
+heads one, such as a sign, only describes it, and is reported as not stated there.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from assistant.composing.items import is_item, list_draft
+from assistant.composing.listing import list_terms
+from assistant.coverage import Coverage
+from assistant.draft import Draft
+from assistant.forms import asks_all_of
+from assistant.query import Query
+from ingest.facts import Statement
+from ingest.lexicon import PROCESS, TIER, Term
+from ingest.outline import Node
+from ingest.spans import Span
+
+_SEVERAL = 2
+_ASKED = re.compile(r"\b(?:which|what) (?:\w+ )?$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Section:
+    """A heading with its items, and what the heading itself and all above it name."""
+
+    items: tuple[Statement, ...]
+    parent: Span | None
+    own: frozenset[str]
+    above: frozenset[str]
+
+
+def compose_nearest_list(query: Query, coverage: Coverage) -> Draft | None:
+    """The items of the heading that names most of the question; None where none does.
+
+    Everything that limits a list has to stand in the headings, in those of one list or of lists
+    side by side; failing that, everything that limits a list of several items, and at last but the
+    noun that is asked for ("which tumours"). The rest is implied where the lines above or among the
+    items state it, and missing else.
+    """
+    terms = [term for term in list_terms(query, coverage) if term.kind != PROCESS]
+    if not terms or any(term.kind == TIER for term in terms):
+        return None
+    for limiting in _limits(terms, query, coverage):
+        chosen = _chosen(limiting, query, coverage) if limiting else []
+        if chosen:
+            return _draft(chosen, [t for t in terms if t not in limiting], query, coverage)
+    return None
+
+
+def _limits(terms: Sequence[Term], query: Query, coverage: Coverage) -> Iterator[list[Term]]:
+    """What limits the list, first all that heads any, then less and less of it."""
+    yield [term for term in terms if _heads_a_list(term, 1, coverage)]
+    several = [term for term in terms if _heads_a_list(term, _SEVERAL, coverage)]
+    yield several
+    head = {m.term for m in query.mentions if _ASKED.search(query.text[: m.first])}
+    yield [term for term in several if term not in head]
+
+
+def _draft(
+    chosen: Sequence[_Section], dropped: Sequence[Term], query: Query, coverage: Coverage
+) -> Draft:
+    """The items of some lists, and what of the question is not stated of them."""
+    missing = [t for t in dropped if not all(_implied(t, section, coverage) for section in chosen)]
+    items = [item for section in chosen for item in section.items]
+    draft = list_draft(items, coverage, query.denied)
+    if not missing:
+        return draft
+    return replace(draft, status="partial", missing=tuple(t.name.lower() for t in missing))
+
+
+def _chosen(limiting: Sequence[Term], query: Query, coverage: Coverage) -> list[_Section]:
+    """The one heading, or else headings side by side, that name all that limits the list."""
+    beside: dict[Span | None, list[_Section]] = {}
+    for section in _sections(coverage).values():
+        named = any(coverage.among(section.own, term) for term in limiting)
+        if named and not any(coverage.among(section.above, term) for term in query.denied):
+            beside.setdefault(section.parent, []).append(section)
+    single = [
+        section
+        for several in beside.values()
+        for section in several
+        if all(coverage.among(section.above, term) for term in limiting)
+    ]
+    if len(single) == 1:
+        return single
+    together = [
+        several
+        for several in beside.values()
+        if all(any(coverage.among(s.above, term) for s in several) for term in limiting)
+    ]
+    alone = len(together) == 1 and not single and not asks_all_of(query.text)
+    return together[0] if alone else []
+
+
+def _implied(term: Term, section: _Section, coverage: Coverage) -> bool:
+    """Whether a heading, a line on what it names, or every item states an entry."""
+    if coverage.among(section.above, term):
+        return True
+    reach = coverage.reach(term)
+    heads = (fact for name in section.above for fact in coverage.facts(name))
+    if any(fact.value in reach and not fact.denied for fact in heads):
+        return True
+    return all(coverage.among(item.terms, term) for item in section.items)
+
+
+@lru_cache(maxsize=1024)
+def _heads_a_list(term: Term, least: int, coverage: Coverage) -> bool:
+    """Whether a list of so many items stands anywhere under a heading that names an entry."""
+    return any(
+        len(section.items) >= least and coverage.among(section.own, term)
+        for section in _sections(coverage).values()
+    )
+
+
+@lru_cache(maxsize=8)
+def _sections(coverage: Coverage) -> Mapping[Span, _Section]:
+    """The headings of a corpus under which members of a list stand."""
+    found: dict[Span, list[Statement]] = {}
+    for statement in coverage.corpus.statements:
+        said = [p.span for p in statement.node.parents if "unread" not in p.notes]
+        if said and statement.is_member and is_item(statement):
+            found.setdefault(said[-1], []).append(statement)
+    return {
+        span: _Section(
+            items=tuple(items),
+            parent=next(iter(p.span for p in _heading(span, coverage).parents[-1:]), None),
+            own=coverage.corpus.statement_at[span.document, span.first].own,
+            above=frozenset(_shared(items)),
+        )
+        for span, items in found.items()
+    }
+
+
+def _heading(span: Span, coverage: Coverage) -> Node:
+    """The heading at a place."""
+    return coverage.corpus.statement_at[span.document, span.first].node
+
+
+def _shared(items: Sequence[Statement]) -> set[str]:
+    """What the headings above every one of some items name."""
+    return set.intersection(*(set(item.above) for item in items))
