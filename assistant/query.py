@@ -1,17 +1,17 @@
 """What a question asks: entries of the lexicon, numbers, age, and the predicate that is wanted."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from assistant.age import Years, age_words, stated_age
+from assistant.cues import CueReader
 from assistant.mentions import Mention as Mention
 from assistant.mentions import MentionReader
 from assistant.near_names import NearNames
-from assistant.phrases import joins_clauses
 from assistant.question import check_question
-from assistant.sentence_ends import in_question, runs
+from assistant.sentence_ends import runs
 from assistant.spelling import Correction, Speller
 from assistant.vocabulary import Vocabulary
 from ingest.corpus import Corpus
@@ -19,15 +19,7 @@ from ingest.lexicon import LIFE_STAGE, PROCESS, Match, Term
 from ingest.quantities import Quantity, quantities
 from ingest.words import Word
 
-_CUE_WORDS = 6
 _FEW_WORDS = 3
-_ADJECTIVES = 2
-_QUESTION_WORDS = frozenset({"which", "what"})
-_NO_ADJECTIVE = re.compile(
-    "is|are|was|were|be|of|do|does|did|can|could|may|might|will|would|should|has|have|had|in|on|at|"
-    "to|for|from|with|by|as|or|and|the|an?|it|they|this|that|these|those|about|if",
-    re.IGNORECASE,
-)
 _DEGREE = "how "
 _EITHER_NUMBER = re.compile(r"(?<=\w)\(e?s\)", re.IGNORECASE)
 
@@ -95,7 +87,7 @@ class QuestionReader:
         words = self.corpus.lexicon.spelling.words(text)
         found = tuple(quantities(text))
         matches = self._as_process(self._matches(text, words, found))
-        cues, asked = self._asked(text, words, matches)
+        cues, asked = self._cue_reader.read(text, words, matches)
         matches = tuple(m for m in matches if not any(_is_degree(m, text, cue) for cue in cues))
         mentioned = self._mention_reader.read(text, words, matches)
         taken = [(m.first, m.last) for m in matches] + [(q.first, q.last) for q in found]
@@ -113,6 +105,10 @@ class QuestionReader:
             corrections=corrections,
             documents=self._documents(words),
         )
+
+    @cached_property
+    def _cue_reader(self) -> CueReader:
+        return CueReader(self.corpus)
 
     @cached_property
     def _mention_reader(self) -> MentionReader:
@@ -174,64 +170,6 @@ class QuestionReader:
             or any(first < word.last and word.first < last for first, last in taken)
         )
 
-    def _asked(
-        self, text: str, words: Sequence[Word], matches: Sequence[Match]
-    ) -> tuple[list[tuple[int, int]], tuple[str, ...]]:
-        """Where the question's words ask for a predicate, and for which."""
-        places: list[tuple[int, int]] = []
-        asked: list[str] = []
-        start = 0
-        while start < len(words):
-            count, predicates = self._cue(words, start) or self._parted_cue(words, start, matches)
-            if not count:
-                start += 1
-                continue
-            first, last = words[start].first, words[start + count - 1].last
-            inside = any(m.first <= first and last <= m.last for m in matches)
-            inside = inside or (count == 1 and joins_clauses(text, first, last))
-            if not inside:
-                places.append((first, last))
-                asked.extend(predicates if in_question(text, first) else ())
-            start += count
-        return places, tuple(dict.fromkeys(asked))
-
-    def _cue(self, words: Sequence[Word], start: int) -> tuple[int, tuple[str, ...]] | None:
-        """The longest cue that begins at a word: its number of words and its predicates."""
-        keys = [word.key for word in words[start : start + _CUE_WORDS]]
-        for count in range(len(keys), 0, -1):
-            if (key := " ".join(keys[:count])) in self._cues:
-                return count, self._cues[key]
-        return None
-
-    def _parted_cue(
-        self, words: Sequence[Word], start: int, matches: Sequence[Match]
-    ) -> tuple[int, tuple[str, ...]]:
-        """A cue of a question word and a noun with adjectives between them: "which body organs"."""
-        first = words[start]
-        for place in range(start + 1, min(start + _ADJECTIVES, len(words) - 2) + 1):
-            adjective, noun = words[place], words[place + 1]
-            named = any(m.first <= adjective.first < m.last for m in matches)
-            if named or first.key not in _QUESTION_WORDS or _NO_ADJECTIVE.fullmatch(adjective.text):
-                break
-            longer = self._cue(words, place) or self._cue(words, place + 1)
-            if longer is not None and longer[0] > 1:
-                break
-            if (key := f"{first.key} {noun.key}") in self._cues and _ends(
-                words, place + 1, matches
-            ):
-                return place + 2 - start, self._cues[key]
-        return 0, ()
-
-    @cached_property
-    def _cues(self) -> Mapping[str, tuple[str, ...]]:
-        """Folded cue -> the predicates that it asks for."""
-        cues: dict[str, tuple[str, ...]] = {}
-        for predicate in self.corpus.lexicon.predicates.values():
-            for cue in predicate.asks:
-                key = " ".join(w.key for w in self.corpus.lexicon.spelling.words(cue))
-                cues[key] = (*cues.get(key, ()), predicate.id)
-        return cues
-
     @cached_property
     def _speller(self) -> Speller:
         """Words of the lexicon with their entries; words of cues and plain words have none."""
@@ -241,7 +179,7 @@ class QuestionReader:
             for alias in (*term.aliases, term.name):
                 for word in spelling.words(alias):
                     owners.setdefault(word.key, set()).add(term.id)
-        for key in (*" ".join(self._cues).split(), *self.vocabulary.plain):
+        for key in (*self._cue_reader.words, *self.vocabulary.plain):
             owners.setdefault(key, set())
         owners |= {word: set() for word in self.vocabulary.common}
         known = {key: frozenset(ids) for key, ids in owners.items() if not key.isdigit()}
@@ -261,15 +199,6 @@ class QuestionReader:
                     Correction(typed=word.text, read=correction.read, applied=correction.applied)
                 )
         return tuple(dict.fromkeys(found))
-
-
-def _ends(words: Sequence[Word], place: int, matches: Sequence[Match]) -> bool:
-    """Whether a noun is the last of its phrase: a small word or the name of an entry follows."""
-    if place + 1 >= len(words):
-        return True
-    after = words[place + 1]
-    small = _NO_ADJECTIVE.fullmatch(after.text)
-    return small is not None or any(m.first == after.first for m in matches)
 
 
 def _overlaps(match: Match, places: Iterable[tuple[int, int]]) -> bool:

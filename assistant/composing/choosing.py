@@ -67,7 +67,7 @@ class Composers:
         yield from self._by_form(wants)
         yield from self._by_wording(wants)
         yield from self._by_entries(wants, evidence)
-        if wants.maybe_a_list:
+        if wants.a_list:
             yield lambda: compose_nearest_list(query, coverage)
         yield lambda: compose_emptiness(query, coverage)
         if wants.all_in_general:
@@ -75,6 +75,8 @@ class Composers:
         if wants.is_case:
             yield lambda: compose_differential(query, self.differential)
         yield lambda: compose_closest(query, evidence, coverage)
+        if wants.maybe_a_list:
+            yield lambda: compose_nearest_list(query, coverage)
         yield lambda: compose_predicate(query, coverage)
 
     def _by_form(self, wants: Wants) -> Iterator[Composer]:

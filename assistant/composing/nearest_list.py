@@ -57,8 +57,8 @@ def _limits(terms: Sequence[Term], query: Query, coverage: Coverage) -> Iterator
     yield [term for term in terms if _heads_a_list(term, 1, coverage)]
     several = [term for term in terms if _heads_a_list(term, _SEVERAL, coverage)]
     yield several
-    head = {m.term for m in query.mentions if _ASKED.search(query.text[: m.first])}
-    yield [term for term in several if term not in head]
+    heads = [m.term for m in query.mentions if _ASKED.search(query.text[: m.first])]
+    yield [term for term in several if term not in heads[:1]]
 
 
 def _draft(
@@ -74,7 +74,7 @@ def _draft(
 
 
 def _chosen(limiting: Sequence[Term], query: Query, coverage: Coverage) -> list[_Section]:
-    """The one heading, or else headings side by side, that name all that limits the list."""
+    """The one heading, wherever it is repeated, or else headings side by side, that name it all."""
     beside: dict[Span | None, list[_Section]] = {}
     for section in _sections(coverage).values():
         named = any(coverage.among(section.own, term) for term in limiting)
@@ -86,7 +86,7 @@ def _chosen(limiting: Sequence[Term], query: Query, coverage: Coverage) -> list[
         for section in several
         if all(coverage.among(section.above, term) for term in limiting)
     ]
-    if len(single) == 1:
+    if len({section.own for section in single}) == 1:
         return single
     together = [
         several
