@@ -38,7 +38,10 @@ def compose_members(query: Query, coverage: Coverage) -> Draft | None:
 
 
 def _but_one(terms: Sequence[Term], coverage: Coverage, denied: Sequence[Term]) -> list[Statement]:
-    """The items that stand under all but one of several entries, which is not the one class."""
+    """The items that stand under all but one of several entries, which is not the one class.
+
+    Where that one is itself among the items, it is the item that is wanted.
+    """
     if len(terms) < _SEVERAL or any(term.kind == TIER for term in terms):
         return []
     for dropped in sorted(terms, key=coverage.weight):
@@ -46,7 +49,7 @@ def _but_one(terms: Sequence[Term], coverage: Coverage, denied: Sequence[Term]) 
         classed = dropped.kind == CLASS and not any(term.kind == CLASS for term in kept)
         found = [] if classed else members(kept, coverage, denied)
         if found:
-            return found
+            return [item for item in found if dropped.id in item.own] or found
     return []
 
 
