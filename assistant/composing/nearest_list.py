@@ -16,11 +16,16 @@ from assistant.draft import Draft
 from assistant.forms import asks_all_of
 from assistant.query import Query
 from ingest.facts import Statement
-from ingest.lexicon import PROCESS, TIER, Term
+from ingest.lexicon import CLASS, PROCESS, TIER, Term
 from ingest.outline import Node
 from ingest.spans import Span
 
 _SEVERAL = 2
+_HAVING = re.compile(
+    r"\b(?:with|have|has|having|had|shows?|showing|gets?|features?|"
+    r"by|from|after) (?:\w+ ){0,2}$",
+    re.IGNORECASE,
+)
 _ASKED = re.compile(r"\b(?:which|what) (?:\w+ )?$", re.IGNORECASE)
 
 
@@ -38,27 +43,37 @@ def compose_nearest_list(query: Query, coverage: Coverage) -> Draft | None:
     """The items of the heading that names most of the question; None where none does.
 
     Everything that limits a list has to stand in the headings, in those of one list or of lists
-    side by side; failing that, everything that limits a list of several items, and at last but the
-    noun that is asked for ("which tumours"). The rest is implied where the lines above or among the
-    items state it, and missing else.
+    side by side; failing that, every class and all else that limits a list of several items; at
+    last all but the noun that is asked for ("which tumours"), beside others of its kind. The rest
+    is implied where the lines above or among the items state it, and missing else.
     """
     terms = [term for term in list_terms(query, coverage) if term.kind != PROCESS]
     if not terms or any(term.kind == TIER for term in terms):
         return None
     for limiting in _limits(terms, query, coverage):
+        dropped = [term for term in terms if term not in limiting]
         chosen = _chosen(limiting, query, coverage) if limiting else []
-        if chosen:
-            return _draft(chosen, [t for t in terms if t not in limiting], query, coverage)
+        if chosen and not any(_is_demanded(term, query) for term in dropped):
+            return _draft(chosen, dropped, query, coverage)
     return None
+
+
+def _is_demanded(term: Term, query: Query) -> bool:
+    """Whether it is asked which have an entry: "which of them come with grubs"."""
+    return any(m.term is term and _HAVING.search(query.text[: m.first]) for m in query.mentions)
 
 
 def _limits(terms: Sequence[Term], query: Query, coverage: Coverage) -> Iterator[list[Term]]:
     """What limits the list, first all that heads any, then less and less of it."""
-    yield [term for term in terms if _heads_a_list(term, 1, coverage)]
-    several = [term for term in terms if _heads_a_list(term, _SEVERAL, coverage)]
+    heading = [term for term in terms if _heads_a_list(term, 1, coverage)]
+    yield heading
+    if asks_all_of(query.text):
+        return
+    several = [t for t in heading if t.kind == CLASS or _heads_a_list(t, _SEVERAL, coverage)]
     yield several
-    heads = [m.term for m in query.mentions if _ASKED.search(query.text[: m.first])]
-    yield [term for term in several if term not in heads[:1]]
+    wanted = next((m.term for m in query.mentions if _ASKED.search(query.text[: m.first])), None)
+    if wanted is not None and all(term.kind == wanted.kind for term in several):
+        yield [term for term in several if term is not wanted]
 
 
 def _draft(
