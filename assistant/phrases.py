@@ -20,6 +20,8 @@ _UNDER_LAST = re.compile(
     re.IGNORECASE,
 )
 
+_TO = re.compile(r" to\b", re.IGNORECASE)
+
 
 def limits(question: str, word: str) -> bool:
     """Whether a word ends a phrase like "in spirals", so that it limits what is asked.
@@ -49,6 +51,15 @@ def joins_clauses(text: str, first: int, last: int) -> bool:
         return True
     ends_there = not text[last:].strip(" ?.!")
     return not ends_there and not _BEFORE_QUESTION.search(text[:first])
+
+
+def is_shared(text: str, first: int, last: int) -> bool:
+    """Whether the word at a place says that things share something: "common to", "in common".
+
+    >>> is_shared("what is common to both", 8, 14), is_shared("how common is it", 4, 10)
+    (True, False)
+    """
+    return bool(_TO.match(text, last)) or text[:first].lower().endswith("in ")
 
 
 def asks_under_last(text: str) -> bool:

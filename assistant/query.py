@@ -10,12 +10,13 @@ from assistant.cues import CueReader
 from assistant.mentions import Mention as Mention
 from assistant.mentions import MentionReader
 from assistant.near_names import NearNames
+from assistant.phrases import is_shared
 from assistant.question import check_question
 from assistant.sentence_ends import runs
 from assistant.spelling import Correction, Speller
 from assistant.vocabulary import Vocabulary
 from ingest.corpus import Corpus
-from ingest.lexicon import LIFE_STAGE, PROCESS, Match, Term
+from ingest.lexicon import LIFE_STAGE, PROCESS, TIER, Match, Term
 from ingest.quantities import Quantity, quantities
 from ingest.words import Word
 
@@ -132,6 +133,7 @@ class QuestionReader:
             for match in self.corpus.lexicon.match_words(run)
             if not any(q.unit and q.first <= match.first and match.last <= q.last for q in found)
             and not (match.term.kind == LIFE_STAGE and _overlaps(match, ages))
+            and not (match.term.kind == TIER and is_shared(text, match.first, match.last))
             and self._near_names.meant(match, run) is None
             and self._in_company(text[match.first : match.last], match.term, keys)
         )

@@ -47,7 +47,8 @@ class Negation:
         text = text.replace("’", "'")
         start, end = self._clause(text, first, last)
         triggers = list(self._before.finditer(text, start, first))
-        if triggers and not self._ends.search(text, triggers[-1].end(), first):
+        itself = self._ends.fullmatch(text, first, last)
+        if triggers and not itself and not self._ends.search(text, triggers[-1].end(), first):
             return True
         return bool(self._after.match(_AUXILIARY.sub("", text[last:end])))
 

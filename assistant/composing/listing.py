@@ -99,7 +99,7 @@ def compose_headed(query: Query, coverage: Coverage) -> Draft | None:
             telling = coverage.telling_words(parent.text)
             if telling and len(words) > 1 and _holds(asked, words):
                 found.append(statement)
-    return list_draft(found, coverage) if found else None
+    return list_draft(found, coverage, query.denied) if found else None
 
 
 def _holds(words: Sequence[str], phrase: Sequence[str]) -> bool:
