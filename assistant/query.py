@@ -11,6 +11,7 @@ from assistant.mentions import MentionReader
 from assistant.near_names import NearNames
 from assistant.phrases import joins_clauses
 from assistant.question import check_question
+from assistant.requests import Cue, Request, requests
 from assistant.sentence_ends import in_question, runs
 from assistant.spelling import Correction, Speller
 from assistant.vocabulary import Vocabulary
@@ -29,7 +30,8 @@ _EITHER_NUMBER = re.compile(r"(?<=\w)\(e?s\)", re.IGNORECASE)
 class Query:
     """A question as read; `unknown` are the content words that nothing accounts for.
 
-    `documents` limits the answer to some documents, where the question names them.
+    `asked` are the predicates of all `requests`. `documents` limits the answer to some documents,
+    where the question names them.
     """
 
     question: str
@@ -41,6 +43,7 @@ class Query:
     unknown: tuple[str, ...]
     corrections: tuple[Correction, ...] = ()
     documents: tuple[str, ...] = ()
+    requests: tuple[Request, ...] = ()
 
     @cached_property
     def stated(self) -> tuple[Term, ...]:
@@ -88,7 +91,7 @@ class QuestionReader:
         words = self.corpus.lexicon.spelling.words(text)
         found = tuple(quantities(text))
         matches = self._as_process(self._matches(text, words, found))
-        cues, asked = self._asked(text, words, matches)
+        cues, wanted = self._asked(text, words, matches)
         matches = tuple(m for m in matches if not any(_is_degree(m, text, cue) for cue in cues))
         mentioned = self._mention_reader.read(text, words, matches)
         taken = [(m.first, m.last) for m in matches] + [(q.first, q.last) for q in found]
@@ -99,12 +102,13 @@ class QuestionReader:
             question=question,
             text=text,
             mentions=mentioned.mentions,
-            asked=asked,
+            asked=tuple(dict.fromkeys(name for cue in wanted for name in cue.predicates)),
             quantities=found,
             age=stated_age(text, [m for m in matches]),
             unknown=tuple(dict.fromkeys(word.text for word in unknown)),
             corrections=corrections,
             documents=self._documents(words),
+            requests=requests(text, wanted),
         )
 
     @cached_property
@@ -169,10 +173,10 @@ class QuestionReader:
 
     def _asked(
         self, text: str, words: Sequence[Word], matches: Sequence[Match]
-    ) -> tuple[list[tuple[int, int]], tuple[str, ...]]:
-        """Where the question's words ask for a predicate, and for which."""
+    ) -> tuple[list[tuple[int, int]], list[Cue]]:
+        """Where words stand that may ask for a predicate, and those of them that do."""
         places: list[tuple[int, int]] = []
-        asked: list[str] = []
+        asked: list[Cue] = []
         start = 0
         while start < len(words):
             count, predicates = self._cue(words, start)
@@ -184,9 +188,10 @@ class QuestionReader:
             inside = inside or (count == 1 and joins_clauses(text, first, last))
             if not inside:
                 places.append((first, last))
-                asked.extend(predicates if in_question(text, first) else ())
+                if in_question(text, first):
+                    asked.append(Cue(first=first, last=last, predicates=predicates))
             start += count
-        return places, tuple(dict.fromkeys(asked))
+        return places, asked
 
     def _cue(self, words: Sequence[Word], start: int) -> tuple[int, tuple[str, ...]]:
         """The longest cue that begins at a word: its number of words and its predicates."""
@@ -203,7 +208,7 @@ class QuestionReader:
         for predicate in self.corpus.lexicon.predicates.values():
             for cue in predicate.asks:
                 key = " ".join(w.key for w in self.corpus.lexicon.spelling.words(cue))
-                cues[key] = (*cues.get(key, ()), predicate.id)
+                cues[key] = tuple(dict.fromkeys((*cues.get(key, ()), predicate.id)))
         return cues
 
     @cached_property

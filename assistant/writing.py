@@ -9,8 +9,10 @@ from assistant.clauses import clauses, picks_among, segments
 from assistant.completions import Recall
 from assistant.composing.abstaining import abstain, not_listed, quoted, reason
 from assistant.composing.choosing import Composers
+from assistant.composing.facts import compose_fact
 from assistant.composing.membership import OTHERWISE
 from assistant.composing.verifying import Judging
+from assistant.composing.wording import enumerate_names
 from assistant.conversation import Resolved, resolve
 from assistant.differential import Engines
 from assistant.draft import Draft
@@ -18,6 +20,8 @@ from assistant.forms import asks_about, asks_anything, asks_comparison
 from assistant.implying import implied, nearest
 from assistant.notices import Notices
 from assistant.query import Query, QuestionReader
+from assistant.requested import Requested
+from assistant.requests import Request
 from assistant.retrieval import Evidence, Retriever
 from ingest.corpus import Corpus
 from ingest.lexicon import ELSEWHERE
@@ -53,7 +57,8 @@ class Writer:
 
     def answer(self, query: Query, evidence: Evidence) -> Draft | None:
         """A draft that accounts for the whole question; None where none does."""
-        found = self._accounted(query, evidence)
+        query = Requested(query, self._composers(query).coverage).completed
+        found = self._accounted(query, evidence) or self._besides_silent(query, evidence)
         if found is not None:
             return found
         coverage = self._composers(query).coverage
@@ -65,7 +70,46 @@ class Writer:
     def _accounted(self, query: Query, evidence: Evidence) -> Draft | None:
         """The first draft that leaves nothing of the question out."""
         drafts = self._composers(query).drafts(query, evidence.within(query.documents))
-        return next((d for d in drafts if not unaccounted(query, d, self.reader)), None)
+        found = next((d for d in drafts if not unaccounted(query, d, self.reader)), None)
+        return found and self._completed(found, query, evidence)
+
+    def _completed(self, draft: Draft, query: Query, evidence: Evidence) -> Draft | None:
+        """A draft with the lines of the requests that it leaves open, or their names as missing.
+
+        None where it meets no request at all, and the subject has no line of any.
+        """
+        requested = Requested(query, self._composers(query).coverage)
+        left = requested.open(draft)
+        lacking = [request for request in left if requested.is_lacking(request)]
+        if lacking:
+            return self._beside(lacking, requested, evidence)
+        added = {request: self._of_request(requested.only(request), evidence) for request in left}
+        lost = [r for r, found in added.items() if found is None and requested.is_amount(r)]
+        found = [one for one in added.values() if one is not None]
+        if not found and not lost:
+            return draft
+        return together([draft, *found], (*draft.missing, *map(requested.name, lost)))
+
+    def _beside(
+        self, lacking: Sequence[Request], requested: Requested, evidence: Evidence
+    ) -> Draft | None:
+        """The answer to the other requests, with the names of those that no line meets."""
+        if len(lacking) in (0, len(requested.query.requests)):
+            return None
+        found = self._accounted(requested.without(lacking), evidence)
+        missing = map(requested.name, lacking)
+        return found and together([found], (*found.missing, *missing))
+
+    def _of_request(self, query: Query, evidence: Evidence) -> Draft | None:
+        """The lines that state the one thing that is asked for of what a question names."""
+        requested = Requested(query, self._composers(query).coverage)
+        found = compose_fact(query, evidence.within(query.documents), requested.coverage)
+        return found if found and not requested.open(found) else None
+
+    def _besides_silent(self, query: Query, evidence: Evidence) -> Draft | None:
+        """The answer to the requests beside those for what no document states of anything."""
+        requested = Requested(query, self._composers(query).coverage)
+        return self._beside(requested.silent, requested, evidence)
 
     def asks_besides(self, question: str, dropped: Callable[[str], bool]) -> str:
         """What a question asks besides the parts that are to be dropped; empty if it is nothing."""
@@ -139,7 +183,12 @@ class Writer:
 
     def _missing(self, query: Query) -> str:
         """What an unanswered clause asked for."""
-        return quoted(query.unknown) if query.unknown else reason(query, self.corpus).rstrip(".")
+        if query.unknown:
+            return quoted(query.unknown)
+        requested = Requested(query, self._composers(query).coverage)
+        lacking = [r for r in query.requests if r in requested.silent or requested.is_lacking(r)]
+        names = [requested.name(request) for request in lacking]
+        return enumerate_names(names) if names else reason(query, self.corpus).rstrip(".")
 
     def _items(self, query: Query) -> Sequence[str]:
         """The ids that the answer to a query lists, in order, or else is about."""

@@ -53,7 +53,8 @@ def reason(query: Query, corpus: Corpus) -> str:
     if not query.mentions:
         return f"{documents} speak of this."
     asked = [corpus.lexicon.predicates[name].label.lower() for name in query.asked]
-    names = list(dict.fromkeys(term.name for term in query.stated))
+    told = [term for term in query.stated if term.kind != PROCESS] or query.stated
+    names = list(dict.fromkeys(term.name for term in told))
     about = f" of {enumerate_names(names[:3])}" if names else ""
     if query.unknown:
         return f"{documents} say anything{about} on {quoted(query.unknown)}."

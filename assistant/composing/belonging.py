@@ -9,13 +9,14 @@ from ingest.lexicon import DIAGNOSIS, PROCESS
 
 
 def compose_belonging(query: Query, coverage: Coverage) -> Draft | None:
-    """The placements of the first subject that has any."""
-    everywhere = asks_everywhere(query.text)
-    placing = (*coverage.corpus.lexicon.with_role("places"), PROCESS)
+    """The placements of the first subject that has any; all its lists where it has no class."""
+    placed = coverage.corpus.lexicon.with_role("places")
+    placing = (*placed, PROCESS)
     for term in sorted(query.subjects, key=lambda term: term.kind != DIAGNOSIS):
+        stands = asks_everywhere(query.text) or not coverage.facts(term.id, placed)
         claims: dict[str, DraftClaim] = {}
         for fact in coverage.facts(term.id):
-            listed = everywhere and coverage.statement(fact).is_member
+            listed = stands and coverage.statement(fact).is_member
             if fact.predicate not in placing and not listed:
                 continue
             value = name_of(fact.value, coverage.corpus) if fact.is_term else fact.value
