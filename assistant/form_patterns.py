@@ -163,6 +163,14 @@ DIAGNOSIS = any_of(
     r"\bwhat(?: is|'s)? the (?:underlying )?(?:cause|reason|problem|condition|disease)\W*$",
     r"\bwhy\?\s*$",
 )
+GRANTED = any_of(
+    r"^\W*(?:as|since|because|given(?: that)?|seeing that|considering(?: that)?|now that|"
+    r"knowing that|while|whereas)\b[^?]*,",
+    r"\bbeing\b[^?]*[,;:–-]",
+    r"(?:^|[.,;:?–-]\s*)(?:so |and |but )?(?:why|what explains|how come)\b",
+    r"\b(?:book|textbook|colleague|consultant|professor|teacher|lecturer|boss|friend|registrar|i)"
+    r" (?:says?|said|reads?|heard|was told|tells? (?:me|us)|told (?:me|us)|claims?|thinks?)\b",
+)
 ANYTHING = any_of(
     r"\b(?:what|which|when|where|how|why|who|whose|tell|name|list|give|remind|show|explain|define|"
     r"describe)\b",

@@ -11,6 +11,7 @@ from assistant.composing.abstaining import abstain, not_listed, quoted, reason
 from assistant.composing.choosing import Composers
 from assistant.composing.facts import compose_fact
 from assistant.composing.membership import OTHERWISE
+from assistant.composing.supposing import compose_supposition
 from assistant.composing.verifying import Judging
 from assistant.composing.wording import enumerate_names
 from assistant.conversation import Resolved, resolve
@@ -62,10 +63,12 @@ class Writer:
         if found is not None:
             return found
         coverage = self._composers(query).coverage
-        meant = implied(query, coverage) or nearest(query, coverage)
+        told = implied(query, coverage)
+        meant = told or nearest(query, coverage)
         if meant is not None:
             found = self._accounted(meant, self.retriever.by_entries(meant))
-        return found or self._beside_silence(meant or query)
+        found = found or self._beside_silence(meant or query)
+        return found or compose_supposition(told or query, coverage)
 
     def _accounted(self, query: Query, evidence: Evidence) -> Draft | None:
         """The first draft that leaves nothing of the question out."""
@@ -155,7 +158,7 @@ class Writer:
         for place, part in enumerate(parts):
             asked = self._leaning(part, parts[:place])
             found = self.answer(asked, self.retriever.retrieve(asked)) if asked.mentions else None
-            if found is not None:
+            if found is not None and not (picks_among(part) and _repeats(found, answered)):
                 answered.append(found)
             else:
                 missing.append(self._missing(asked))
@@ -220,6 +223,12 @@ class Writer:
     @cached_property
     def _cache(self) -> dict[tuple[str, ...], Composers]:
         return {}
+
+
+def _repeats(draft: Draft, before: Sequence[Draft]) -> bool:
+    """Whether a draft puts forward all that one before it does: nothing was chosen among them."""
+    mine = {candidate.diagnosis for candidate in draft.candidates}
+    return any(mine >= {c.diagnosis for c in other.candidates} for other in before)
 
 
 def together(answered: Sequence[Draft], missing: Sequence[str]) -> Draft:
