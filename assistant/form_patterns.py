@@ -220,7 +220,7 @@ PART = any_of(
     r"\b(?:which|what) (?:part|section|group|list|heading|category|class|slide|sub-?heading|branch|"
     r"family|division|column|chapter|sub-?group|sub-?class|kind|type)\b.*\b(?:under|in|into|within|to|on)\W*$",
     r"\bunder (?:which|what)\b",
-    r"\bwhere\b.*\b(?:sits?|go(?:es)?|stands?|belongs?|fits?|comes?|filed|placed|put|listed|appears?)\b"
+    r"\bwh?ere\b.*\b(?:sits?|go(?:es)?|stands?|belongs?|fits?|comes?|filed|placed|put|listed|appears?)\b"
     r".*\b(?:lists?|classification|differential|scheme|chapters?|sections?|slides?|hierarchy|"
     r"outline)\b",
     r"\bwhere\b.*\b(?:lists?|classification|differential|scheme|hierarchy|outline)\b"

@@ -15,7 +15,7 @@ from assistant.forms import asks_part, asks_yes_or_no
 from assistant.query import Query
 from assistant.requests import Request
 from ingest.facts import Statement
-from ingest.lexicon import DIAGNOSIS, LIFE_STAGE, PROCESS, Term
+from ingest.lexicon import DIAGNOSIS, ELSEWHERE, LIFE_STAGE, PROCESS, Term
 
 _MOST_NAMES = 2
 
@@ -35,6 +35,15 @@ class Requested:
             request
             for request in self.query.requests
             if any(stated.isdisjoint(cue.predicates) for cue in request.cues)
+        )
+
+    @cached_property
+    def lacking(self) -> tuple[Request, ...]:
+        """The requests that no line meets: silent ones, and those that nothing named has."""
+        return tuple(
+            request
+            for request in self.query.requests
+            if request in self.silent or (self._is_owed(request) and self.is_lacking(request))
         )
 
     def without(self, dropped: Collection[Request]) -> Query:
@@ -135,8 +144,18 @@ class Requested:
         return f"the {label.lower()}{about}{'' if said else f' (“{request.words}”)'}"
 
     def _asking(self, requests: tuple[Request, ...]) -> Query:
+        """The question with some requests, without the findings that others are limited by."""
+        kept = {(request.first, request.last) for request in requests}
+        dropped = [r for r in self.query.requests if (r.first, r.last) not in kept]
+        mentions = tuple(
+            mention
+            for mention in self.query.mentions
+            if mention.term.is_subject
+            or mention.term.kind == ELSEWHERE
+            or not any(r.first <= mention.first < r.last for r in dropped)
+        )
         asked = dict.fromkeys(name for request in requests for name in request.predicates)
-        return replace(self.query, requests=requests, asked=tuple(asked))
+        return replace(self.query, requests=requests, asked=tuple(asked), mentions=mentions)
 
     def _is_owed(self, request: Request) -> bool:
         """Whether the words of a request can only be met by a line that states it."""

@@ -59,7 +59,7 @@ class Writer:
     def answer(self, query: Query, evidence: Evidence) -> Draft | None:
         """A draft that accounts for the whole question; None where none does."""
         query = Requested(query, self._composers(query).coverage).completed
-        found = self._accounted(query, evidence) or self._besides_silent(query, evidence)
+        found = self._accounted(query, evidence) or self._besides_lacking(query, evidence)
         if found is not None:
             return found
         coverage = self._composers(query).coverage
@@ -109,10 +109,10 @@ class Writer:
         found = compose_fact(query, evidence.within(query.documents), requested.coverage)
         return found if found and not requested.open(found) else None
 
-    def _besides_silent(self, query: Query, evidence: Evidence) -> Draft | None:
-        """The answer to the requests beside those for what no document states of anything."""
+    def _besides_lacking(self, query: Query, evidence: Evidence) -> Draft | None:
+        """The answer to the requests beside those that no line meets."""
         requested = Requested(query, self._composers(query).coverage)
-        return self._beside(requested.silent, requested, evidence)
+        return self._beside(requested.lacking, requested, evidence)
 
     def asks_besides(self, question: str, dropped: Callable[[str], bool]) -> str:
         """What a question asks besides the parts that are to be dropped; empty if it is nothing."""
@@ -144,8 +144,8 @@ class Writer:
         """Whether a part of a question asks only for what no document states."""
         query = self.reader.read(part)
         silent = silent_predicates(query, self.reader)
-        if query.asked:
-            return len(silent) == len(query.asked)
+        if query.asked and len(silent) == len(query.asked):
+            return True
         return not query.mentions and any(map(self.reader.vocabulary.hangs_on, query.unknown))
 
     def _by_clause(self, query: Query) -> Draft | None:
@@ -189,8 +189,7 @@ class Writer:
         if query.unknown:
             return quoted(query.unknown)
         requested = Requested(query, self._composers(query).coverage)
-        lacking = [r for r in query.requests if r in requested.silent or requested.is_lacking(r)]
-        names = [requested.name(request) for request in lacking]
+        names = [requested.name(request) for request in requested.lacking]
         return enumerate_names(names) if names else reason(query, self.corpus).rstrip(".")
 
     def _items(self, query: Query) -> Sequence[str]:
