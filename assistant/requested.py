@@ -64,7 +64,7 @@ class Requested:
             request
             for request in self.query.requests
             if self._is_owed(request)
-            and (not draft.candidates or self.is_amount(request))
+            and (not draft.candidates or self._has_one_value(request))
             and not any(self.states(line, request) for line in cited)
             and not (draft.layout == "list" and self._is_headed(request, cited))
         )
@@ -94,7 +94,13 @@ class Requested:
         named = [*telling_terms(self.query, self.coverage)]
         lines = [line for line in self.coverage.corpus.statements if self.states(line, request)]
         met = (self.coverage.nearly(line, term) for line in lines for term in named)
-        return bool(named) and self.is_amount(request) and not any(met)
+        return bool(named) and self._has_one_value(request) and not any(met)
+
+    def _has_one_value(self, request: Request) -> bool:
+        """Whether what is asked for is an amount, or of a kind of which a subject has one value."""
+        predicates = self.coverage.corpus.lexicon.predicates
+        single = all(predicates[name].single for name in request.predicates)
+        return single or self.is_amount(request)
 
     def _lines_of(self, term: Term, request: Request) -> list[Statement]:
         """The lines of a subject that give what is asked for."""

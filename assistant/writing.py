@@ -7,7 +7,7 @@ from functools import cached_property
 from assistant.accounting import silent_predicates, unaccounted
 from assistant.clauses import clauses, picks_among, segments
 from assistant.completions import Recall
-from assistant.composing.abstaining import abstain, not_listed, quoted, reason
+from assistant.composing.abstaining import abstain, not_listed, quoted
 from assistant.composing.choosing import Composers
 from assistant.composing.facts import compose_fact
 from assistant.composing.membership import OTHERWISE
@@ -137,7 +137,7 @@ class Writer:
         draft = self.answer(asked, self.retriever.by_entries(asked))
         if draft is None:
             return None
-        lost = self._missing(query)
+        lost = self._missing(query, query.text)
         return replace(draft, status="partial", missing=(*draft.missing, lost))
 
     def _is_silent(self, part: str) -> bool:
@@ -161,7 +161,7 @@ class Writer:
             if found is not None and not (picks_among(part) and _repeats(found, answered)):
                 answered.append(found)
             else:
-                missing.append(self._missing(asked))
+                missing.append(self._missing(asked, part))
         return together(answered, missing) if answered else None
 
     def _leaning(self, part: str, before: Sequence[str]) -> Query:
@@ -184,13 +184,13 @@ class Writer:
         first = self.reader.read(parts[0])
         return self._composers(query).wants(query).is_case or not first.mentions
 
-    def _missing(self, query: Query) -> str:
-        """What an unanswered clause asked for."""
+    def _missing(self, query: Query, part: str) -> str:
+        """What an unanswered part of a question asked for."""
         if query.unknown:
             return quoted(query.unknown)
         requested = Requested(query, self._composers(query).coverage)
         names = [requested.name(request) for request in requested.lacking]
-        return enumerate_names(names) if names else reason(query, self.corpus).rstrip(".")
+        return enumerate_names(names) if names else quoted((part.strip(" ?."),))
 
     def _items(self, query: Query) -> Sequence[str]:
         """The ids that the answer to a query lists, in order, or else is about."""
