@@ -104,9 +104,9 @@ def states_with_a_question_mark(text: str) -> bool:
 def takes_for_granted(question: str) -> bool:
     """Whether something is said to be so, of which something else is asked.
 
-    >>> takes_for_granted("Aphids being black, which colour are the eggs?")
+    >>> takes_for_granted("Robins being blue, which blue is it?")
     True
-    >>> takes_for_granted("Which colour are the eggs of aphids?")
+    >>> takes_for_granted("Which blue are robins?")
     False
     """
     return bool(patterns.GRANTED.search(question))
