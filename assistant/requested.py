@@ -156,7 +156,8 @@ class Requested:
         mentions = tuple(
             mention
             for mention in self.query.mentions
-            if mention.term.is_subject
+            if not self.query.subjects
+            or mention.term.is_subject
             or mention.term.kind == ELSEWHERE
             or not any(r.first <= mention.first < r.last for r in dropped)
         )

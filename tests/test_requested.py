@@ -238,3 +238,30 @@ def test_a_request_that_the_first_lines_leave_open_is_answered_by_others():
     assert answer.status == "answered"
     assert "Gottron" in answer.text
     assert "40-50 years" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "tier", "evidence"),
+    [
+        pytest.param("What tier is SLE?", "Less common", "anton:10", id="its class has one"),
+        pytest.param(
+            "How common is sarcoidosis?", "Rare but important", "anton:13", id="how common"
+        ),
+        pytest.param("Ehlers-Danlos, what tier?", "Rare but important", "anton:14", id="its own"),
+    ],
+)
+def test_the_tier_is_that_of_the_class_where_a_document_gives_no_other(question, tier, evidence):
+    answer = ask(question)
+    assert answer.text.startswith(f"**Tier**\n- {tier}")
+    assert evidence in cited(answer)
+
+
+@pytest.mark.parametrize("question", ["What tier is gout?", "How common is frostbite?"])
+def test_what_stands_in_no_tier_has_none(question):
+    assert ask(question).status == "abstained"
+
+
+def test_what_has_no_class_is_told_by_the_lists_it_stands_in():
+    answer = ask("Where is fluorosis put in the by-shape scheme?")
+    assert answer.status == "answered"
+    assert "Tendons and ligaments" in answer.text
