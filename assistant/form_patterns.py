@@ -220,6 +220,8 @@ PART = any_of(
     r"\b(?:which|what) (?:part|section|group|list|heading|category|class|slide|sub-?heading|branch|"
     r"family|division|column|chapter|sub-?group|sub-?class|kind|type)\b.*\b(?:under|in|into|within|to|on)\W*$",
     r"\bunder (?:which|what)\b",
+    r"\b(?:where(?:abouts)?|in (?:which|what) (?:part|area|place)|at what (?:point|place)) "
+    r"(?:in|of|within) the (?:lecture|talk|slides?|documents?|chapter|book|text|outline|scheme)\b",
     r"\bwh?ere\b.*\b(?:sits?|go(?:es)?|stands?|belongs?|fits?|comes?|filed|placed|put|listed|appears?)\b"
     r".*\b(?:lists?|classification|differential|scheme|chapters?|sections?|slides?|hierarchy|"
     r"outline)\b",

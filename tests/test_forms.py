@@ -125,6 +125,8 @@ def test_what_is_taken_for_granted_is_told_by_its_wording(question, granted):
         "Where in the outline does the robin go?",
         "Where does the robin go in the scheme?",
         "Were does the robin sit in the list?",
+        "Whereabouts in the lecture is the robin?",
+        "At what point in the scheme does the robin come?",
     ],
 )
 def test_a_place_in_a_scheme_is_a_part(question):
