@@ -50,7 +50,7 @@ def unspoken(query: Query, reader: QuestionReader) -> tuple[str, ...]:
         for term in query.stated
         if term.kind not in (LIFE_STAGE, ELSEWHERE)
         and not named & lexicon.reach(term)
-        and not named & set(term.opposite)
+        and not named & {*term.opposite, *term.near}
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from assistant.phrases import joins_clauses
+from assistant.requests import Cue
 from assistant.sentence_ends import in_question
 from ingest.corpus import Corpus
 from ingest.lexicon import Match
@@ -23,7 +24,7 @@ _HEAD = re.compile(
     r"\W*(?:(?:list|name|give me|give|tell me|enumerate|please) )*(?:the |all )*", re.I
 )
 
-_Cue = tuple[int, tuple[str, ...]]  # its number of words, and its predicates
+_Found = tuple[int, tuple[str, ...]]  # its number of words, and its predicates
 
 
 @dataclass(frozen=True)
@@ -34,10 +35,10 @@ class CueReader:
 
     def read(
         self, text: str, words: Sequence[Word], matches: Sequence[Match]
-    ) -> tuple[list[tuple[int, int]], tuple[str, ...]]:
-        """Where the words of a question ask for a predicate, and for which."""
+    ) -> tuple[list[tuple[int, int]], list[Cue]]:
+        """Where words stand that may ask for a predicate, and those of them that do."""
         places: list[tuple[int, int]] = []
-        asked: list[str] = []
+        asked: list[Cue] = []
         start = 0
         while start < len(words):
             count, predicates = self._at(text, words, start, matches)
@@ -49,16 +50,17 @@ class CueReader:
             inside = inside or (count == 1 and joins_clauses(text, first, last))
             if not inside:
                 places.append((first, last))
-                asked.extend(predicates if in_question(text, first) else ())
+                if in_question(text, first):
+                    asked.append(Cue(first=first, last=last, predicates=predicates))
             start += count
-        return places, tuple(dict.fromkeys(asked))
+        return places, asked
 
     @cached_property
     def words(self) -> frozenset[str]:
         """The folded words of all cues."""
         return frozenset(" ".join(self._cues).split())
 
-    def _at(self, text: str, words: Sequence[Word], start: int, matches: Sequence[Match]) -> _Cue:
+    def _at(self, text: str, words: Sequence[Word], start: int, matches: Sequence[Match]) -> _Found:
         """The cue that begins at a word; 0 words where none does."""
         return (
             self._longest(words, start)
@@ -67,7 +69,7 @@ class CueReader:
             or (0, ())
         )
 
-    def _longest(self, words: Sequence[Word], start: int) -> _Cue | None:
+    def _longest(self, words: Sequence[Word], start: int) -> _Found | None:
         """The longest cue that begins at a word."""
         keys = [word.key for word in words[start : start + _MOST_WORDS]]
         for count in range(len(keys), 0, -1):
@@ -75,7 +77,7 @@ class CueReader:
                 return count, self._cues[key]
         return None
 
-    def _parted(self, words: Sequence[Word], start: int, matches: Sequence[Match]) -> _Cue | None:
+    def _parted(self, words: Sequence[Word], start: int, matches: Sequence[Match]) -> _Found | None:
         """A question word and a noun with adjectives between them: "which body organs"."""
         if words[start].key not in _QUESTION_WORDS:
             return None
@@ -90,7 +92,7 @@ class CueReader:
                 return place + 2 - start, predicates
         return None
 
-    def _leading(self, text: str, words: Sequence[Word], start: int) -> _Cue | None:
+    def _leading(self, text: str, words: Sequence[Word], start: int) -> _Found | None:
         """A plural noun at the head of the question that asks as with "which": "organs hit by"."""
         word = words[start]
         if not word.text.endswith("s") or not _HEAD.fullmatch(text[: word.first]):
@@ -107,7 +109,7 @@ class CueReader:
         for predicate in self.corpus.lexicon.predicates.values():
             for cue in predicate.asks:
                 key = self._fold(self.corpus.lexicon.spelling.words(cue))
-                cues[key] = (*cues.get(key, ()), predicate.id)
+                cues[key] = tuple(dict.fromkeys((*cues.get(key, ()), predicate.id)))
         return cues
 
     def _fold(self, words: Iterable[Word]) -> str:

@@ -167,6 +167,14 @@ DIAGNOSIS = any_of(
     r"\bwhat(?: is|'s)? the (?:underlying )?(?:cause|reason|problem|condition|disease)\W*$",
     r"\bwhy\?\s*$",
 )
+GRANTED = any_of(
+    r"^\W*(?:as|since|because|given(?: that)?|seeing that|considering(?: that)?|now that|"
+    r"knowing that|while|whereas)\b[^?]*,",
+    r"\bbeing\b[^?]*[,;:–-]",
+    r"(?:^|[.,;:?–-]\s*)(?:so |and |but )?(?:why|what explains|how come)\b",
+    r"\b(?:book|textbook|colleague|consultant|professor|teacher|lecturer|boss|friend|registrar|i)"
+    r" (?:says?|said|reads?|heard|was told|tells? (?:me|us)|told (?:me|us)|claims?|thinks?)\b",
+)
 ANYTHING = any_of(
     r"\b(?:what|which|when|where|how|why|who|whose|tell|name|list|give|remind|show|explain|define|"
     r"describe)\b",
@@ -222,10 +230,13 @@ PART = any_of(
     r"\b(?:which|what) (?:part|section|group|list|heading|category|class|slide|sub-?heading|branch|"
     r"family|division|column|chapter|sub-?group|sub-?class|kind|type)\b.*\b(?:under|in|into|within|to|on)\W*$",
     r"\bunder (?:which|what)\b",
-    r"\bwhere\b.*\b(?:sits?|goes?|stands?|belongs?|fits?|comes?|filed|placed|put|listed|appears?)\b"
-    r".*\b(?:lists?|classification|differential|scheme|chapters?|sections?|slides?|hierarchy)\b",
-    r"\bwhere\b.*\b(?:lists?|classification|differential|scheme|hierarchy)\b"
-    r".*\b(?:sits?|goes?|stands?|belongs?|fits?|comes?|filed|placed|put|listed|appears?)\b",
+    r"\b(?:where(?:abouts)?|in (?:which|what) (?:part|area|place)|at what (?:point|place)) "
+    r"(?:in|of|within) the (?:lecture|talk|slides?|documents?|chapter|book|text|outline|scheme)\b",
+    r"\bwh?ere\b.*\b(?:sits?|go(?:es)?|stands?|belongs?|fits?|comes?|filed|placed|put|listed|appears?)\b"
+    r".*\b(?:lists?|classification|differential|scheme|chapters?|sections?|slides?|hierarchy|"
+    r"outline)\b",
+    r"\bwhere\b.*\b(?:lists?|classification|differential|scheme|hierarchy|outline)\b"
+    r".*\b(?:sits?|go(?:es)?|stands?|belongs?|fits?|comes?|filed|placed|put|listed|appears?)\b",
     r"\b(?:where|which|what)\b.*\blists?\b.*\b(?:turns? up|crops? up|occurs?|figures?|"
     r"names? it|includes? it|mentions? it|"
     r"has it|have it|is it (?:on|in)|it is (?:on|in))\b",

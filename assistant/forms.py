@@ -106,6 +106,17 @@ def states_with_a_question_mark(text: str) -> bool:
     return body.endswith("?") and whole and not asks_anything(body)
 
 
+def takes_for_granted(question: str) -> bool:
+    """Whether something is said to be so, of which something else is asked.
+
+    >>> takes_for_granted("Robins being blue, which blue is it?")
+    True
+    >>> takes_for_granted("Which blue are robins?")
+    False
+    """
+    return bool(patterns.GRANTED.search(question))
+
+
 def asks_time_course(question: str) -> bool:
     """Whether stages in time are wanted."""
     return bool(patterns.TIME_COURSE.search(question))

@@ -10,10 +10,11 @@ _BEFORE_QUESTION = re.compile(
 )
 _FRONTED = re.compile(
     r"\s+(?!(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|may|might|should)\b)"
-    r"[^?,]+,\s*(?:what|which|how|where|when|who|why|is|are|does|do|can|should|"
-    r"could|would|will|must|may|might)\b",
+    r"[^?,]+,\s*(?:(?:so|then|and|but) )?"
+    r"(?:what|which|how|where|when|who|why|is|are|does|do|can|should|could|would|will|must|may|might)\b",
     re.IGNORECASE,
 )
+_INVERTED = re.compile(r"\s+(?:is|are|does|do|did)\s+\w", re.IGNORECASE)
 _UNDER_LAST = re.compile(
     r"\b(?:under|beneath|below|heading|headed|titled|title|section)(?: the)?(?: heading| title)?"
     r"\W*$",
@@ -44,13 +45,16 @@ def joins_clauses(text: str, first: int, last: int) -> bool:
     False
     >>> joins_clauses("When it peaks, what is raised?", 0, 4)
     True
+    >>> joins_clauses("in roses where does it sit?", 9, 14)
+    False
     """
     if not _RELATIVE.fullmatch(text, first, last):
         return False
     if not text[:first].strip() and _FRONTED.match(text, last):
         return True
     ends_there = not text[last:].strip(" ?.!")
-    return not ends_there and not _BEFORE_QUESTION.search(text[:first])
+    asks = ends_there or bool(_INVERTED.match(text, last))
+    return not asks and not _BEFORE_QUESTION.search(text[:first])
 
 
 def is_shared(text: str, first: int, last: int) -> bool:

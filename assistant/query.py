@@ -12,6 +12,7 @@ from assistant.mentions import MentionReader
 from assistant.near_names import NearNames
 from assistant.phrases import is_shared
 from assistant.question import check_question
+from assistant.requests import Request, requests
 from assistant.sentence_ends import runs
 from assistant.spelling import Correction, Speller
 from assistant.vocabulary import Vocabulary
@@ -29,7 +30,8 @@ _EITHER_NUMBER = re.compile(r"(?<=\w)\(e?s\)", re.IGNORECASE)
 class Query:
     """A question as read; `unknown` are the content words that nothing accounts for.
 
-    `documents` limits the answer to some documents, where the question names them.
+    `asked` are the predicates of all `requests`. `documents` limits the answer to some documents,
+    where the question names them.
     """
 
     question: str
@@ -41,6 +43,7 @@ class Query:
     unknown: tuple[str, ...]
     corrections: tuple[Correction, ...] = ()
     documents: tuple[str, ...] = ()
+    requests: tuple[Request, ...] = ()
 
     @cached_property
     def stated(self) -> tuple[Term, ...]:
@@ -88,7 +91,7 @@ class QuestionReader:
         words = self.corpus.lexicon.spelling.words(text)
         found = tuple(quantities(text))
         matches = self._as_process(self._matches(text, words, found))
-        cues, asked = self._cue_reader.read(text, words, matches)
+        cues, wanted = self._cue_reader.read(text, words, matches)
         matches = tuple(m for m in matches if not any(_is_degree(m, text, cue) for cue in cues))
         mentioned = self._mention_reader.read(text, words, matches)
         taken = [(m.first, m.last) for m in matches] + [(q.first, q.last) for q in found]
@@ -99,12 +102,13 @@ class QuestionReader:
             question=question,
             text=text,
             mentions=mentioned.mentions,
-            asked=asked,
+            asked=tuple(dict.fromkeys(name for cue in wanted for name in cue.predicates)),
             quantities=found,
             age=stated_age(text, [m for m in matches]),
             unknown=tuple(dict.fromkeys(word.text for word in unknown)),
             corrections=corrections,
             documents=self._documents(words),
+            requests=requests(text, wanted),
         )
 
     @cached_property

@@ -89,7 +89,7 @@ _PATTERNS: tuple[tuple[str, str, re.Pattern[str]], ...] = (
             r"have (?:an?|the|it|his|her|my)|give|get|be given|undergo)\b|"
             r"\b(?:should|need|do|take|perform|have) (?:a |an |to )?"
             r"(?:biopsy|excise|resect|remove)\b|"
-            r"\bbest drug\b|"
+            r"\bbest drug\b|\bdrugs? of choice\b|\bfirst[- ]line (?:drug|agent|option|therapy)\b|"
             r"\b(?:drugs?|tablets?|medicines?|pills?|remed(?:y|ies)|antibiotics?)\b.{0,30}"
             r"\b(?:kills?|cures?|clears?|works?|helps?|gets? rid|for (?:it|this|that|them))\b|"
             r"\bgive (?:him|her|them|the patient)\b",

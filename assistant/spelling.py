@@ -38,7 +38,8 @@ class Speller:
         Distance is optimal string alignment: 1 edit for words of 4 to 5 letters, 2 up to 9, else
         3; in words of 3 letters, one a vowel, only two may have changed places. The first letter
         must agree unless one edit suffices. Among words as near, a kept first letter comes before
-        a lost one, swapped letters before other slips, and a letter left out before one too many.
+        a lost one, letters swapped or doubled before other slips, and a letter left out before one
+        too many.
         It is applied only where it is the one nearest word, or no entry is at stake, and no word
         within one more edit is of a pair that must never be merged.
         """
@@ -98,6 +99,11 @@ def _slip(typed: str, known: str, distance: int) -> tuple[int, bool, bool, bool]
     return (
         distance,
         typed[0] != known[0],
-        sorted(typed) != sorted(known),
+        sorted(typed) != sorted(known) and _single(typed) != _single(known),
         len(typed) > len(known),
     )
+
+
+def _single(word: str) -> str:
+    """A word without the second of two equal letters in a row."""
+    return "".join(letter for place, letter in enumerate(word) if word[place - 1 : place] != letter)

@@ -7,10 +7,13 @@ from functools import cached_property
 from assistant.accounting import silent_predicates, unaccounted
 from assistant.clauses import clauses, picks_among, segments
 from assistant.completions import Recall
-from assistant.composing.abstaining import abstain, not_listed, quoted, reason
+from assistant.composing.abstaining import abstain, not_listed, quoted
 from assistant.composing.choosing import Composers
+from assistant.composing.facts import compose_fact
 from assistant.composing.membership import OTHERWISE
+from assistant.composing.supposing import compose_supposition
 from assistant.composing.verifying import Judging
+from assistant.composing.wording import enumerate_names
 from assistant.conversation import Resolved, resolve
 from assistant.differential import Engines
 from assistant.draft import Draft
@@ -18,6 +21,8 @@ from assistant.forms import asks_about, asks_anything, asks_comparison
 from assistant.implying import implied, nearest
 from assistant.notices import Notices
 from assistant.query import Query, QuestionReader
+from assistant.requested import Requested
+from assistant.requests import Request
 from assistant.retrieval import Evidence, Retriever
 from ingest.corpus import Corpus
 from ingest.lexicon import ELSEWHERE
@@ -53,19 +58,61 @@ class Writer:
 
     def answer(self, query: Query, evidence: Evidence) -> Draft | None:
         """A draft that accounts for the whole question; None where none does."""
-        found = self._accounted(query, evidence)
+        query = Requested(query, self._composers(query).coverage).completed
+        found = self._accounted(query, evidence) or self._besides_lacking(query, evidence)
         if found is not None:
             return found
         coverage = self._composers(query).coverage
-        meant = implied(query, coverage) or nearest(query, coverage)
+        told = implied(query, coverage)
+        meant = told or nearest(query, coverage)
         if meant is not None:
             found = self._accounted(meant, self.retriever.by_entries(meant))
-        return found or self._beside_silence(meant or query)
+        found = found or self._beside_silence(meant or query)
+        return found or compose_supposition(told or query, coverage)
 
     def _accounted(self, query: Query, evidence: Evidence) -> Draft | None:
         """The first draft that leaves nothing of the question out."""
         drafts = self._composers(query).drafts(query, evidence.within(query.documents))
-        return next((d for d in drafts if not unaccounted(query, d, self.reader)), None)
+        found = next((d for d in drafts if not unaccounted(query, d, self.reader)), None)
+        return found and self._completed(found, query, evidence)
+
+    def _completed(self, draft: Draft, query: Query, evidence: Evidence) -> Draft | None:
+        """A draft with the lines of the requests that it leaves open, or their names as missing.
+
+        None where it meets no request at all, and the subject has no line of any.
+        """
+        requested = Requested(query, self._composers(query).coverage)
+        left = requested.open(draft)
+        lacking = [request for request in left if requested.is_lacking(request)]
+        if lacking:
+            return self._beside(lacking, requested, evidence)
+        added = {request: self._of_request(requested.only(request), evidence) for request in left}
+        lost = [r for r, found in added.items() if found is None and requested.is_amount(r)]
+        found = [one for one in added.values() if one is not None]
+        if not found and not lost:
+            return draft
+        return together([draft, *found], (*draft.missing, *map(requested.name, lost)))
+
+    def _beside(
+        self, lacking: Sequence[Request], requested: Requested, evidence: Evidence
+    ) -> Draft | None:
+        """The answer to the other requests, with the names of those that no line meets."""
+        if len(lacking) in (0, len(requested.query.requests)):
+            return None
+        found = self._accounted(requested.without(lacking), evidence)
+        missing = map(requested.name, lacking)
+        return found and together([found], (*found.missing, *missing))
+
+    def _of_request(self, query: Query, evidence: Evidence) -> Draft | None:
+        """The lines that state the one thing that is asked for of what a question names."""
+        requested = Requested(query, self._composers(query).coverage)
+        found = compose_fact(query, evidence.within(query.documents), requested.coverage)
+        return found if found and not requested.open(found) else None
+
+    def _besides_lacking(self, query: Query, evidence: Evidence) -> Draft | None:
+        """The answer to the requests beside those that no line meets."""
+        requested = Requested(query, self._composers(query).coverage)
+        return self._beside(requested.lacking, requested, evidence)
 
     def asks_besides(self, question: str, dropped: Callable[[str], bool]) -> str:
         """What a question asks besides the parts that are to be dropped; empty if it is nothing."""
@@ -90,15 +137,15 @@ class Writer:
         draft = self.answer(asked, self.retriever.by_entries(asked))
         if draft is None:
             return None
-        lost = self._missing(query)
+        lost = self._missing(query, query.text)
         return replace(draft, status="partial", missing=(*draft.missing, lost))
 
     def _is_silent(self, part: str) -> bool:
         """Whether a part of a question asks only for what no document states."""
         query = self.reader.read(part)
         silent = silent_predicates(query, self.reader)
-        if query.asked:
-            return len(silent) == len(query.asked)
+        if query.asked and len(silent) == len(query.asked):
+            return True
         return not query.mentions and any(map(self.reader.vocabulary.hangs_on, query.unknown))
 
     def _by_clause(self, query: Query) -> Draft | None:
@@ -111,10 +158,10 @@ class Writer:
         for place, part in enumerate(parts):
             asked = self._leaning(part, parts[:place])
             found = self.answer(asked, self.retriever.retrieve(asked)) if asked.mentions else None
-            if found is not None:
+            if found is not None and not (picks_among(part) and _repeats(found, answered)):
                 answered.append(found)
             else:
-                missing.append(self._missing(asked))
+                missing.append(self._missing(asked, part))
         return together(answered, missing) if answered else None
 
     def _leaning(self, part: str, before: Sequence[str]) -> Query:
@@ -137,9 +184,13 @@ class Writer:
         first = self.reader.read(parts[0])
         return self._composers(query).wants(query).is_case or not first.mentions
 
-    def _missing(self, query: Query) -> str:
-        """What an unanswered clause asked for."""
-        return quoted(query.unknown) if query.unknown else reason(query, self.corpus).rstrip(".")
+    def _missing(self, query: Query, part: str) -> str:
+        """What an unanswered part of a question asked for."""
+        if query.unknown:
+            return quoted(query.unknown)
+        requested = Requested(query, self._composers(query).coverage)
+        names = [requested.name(request) for request in requested.lacking]
+        return enumerate_names(names) if names else quoted((part.strip(" ?."),))
 
     def _items(self, query: Query) -> Sequence[str]:
         """The ids that the answer to a query lists, in order, or else is about."""
@@ -171,6 +222,12 @@ class Writer:
     @cached_property
     def _cache(self) -> dict[tuple[str, ...], Composers]:
         return {}
+
+
+def _repeats(draft: Draft, before: Sequence[Draft]) -> bool:
+    """Whether a draft puts forward all that one before it does: nothing was chosen among them."""
+    mine = {candidate.diagnosis for candidate in draft.candidates}
+    return any(mine >= {c.diagnosis for c in other.candidates} for other in before)
 
 
 def together(answered: Sequence[Draft], missing: Sequence[str]) -> Draft:

@@ -35,6 +35,7 @@ Role = Literal[
     "discriminates",
     "excludes",
     "loose",
+    "qualifies",
 ]
 
 
@@ -97,6 +98,7 @@ class Predicate:
     kinds: tuple[str, ...] = ()
     roles: tuple[Role, ...] = ()
     expected: bool = False
+    stands_in: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -276,6 +278,7 @@ class _PredicateEntry(BaseModel):
     kinds: tuple[str, ...] = ()
     roles: tuple[Role, ...] = ()
     expected: bool = False
+    stands_in: tuple[str, ...] = ()
 
 
 class _SpellingFile(BaseModel):

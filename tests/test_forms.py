@@ -98,3 +98,36 @@ def test_a_list_is_asked_for_by_the_nouns_of_the_field_too():
 def test_notes_on_a_case_ask_nothing(notes):
     assert not forms.asks_anything(notes)
     assert forms.asks_anything(f"{notes}: what causes it")
+
+
+@pytest.mark.parametrize(
+    ("question", "granted"),
+    [
+        ("As robins are blue, which blue is it?", True),
+        ("Given that jays swim, how deep do they go?", True),
+        ("Robins being blue, what are the eggs like?", True),
+        ("Why do jays swim?", True),
+        ("Robins are red, so why do they hide?", True),
+        ("What explains the blue of robins?", True),
+        ("My colleague says robins are blue: how blue?", True),
+        ("Which robins are blue?", False),
+        ("Do jays swim?", False),
+        ("robins as a sign of spring", False),
+    ],
+)
+def test_what_is_taken_for_granted_is_told_by_its_wording(question, granted):
+    assert forms.takes_for_granted(question) is granted
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Where in the outline does the robin go?",
+        "Where does the robin go in the scheme?",
+        "Were does the robin sit in the list?",
+        "Whereabouts in the lecture is the robin?",
+        "At what point in the scheme does the robin come?",
+    ],
+)
+def test_a_place_in_a_scheme_is_a_part(question):
+    assert forms.asks_part(question)

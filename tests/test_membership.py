@@ -83,3 +83,21 @@ def test_a_stage_of_life_is_answered_by_the_stated_ages_alone(question, name, ev
 def test_a_stage_of_life_of_what_has_no_stated_age_is_not_answered_by_other_lines():
     assert ask("Is crown gall seen on seedlings?", corpus=MINI).status == "abstained"
     assert ask("Does loiasis affect the newborn?").status == "abstained"
+
+
+@pytest.mark.parametrize(
+    ("question", "stated"),
+    [
+        pytest.param("Is guinea worm found in Nigeria?", "anton:89", id="a part of what is stated"),
+        pytest.param("Is cysticercosis seen in Mexico?", "anton:86", id="the whole is stated"),
+    ],
+)
+def test_what_stands_near_all_that_is_asserted_is_given_without_a_verdict(question, stated):
+    answer = ask(question)
+    assert (answer.status, cited(answer)) == ("answered", [stated])
+    assert "**Yes" not in answer.text
+    assert OTHERWISE not in answer.text
+
+
+def test_what_is_stated_itself_is_affirmed():
+    assert ask("Is guinea worm found in Africa?").text.startswith("**Yes**")

@@ -49,6 +49,8 @@ def test_a_word_that_ends_a_phrase_with_a_preposition_limits_what_is_asked(quest
         ("Where robins nest, are there jays?", "Where", True),
         ("When do jays nest, and what do they eat?", "When", False),
         ("what robins eat", "what", False),
+        ("in jays where does the crest sit", "where", False),
+        ("When jays nest, so what do they eat?", "When", True),
     ],
 )
 def test_when_and_where_inside_a_clause_join_and_do_not_ask(text, word, holds):

@@ -80,7 +80,7 @@ def test_affirmed_and_denied_entries_are_kept_apart_each_once():
         ("corpus", "at what age is DM seen", "age"),
         ("corpus", "how big are the spherules", "size"),
         ("corpus", "mode of inheritance of Ehlers-Danlos", "inheritance"),
-        ("corpus", "percentage of paraplegics", "frequency"),
+        ("corpus", "percentage of paraplegics", "share"),
         (MINI, "What brings on powdery mildew?", "cause"),
         (MINI, "How wide are the blotches?", "size"),
         (MINI, "Which country is honey fungus from?", "origin"),

@@ -15,6 +15,8 @@ BIRDS = Speller(
         "kittiwake": frozenset({"kittiwake"}),
         "marsh": frozenset({"marsh tit"}),
         "harsh": frozenset(),
+        "jackdaw": frozenset(),
+        "jackdawn": frozenset(),
         "willow": frozenset({"willow tit"}),
         "hyperwren": frozenset({"hyperwren"}),
         "hypowren": frozenset({"hypowren"}),
@@ -35,6 +37,7 @@ BIRDS = Speller(
         pytest.param("sparowhauwk", "sparrowhawk", id="three edits in a long one"),
         pytest.param("obin", "robin", id="the first letter missing"),
         pytest.param("masrh", "marsh", id="an entry before a plain word as near"),
+        pytest.param("jackdaww", "jackdaw", id="a letter doubled"),
     ],
 )
 def test_the_one_near_word_is_applied(typed, read):

@@ -124,7 +124,8 @@ class Relations:
         return tuple(
             fact.span
             for name in names
-            for fact in self.evidence.facts(name.id, "frequency")
+            for predicate in self.evidence.corpus.lexicon.with_role("qualifies")
+            for fact in self.evidence.facts(name.id, predicate)
             if fact.quantity is not None
         )
 

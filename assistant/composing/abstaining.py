@@ -52,13 +52,15 @@ def reason(query: Query, corpus: Corpus) -> str:
     documents = f"The {count_word(len(corpus.sources))} do not"
     if not query.mentions:
         return f"{documents} speak of this."
-    asked = [corpus.lexicon.predicates[name].label.lower() for name in query.asked]
-    names = list(dict.fromkeys(term.name for term in query.stated))
+    labels = [corpus.lexicon.predicates[r.predicates[0]].label.lower() for r in query.requests]
+    told = [term for term in query.stated if term.kind != PROCESS] or query.stated
+    names = list(dict.fromkeys(term.name for term in told))
     about = f" of {enumerate_names(names[:3])}" if names else ""
     if query.unknown:
         return f"{documents} say anything{about} on {quoted(query.unknown)}."
-    if asked:
-        return f"{documents} state the {asked[0]}{about}." if about else f"{documents} answer this."
+    if labels:
+        asked = enumerate_names([f"the {label}" for label in dict.fromkeys(labels)], last="or")
+        return f"{documents} state {asked}{about}." if about else f"{documents} answer this."
     return f"{documents} answer this{about and ' for ' + about.removeprefix(' of ')}."
 
 

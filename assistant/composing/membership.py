@@ -50,7 +50,11 @@ def compose_membership(query: Query, coverage: Coverage) -> Draft | None:
     ]
     if contrary:
         return _draft(OTHERWISE, contrary, coverage)
-    return _in_part(asserted, met, coverage) or _ages(subject, asserted, coverage)
+    return (
+        _in_part(asserted, met, coverage)
+        or _near(subject, asserted, coverage)
+        or _ages(subject, asserted, coverage)
+    )
 
 
 def _counted(subject: Term, query: Query, coverage: Coverage) -> Draft | None:
@@ -83,6 +87,17 @@ def _in_part(
         return None
     unmet = tuple(term.name.lower() for term, found in pairs if not found)
     return replace(_draft("", facts, coverage), status="partial", missing=unmet)
+
+
+def _near(subject: Term, asserted: Sequence[Term], coverage: Coverage) -> Draft | None:
+    """What a subject has of what is put near all that is asserted, without a verdict."""
+    facts = [
+        [f for f in coverage.facts(subject.id) if f.value in term.near and not f.denied]
+        for term in asserted
+    ]
+    if not all(facts):
+        return None
+    return _draft("", [fact for found in facts for fact in found], coverage)
 
 
 def _ages(subject: Term, asserted: Sequence[Term], coverage: Coverage) -> Draft | None:

@@ -92,7 +92,8 @@ class Wants:
     def a_division(self) -> bool:
         """Whether the parts of something are wanted, or of what a division names."""
         classes = [term for term in self.query.subjects if term.kind == CLASS]
-        if self.diagnoses or (len(classes) > 1 and forms.asks_members(self.query.text)):
+        several = len(classes) > 1 and forms.asks_members(self.query.text)
+        if self.diagnoses or several or self.its_place:
             return False
         if self.a_list and self._limits_members:
             return False

@@ -41,7 +41,7 @@ def name_of(term_id: str, corpus: Corpus) -> str:
 def state(statement: Statement, corpus: Corpus, *, dated: str = "") -> DraftClaim:
     """A statement as a sentence: its subject, a colon, the line."""
     subjects = [name_of(subject, corpus) for subject in statement.subjects]
-    text = _without_prefix(statement.node.text)
+    text = _without_prefix(statement, corpus)
     heading = _own_heading(statement, corpus)
     named = " / ".join(dict.fromkeys(subjects)) or heading
     words = f"{dated}{read_out(text, corpus)}"
@@ -77,10 +77,12 @@ def _own_heading(statement: Statement, corpus: Corpus) -> str:
     return ""
 
 
-def _without_prefix(text: str) -> str:
-    """The line without a leading "X:" of at most three words, which the subject repeats."""
+def _without_prefix(statement: Statement, corpus: Corpus) -> str:
+    """The line without a leading "X:" that the subject repeats."""
+    text = statement.node.text
     head, colon, rest = text.partition(": ")
-    return rest if colon and len(head.split()) <= 3 and head.isupper() and rest else text
+    repeated = {match.term.id for match in corpus.lexicon.match(head)} & set(statement.subjects)
+    return rest if colon and repeated and head.isupper() and rest else text
 
 
 def merge_spans(spans: Iterable[Span]) -> tuple[Span, ...]:
@@ -95,6 +97,6 @@ def merge_spans(spans: Iterable[Span]) -> tuple[Span, ...]:
     return tuple(merged)
 
 
-def enumerate_names(names: Sequence[str]) -> str:
-    """`a`, `a and b`, `a, b and c`."""
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+def enumerate_names(names: Sequence[str], *, last: str = "and") -> str:
+    """`a`, `a and b`, `a, b and c`; another word may stand before the last."""
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {last} {names[-1]}"
