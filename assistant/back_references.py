@@ -7,10 +7,15 @@ import re
 from dataclasses import dataclass
 
 from assistant.query import Query
+from ingest.lexicon import LIFE_STAGE
 
+_WHERE_IT_IS = (
+    r"(?:when|where|if) (?:it|this|that)(?: is|'s| was| were| lies| sits)"
+    r"(?= (?:in|at|on|around|near)\b)"
+)
 _LEAD = re.compile(
-    r"^\W*(?:(?:and|but|or|also|then|so|ok(?:ay)?,?|now|what about|how about|what if|same for|"
-    r"likewise for|plus)\b[\s,]*)+",
+    rf"^\W*(?:(?:and|but|or|also|then|so|ok(?:ay)?,?|now|what about|how about|what if|same for|"
+    rf"likewise for|plus|{_WHERE_IT_IS})\b[\s,]*)+",
     re.IGNORECASE,
 )
 _LEAD_WORD = re.compile(
@@ -19,10 +24,14 @@ _LEAD_WORD = re.compile(
     re.IGNORECASE,
 )
 _LED_PREPOSITION = re.compile(r"^(?:for|with|in|if)\b\s*", re.IGNORECASE)
+_INSTEAD = re.compile(rf"\binstead\b|^\W*(?:and |but )?{_WHERE_IT_IS}", re.IGNORECASE)
 _NEW_TOPIC = re.compile(
     r"^\W*(?:(?:a |an |ok(?:ay)?,? )?(?:new|different|another|other|unrelated|separate|next)"
     r" (?:question|topic|subject|case|patient|thing|matter)|chang(?:e|ing) (?:of |the )?"
-    r"(?:topic|subject)|(?:on|to) (?:a |an )?(?:new|different|another|unrelated)|unrelated)\b",
+    r"(?:topic|subject)|(?:on|to) (?:a |an )?(?:new|different|another|unrelated)|unrelated|"
+    r"(?:now )?something (?:else|different)(?: entirely| completely| altogether| now)?"
+    r"(?=\s*[.,:;–-])|"
+    r"(?:on |moving on )?to something (?:else|different))\b",
     re.IGNORECASE,
 )
 _RETURN = re.compile(
@@ -59,7 +68,8 @@ _THAT = re.compile(
 )
 _AMONG = re.compile(
     r"(?<!how many )\b(?:of|among|amongst|from) "
-    r"(?:these|those|them|which|that list|the list|the two|the three)\b|\bwhich ones?\b",
+    r"(?:these|those|them|which|that list|the list|the two|the three)\b|\bwhich ones?\b"
+    r"|\b(?:on|in) (?:that|this|the same) (?:list|group)\b",
     re.IGNORECASE,
 )
 _SHARE = re.compile(
@@ -76,6 +86,8 @@ _OF_IT = re.compile(
 )
 _ELSE = re.compile(
     r"^\W*(?:and |but |so |or )?(?:what|who|which|any(?:thing|one)?|something) else\b"
+    r"|^\W*(?:and |but |so |or )?(?:what|who|which) (?:are|is) (?:its|their|the) "
+    r"(?:companions?|neighbou?rs?|fellows?|others?|siblings?|rest)\b"
     r"|^\W*(?:and |but |so |or )?(?:what |which |any |are there |is there |the )*"
     r"(?:others?|more|further)\b(?: \w+)?(?: are there)?\W*$",
     re.IGNORECASE,
@@ -89,6 +101,17 @@ _EXCEPT = re.compile(
     r"^\W*(?:and |but )?(?:except|excepting|excluding|exclude|apart from|besides|other than|"
     r"leav(?:e|ing) out|not counting|drop(?:ping)?|minus|ignor(?:e|ing)|skip(?:ping)?|not|without)"
     r"\b\s*(?:for\b)?",
+    re.IGNORECASE,
+)
+VERBS = "is|are|has|have|does|do|can|may|gets?|shows?|gives?|comes?|occurs?|affects?|goes|go"
+_WHICH_DOES = re.compile(rf"^\W*(?:and )?which (?:{VERBS})\b", re.IGNORECASE)
+NUMBER = (
+    r"\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|"
+    r"fifteen|sixteen|seventeen|eighteen|nineteen|twenty"
+)
+_BARE_NUMBER = re.compile(
+    rf"^\W*(?:(?:at|after|by|in|on|around|about|from|with|aged?|be|it|is|was|he|she|were)\s+)*"
+    rf"(?P<number>{NUMBER})(?: then| instead)?\W*$",
     re.IGNORECASE,
 )
 _ORDINALS = {
@@ -152,6 +175,11 @@ def is_led(text: str) -> bool:
     return bool(_LEAD_WORD.match(text))
 
 
+def puts_in_place(text: str) -> bool:
+    """Whether a text puts one thing in the place of another: "… instead", "when it is in …"."""
+    return bool(_INSTEAD.search(text))
+
+
 def opens_new_topic(text: str) -> bool:
     """Whether a text says that it is about something else."""
     return bool(_NEW_TOPIC.match(text))
@@ -186,8 +214,8 @@ def points_back(query: Query) -> bool:
 
 
 def _named_before(query: Query, place: int) -> bool:
-    """Whether an entry stands before a place: a pronoun there means that."""
-    return any(mention.last <= place for mention in query.mentions)
+    """Whether an entry but an age of life stands before a place: a pronoun there means that."""
+    return any(m.last <= place and m.term.kind != LIFE_STAGE for m in query.mentions)
 
 
 def has_pronoun(text: str) -> bool:
@@ -203,6 +231,11 @@ def asks_among(text: str) -> bool:
 def asks_of_it(text: str) -> bool:
     """Whether a text asks for the causes, kinds and so on "of it", which nothing in it names."""
     return bool(_OF_IT.search(text))
+
+
+def asks_which_does(text: str) -> bool:
+    """Whether a text asks which one does something, and has no noun for it."""
+    return bool(_WHICH_DOES.match(text))
 
 
 def asks_else(text: str) -> bool:
@@ -250,3 +283,13 @@ def pick(text: str) -> Pick | None:
 def place_in_words(place: int) -> str:
     """The ordinal of a place: "fifth" for 4."""
     return next(word for word, number in _ORDINALS.items() if number == place and word.isalpha())
+
+
+def bare_number(text: str) -> str | None:
+    """The number of a text that is nothing but a number: "at 8", "and after two".
+
+    >>> bare_number("at 8?"), bare_number("two of them")
+    ('8', None)
+    """
+    found = _BARE_NUMBER.match(text)
+    return found["number"] if found else None

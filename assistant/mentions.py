@@ -105,6 +105,7 @@ class MentionReader:
             for one in self._description_reader.read(text, words)
             if one.entry not in named
             and not any(m.first < b and a < m.last for m in subjects for a, b in one.places[-1:])
+            and not any(m.first < a and b <= m.last for m in matches for a, b in one.places[-1:])
         ]
 
     @cached_property

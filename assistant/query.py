@@ -89,7 +89,7 @@ class QuestionReader:
         found = tuple(quantities(text))
         matches = self._as_process(self._matches(text, words, found))
         cues, asked = self._asked(text, words, matches)
-        matches = tuple(m for m in matches if not any(_is_degree(m, text, cue) for cue in cues))
+        matches = tuple(m for m in matches if not any(_is_of_cue(m, text, cue) for cue in cues))
         mentioned = self._mention_reader.read(text, words, matches)
         taken = [(m.first, m.last) for m in matches] + [(q.first, q.last) for q in found]
         taken += mentioned.places
@@ -244,11 +244,16 @@ def _overlaps(match: Match, places: Iterable[tuple[int, int]]) -> bool:
     )
 
 
-def _is_degree(match: Match, text: str, cue: tuple[int, int]) -> bool:
-    """Whether an entry is only the degree that a cue asks for: "common" in "how common"."""
+def _is_of_cue(match: Match, text: str, cue: tuple[int, int]) -> bool:
+    """Whether an entry is but a word of a cue: "common" in "how common", "joint" in "x or joint y".
+
+    A degree, or a word inside a phrase of three words or more.
+    """
     first, last = cue
+    words = text[first:last].lower()
     inside = first < match.first and match.last <= last
-    return inside and text[first:last].lower().startswith(_DEGREE)
+    phrase = match.last < last and len(words.split()) > _FEW_WORDS
+    return inside and (words.startswith(_DEGREE) or phrase)
 
 
 def _replace(text: str, correction: Correction) -> str:

@@ -144,8 +144,24 @@ def test_a_follow_up_of_nothing_is_answered_without_a_context(name, question):
     assert ask(question, corpus=name).understood.note is None
 
 
+class _EveryWord(frozenset):
+    """A set that holds whatever it is asked for."""
+
+    def __contains__(self, word):
+        return True
+
+
+EVERY_WORD = _EveryWord()
+
+
 def resolved(question, *turns, items=(), answers=lambda query: True, is_case=False):
-    recall = Recall(items=lambda query: items, answers=answers, is_case=lambda query: is_case)
+    recall = Recall(
+        items=lambda query: items,
+        answers=answers,
+        is_case=lambda query: is_case,
+        spoken=lambda query: EVERY_WORD,
+        has=lambda item, term: False,
+    )
     return resolve(question, turns, reader_of("corpus"), recall)
 
 

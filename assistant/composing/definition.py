@@ -10,7 +10,10 @@ _SHORT = 5
 
 
 def compose_definition(query: Query, coverage: Coverage) -> Draft | None:
-    """The defining lines of the subject; where none defines it, the start of its profile."""
+    """The defining lines of the subject; where none defines it, the start of its profile.
+
+    Where each of several subjects is defined, the lines of all of them.
+    """
     lexicon = coverage.corpus.lexicon
     defines, explains = lexicon.with_role("defines"), lexicon.with_role("explains")
     for term in query.subjects or query.stated:
