@@ -23,7 +23,7 @@ from assistant.composing.abstaining import count_word, quoted
 from assistant.composing.wording import enumerate_names
 from assistant.leaning import has_time, leans, may_refine, tells_case
 from assistant.query import Query, QuestionReader
-from assistant.refining import refined, with_age
+from assistant.refining import refined, told_years, with_age
 from assistant.relevance import Relevance
 from assistant.selecting import Selector, selection
 from ingest.lexicon import CLASS, DIAGNOSIS
@@ -105,23 +105,27 @@ class _Conversation:
             found = self._picked(query, chosen, last)
             if found is not None:
                 return found
-        told = self._selected(query, last)
-        if told is not None:
-            return told
         before = self.step(last).query
-        if may_refine(query) and (self.recall.is_case(before) or tells_case(before)):
+        is_case = may_refine(query) and self.recall.is_case(before)
+        selected = None if is_case else self._selected(query, last)
+        if selected is not None:
+            return selected
+        if is_case or (may_refine(query) and tells_case(before, query)):
             return self._as(query, refined(before, query, self.reader))
-        number = bare_number(without_lead(query.text).strip(" ?."))
+        number = told_years(query) or bare_number(without_lead(query.text).strip(" ?."))
         if number and before.age and not has_time(before):
             return self._as(query, with_age(before, number, self.reader))
         if not leans(query, self.reader):
             return Resolved(query=query)
-        return self._first_answered(query, before)
+        told = selection(query.text)
+        items = self._items(before) if told is not None and told.one else ()
+        return self._first_answered(query, before, items if len(items) > 1 else ())
 
-    def _first_answered(self, query: Query, before: Query) -> Resolved:
+    def _first_answered(self, query: Query, before: Query, items: Sequence[str]) -> Resolved:
         """The first completion whose answer speaks of what is new; where none has one, the first.
 
-        Where answers only recite what was known, the question is not met.
+        Where answers only recite what was known, or speak of none of the items of which the
+        question is about one, the question is not met.
         """
         first: Query | None = None
         tried: set[str] = set()
@@ -134,13 +138,18 @@ class _Conversation:
             one = self.reader.read(text[:_MOST_CHARS])
             first = first or one
             if self.recall.answers(one):
-                if relevance.meets(self.recall.spoken(one)):
+                if self._is_among(one, items) and relevance.meets(self.recall.spoken(one)):
                     return _noted(query, one)
                 recited = True
         if first is None:
             return Resolved(query=query)
         unmet = _not_said(relevance, before) if recited else None
         return replace(_noted(query, first), unmet=unmet)
+
+    def _is_among(self, query: Query, items: Sequence[str]) -> bool:
+        """Whether an answer is about some of the items and not all of them; or there are none."""
+        found = set(items).intersection(self.recall.items(query) if items else ())
+        return not items or 0 < len(found) < len(items)
 
     def _as(self, query: Query, text: str, picked: str | None = None) -> Resolved:
         """The question understood as a text."""

@@ -70,11 +70,26 @@ def _chooses(query: Query) -> bool:
     return asks_which_does(without_lead(query.text)) and not query.subjects
 
 
-def tells_case(query: Query) -> bool:
-    """Whether a question tells of somebody with a finding, and names no diagnosis."""
+def tells_case(query: Query, more: Query) -> bool:
+    """Whether a question tells of somebody with a finding, or notes findings of which more is told.
+
+    One that names a diagnosis tells of that.
+    """
     named = any(term.kind in (DIAGNOSIS, CLASS) for term in query.subjects)
     told = query.age is not None or forms.tells_of_someone(query.text)
+    told = told or (_notes(query) and _tells_more(more))
     return told and bool(query.findings) and not named and not query.asked
+
+
+def _notes(query: Query) -> bool:
+    """Whether a text but notes what is there, and asks nothing."""
+    return not (forms.asks_anything(query.text) or forms.asks_list(query.text))
+
+
+def _tells_more(query: Query) -> bool:
+    """Whether a text tells of somebody: an age, a history, what is absent."""
+    told = query.age is not None or forms.tells_of_someone(query.text)
+    return "?" not in query.text and bool(told or query.subjects or query.denied)
 
 
 def has_time(query: Query) -> bool:

@@ -105,8 +105,16 @@ class MentionReader:
             for one in self._description_reader.read(text, words)
             if one.entry not in named
             and not any(m.first < b and a < m.last for m in subjects for a, b in one.places[-1:])
-            and not any(m.first < a and b <= m.last for m in matches for a, b in one.places[-1:])
+            and not any(self._holds(match, one) for match in matches)
         ]
+
+    def _holds(self, match: Match, one: Described) -> bool:
+        """Whether a longer name that means nothing near what is described has its last words."""
+        lexicon = self.corpus.lexicon
+        first, last = one.places[-1]
+        near = (one.entry, *self._term(one.entry).near)
+        related = any(match.term.id in lexicon.reach(self._term(name)) for name in near)
+        return match.first < first and last <= match.last and not related
 
     @cached_property
     def _result_reader(self) -> ResultReader:

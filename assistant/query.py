@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from assistant.age import Years, age_words, stated_age
+from assistant.ellipsis import EllipticalLists
 from assistant.mentions import Mention as Mention
 from assistant.mentions import MentionReader
 from assistant.near_names import NearNames
@@ -22,6 +23,7 @@ from ingest.words import Word
 _CUE_WORDS = 6
 _FEW_WORDS = 3
 _DEGREE = "how "
+_WHERE = re.compile(r"\bwere(?= (?:is|are|was|does|do|did|can)\b)", re.IGNORECASE)
 _EITHER_NUMBER = re.compile(r"(?<=\w)\(e?s\)", re.IGNORECASE)
 
 
@@ -76,13 +78,13 @@ class QuestionReader:
             QuestionError: the question is blank or too long.
         """
         check_question(question)
-        whole = _EITHER_NUMBER.sub("", question)
+        whole = _WHERE.sub("where", _EITHER_NUMBER.sub("", question))
         text = " ".join(self.vocabulary.respelled(part) for part in whole.split())
         corrections = self._corrections(text)
         for correction in corrections:
             if correction.applied:
                 text = _replace(text, correction)
-        return self._read(question, text, corrections)
+        return self._read(question, self._elliptical.whole(text), corrections)
 
     def _read(self, question: str, text: str, corrections: tuple[Correction, ...]) -> Query:
         words = self.corpus.lexicon.spelling.words(text)
@@ -106,6 +108,10 @@ class QuestionReader:
             corrections=corrections,
             documents=self._documents(words),
         )
+
+    @cached_property
+    def _elliptical(self) -> EllipticalLists:
+        return EllipticalLists(self.corpus.lexicon)
 
     @cached_property
     def _mention_reader(self) -> MentionReader:

@@ -39,7 +39,8 @@ _THE_ONE = re.compile(
 _LONG = 5
 IT = "{it}"
 _HEADLESS = re.compile(r"^\W*(?:it|they)\s*[,:;–-]\s*")
-_STATED = 1
+_VERB = re.compile(rf"^\W*(?:{VERBS})\b\s*", re.IGNORECASE)
+_STATED = 2
 
 Texts = Iterator[str]
 
@@ -52,11 +53,13 @@ class Selection:
         words: The words that tell them.
         rest: The text with `IT` in their place; empty where it only asks which they are.
         left_out: Whether they are left out of the list.
+        one: Whether it points at one item of the list: "the one at …".
     """
 
     words: str
     rest: str = ""
     left_out: bool = False
+    one: bool = False
 
 
 def selection(text: str) -> Selection | None:
@@ -84,7 +87,9 @@ def selection(text: str) -> Selection | None:
         if found:
             before, after = rest[: found.start()], rest[found.end() :]
             alone = not any(map(str.isalnum, before + after))
-            return Selection(words=found["words"], rest="" if alone else f"{before}{IT}{after}")
+            asked = "" if alone else f"{before}{IT}{after}"
+            at = pattern is _THE_ONE_AT
+            return Selection(words=found["words"], rest=asked, one=at)
     return None
 
 
@@ -143,8 +148,11 @@ class Selector:
         elif len(names) == 1:
             if kept.stated:
                 yield f"{names[0]}: which {chosen.words}"
+                yield f"{names[0]}: {_VERB.sub('', chosen.words)}"
+                yield f"{names[0]}: {chosen.words}"
             terms = self.reader.corpus.lexicon.terms
-            listed = f"{names[0]}: {', '.join(term.name for term in before.stated)}"
+            limits = [term.name for term in before.stated if term.id not in kept.items]
+            listed = f"{names[0]}: {', '.join(limits)}"
             about = kept.items[0] in terms and terms[kept.items[0]].is_subject
             yield from (listed, names[0]) if about else (names[0], listed)
 
@@ -158,6 +166,7 @@ class Selector:
         """The items by what they are called, by what is stated of them, by their other names."""
         terms = self.reader.corpus.lexicon.terms
         called = {i: (terms[i].name, *terms[i].stated) if i in terms else (i,) for i in items}
+        yield [item for item in items if self._are(called[item], brought)]
         yield [item for item in items if self._hold(called[item], brought)]
         query = self.reader.read(words)
         meant = [t for t in query.stated if t.kind != PROCESS and not t.generic]
@@ -165,6 +174,11 @@ class Selector:
             yield [item for item in items if all(self.has(item, term) for term in meant)]
         others = {item: terms[item].ours if item in terms else () for item in items}
         yield [item for item in items if self._hold(others[item], brought)]
+
+    def _are(self, names: Sequence[str], brought: Sequence[str]) -> bool:
+        """Whether some words are all the words of one of some names."""
+        spelling = self.reader.corpus.lexicon.spelling
+        return any({word.key for word in spelling.words(n)} == set(brought) for n in names)
 
     def _hold(self, names: Sequence[str], brought: Sequence[str]) -> bool:
         """Whether one of some names holds every word, or a longer word that ends in it."""
