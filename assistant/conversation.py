@@ -147,9 +147,11 @@ class _Conversation:
         return replace(_noted(query, first), unmet=unmet)
 
     def _is_among(self, query: Query, items: Sequence[str]) -> bool:
-        """Whether an answer is about some of the items and not all of them; or there are none."""
-        found = set(items).intersection(self.recall.items(query) if items else ())
-        return not items or 0 < len(found) < len(items)
+        """Whether an answer is about some of the items, not all, and nothing else."""
+        if not items:
+            return True
+        found = set(self.recall.items(query))
+        return bool(found) and found < set(items)
 
     def _as(self, query: Query, text: str, picked: str | None = None) -> Resolved:
         """The question understood as a text."""

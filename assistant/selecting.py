@@ -34,7 +34,8 @@ _THE_ONE_AT = re.compile(
     re.IGNORECASE,
 )
 _THE_ONE = re.compile(
-    r"\b(?:the|that|this) (?P<words>[\w'’-]+(?: [\w'’-]+){0,2}?)(?: ones?|'s one)\b", re.IGNORECASE
+    r"\b(?:the|that|this) (?P<words>[\w'’-]+(?: [\w'’-]+){0,2}?)(?: ones?|'s one)\b(?! of\b)",
+    re.IGNORECASE,
 )
 _LONG = 5
 IT = "{it}"
@@ -74,14 +75,14 @@ def selection(text: str) -> Selection | None:
     out = _LEAVE_OUT.match(rest)
     without = out["words"] if out else excepted(rest)
     if without is not None:
-        return Selection(words=without.split(",")[0], left_out=True)
+        return Selection(words=without.split(",")[0].strip(), left_out=True)
     kept = only(rest)
     if kept is not None:
         return Selection(words=kept)
     for pattern in (_ONLY_LAST, _WHICH, _AMONG):
         found = pattern.match(rest)
         if found:
-            return Selection(words=found["words"])
+            return Selection(words=found["words"].strip())
     for pattern in (_THE_ONE_AT, _THE_ONE):
         found = pattern.search(rest)
         if found:
