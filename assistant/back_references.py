@@ -34,6 +34,7 @@ _NEW_TOPIC = re.compile(
     r"(?:on |moving on )?to something (?:else|different))\b",
     re.IGNORECASE,
 )
+_DIVIDED = re.compile(r"^\s*[.,:;–-]+\s*")
 _RETURN = re.compile(
     r"^\W*(?:(?:and|but|ok(?:ay)?|now|so|well|right|let(?:'?s| us| me)|can we|could we|to|"
     r"i want to|going|coming|getting|go|come|get|turning|return(?:ing)?)[\s,]+)*"
@@ -69,7 +70,7 @@ _THAT = re.compile(
 _AMONG = re.compile(
     r"(?<!how many )\b(?:of|among|amongst|from) "
     r"(?:these|those|them|which|that list|the list|the two|the three)\b|\bwhich ones?\b"
-    r"|\b(?:on|in) (?:that|this|the same) (?:list|group)\b",
+    r"|\b(?:on|in) (?:that|this|the|the same) (?:list|group)\b",
     re.IGNORECASE,
 )
 _SHARE = re.compile(
@@ -105,15 +106,6 @@ _EXCEPT = re.compile(
 )
 VERBS = "is|are|has|have|does|do|can|may|gets?|shows?|gives?|comes?|occurs?|affects?|goes|go"
 _WHICH_DOES = re.compile(rf"^\W*(?:and )?which (?:{VERBS})\b", re.IGNORECASE)
-NUMBER = (
-    r"\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|"
-    r"fifteen|sixteen|seventeen|eighteen|nineteen|twenty"
-)
-_BARE_NUMBER = re.compile(
-    rf"^\W*(?:(?:at|after|by|in|on|around|about|from|with|aged?|be|it|is|was|he|she|were)\s+)*"
-    rf"(?P<number>{NUMBER})(?: then| instead)?\W*$",
-    re.IGNORECASE,
-)
 _ORDINALS = {
     "first": 0, "1st": 0, "former": 0, "top": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2,
     "fourth": 3, "4th": 3, "fifth": 4, "5th": 4, "sixth": 5, "6th": 5, "seventh": 6, "7th": 6,
@@ -183,6 +175,18 @@ def puts_in_place(text: str) -> bool:
 def opens_new_topic(text: str) -> bool:
     """Whether a text says that it is about something else."""
     return bool(_NEW_TOPIC.match(text))
+
+
+def without_opening(text: str) -> str:
+    """The text without the words that open a new topic, where a mark divides them off.
+
+    >>> without_opening("Unrelated: what is rust?"), without_opening("another case of rust")
+    ('what is rust?', 'another case of rust')
+    """
+    found = _NEW_TOPIC.match(text)
+    rest = _DIVIDED.sub("", text[found.end() :]) if found else text
+    divided = found is not None and rest != text[found.end() :]
+    return rest if divided and any(map(str.isalnum, rest)) else text
 
 
 def returning(text: str) -> tuple[str, str] | None:
@@ -283,13 +287,3 @@ def pick(text: str) -> Pick | None:
 def place_in_words(place: int) -> str:
     """The ordinal of a place: "fifth" for 4."""
     return next(word for word, number in _ORDINALS.items() if number == place and word.isalpha())
-
-
-def bare_number(text: str) -> str | None:
-    """The number of a text that is nothing but a number: "at 8", "and after two".
-
-    >>> bare_number("at 8?"), bare_number("two of them")
-    ('8', None)
-    """
-    found = _BARE_NUMBER.match(text)
-    return found["number"] if found else None

@@ -7,12 +7,10 @@ from dataclasses import dataclass
 from assistant import forms
 from assistant.age import age_words
 from assistant.back_references import (
-    NUMBER,
     asks_among,
     asks_bearer,
     asks_else,
     asks_which_does,
-    bare_number,
     excepted,
     has_pronoun,
     only,
@@ -20,8 +18,10 @@ from assistant.back_references import (
     puts_in_place,
     without_lead,
 )
+from assistant.number_words import NUMBER, bare_number
 from assistant.query import Query, QuestionReader
 from assistant.relevance import Relevance
+from assistant.selecting import membership
 from assistant.substitution import WHICH, is_fragment, other_of_its_kind, substituted
 from ingest.lexicon import CAUSE, CLASS, DIAGNOSIS, PROCESS, Term
 from ingest.quantities import Quantity
@@ -74,11 +74,11 @@ class Completer:
         query, before, rest = self.query, self.before, self._rest
         relevance = Relevance(query, self.reader)
         names = self._item_names() if self._chooses else []
-        if len(names) > 1:
-            yield from self._chosen(rest, names)
+        asked = _limits(before) and not _diagnoses(before) and query.stated
+        member = membership(rest) if asked else None
+        if member or len(names) > 1:
+            yield from self._of_list(rest, names, member)
             return
-        if asks_among(query.text) and _limits(before):
-            yield f"{rest}, {', '.join(term.name for term in _limits(before))}"
         if asks_else(query.text):
             yield from self._others()
         yield from self._limited()
@@ -97,6 +97,13 @@ class Completer:
         if query.stated:
             yield from substituted(query, before)
         yield from self._carried(rest)
+
+    def _of_list(self, rest: str, names: Sequence[str], member: str | None) -> Iterator[str]:
+        """A question about the items of the last answer: whether something is one, or which is."""
+        if member:
+            yield f"is {member} under {', '.join(term.name for term in _limits(self.before))}?"
+        else:
+            yield from self._chosen(rest, names)
 
     @property
     def _chooses(self) -> bool:

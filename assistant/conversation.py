@@ -11,21 +11,22 @@ from dataclasses import dataclass, field, replace
 
 from assistant.back_references import (
     Pick,
-    bare_number,
     opens_new_topic,
     pick,
     place_in_words,
     returning,
     without_lead,
+    without_opening,
 )
 from assistant.completions import Completer, Recall
 from assistant.composing.abstaining import count_word, quoted
 from assistant.composing.wording import enumerate_names
 from assistant.leaning import has_time, leans, may_refine, tells_case
+from assistant.number_words import bare_number
 from assistant.query import Query, QuestionReader
 from assistant.refining import refined, told_years, with_age
 from assistant.relevance import Relevance
-from assistant.selecting import Selector, selection
+from assistant.selecting import Selection, Selector, selection
 from ingest.lexicon import CLASS, DIAGNOSIS
 
 _MOST_CHARS = 1900
@@ -82,7 +83,7 @@ class _Conversation:
         return self.steps[place]
 
     def _resolve(self, question: str, place: int) -> Resolved:
-        query = self.reader.read(question)
+        query = self.reader.read(without_opening(question))
         if place == 0 or opens_new_topic(question):
             return Resolved(query=query)
         back = returning(query.text)
@@ -117,11 +118,9 @@ class _Conversation:
             return self._as(query, with_age(before, number, self.reader))
         if not leans(query, self.reader):
             return Resolved(query=query)
-        told = selection(query.text)
-        items = self._items(before) if told is not None and told.one else ()
-        return self._first_answered(query, before, items if len(items) > 1 else ())
+        return self._first_answered(query, before)
 
-    def _first_answered(self, query: Query, before: Query, items: Sequence[str]) -> Resolved:
+    def _first_answered(self, query: Query, before: Query) -> Resolved:
         """The first completion whose answer speaks of what is new; where none has one, the first.
 
         Where answers only recite what was known, or speak of none of the items of which the
@@ -130,7 +129,9 @@ class _Conversation:
         first: Query | None = None
         tried: set[str] = set()
         relevance = Relevance(query, self.reader)
-        recited = False
+        chosen = selection(query.text)
+        items = self._items(before) if chosen is not None else ()
+        recited = len(items) > 1
         for text in Completer(query, before, self.reader, self.recall).texts():
             if text in tried or not any(map(str.isalnum, text)):
                 continue
@@ -138,7 +139,7 @@ class _Conversation:
             one = self.reader.read(text[:_MOST_CHARS])
             first = first or one
             if self.recall.answers(one):
-                if self._is_among(one, items) and relevance.meets(self.recall.spoken(one)):
+                if self._is_among(one, chosen, items) and relevance.meets(self.recall.spoken(one)):
                     return _noted(query, one)
                 recited = True
         if first is None:
@@ -146,12 +147,15 @@ class _Conversation:
         unmet = _not_said(relevance, before) if recited else None
         return replace(_noted(query, first), unmet=unmet)
 
-    def _is_among(self, query: Query, items: Sequence[str]) -> bool:
-        """Whether an answer is about some of the items, not all, and nothing else."""
-        if not items:
+    def _is_among(self, query: Query, chosen: Selection | None, items: Sequence[str]) -> bool:
+        """Whether an answer may be about what a question selects from a list of several items.
+
+        One item must be one of them; what narrows the list is not answered by all of it.
+        """
+        if chosen is None or len(items) < 2 or not chosen.narrows:
             return True
         found = set(self.recall.items(query))
-        return bool(found) and found < set(items)
+        return bool(found) and found < set(items) if chosen.one else not found >= set(items)
 
     def _as(self, query: Query, text: str, picked: str | None = None) -> Resolved:
         """The question understood as a text."""

@@ -21,6 +21,7 @@ from assistant.refining import refines
 from ingest.lexicon import CLASS, DIAGNOSIS, PROCESS
 
 _SHORT_WORDS = 6
+_FEW_WORDS = 2
 _VERB = re.compile(
     r"\b(?:is|are|was|were|does|do|did|has|have|can|could|will|would|may|might|should|gives?|"
     r"causes?(?= \w)(?! of)|shows?|makes?|gets?|leads?|affects?|happens?|produces?|looks?|mean|"
@@ -56,7 +57,7 @@ def leans(query: Query, reader: QuestionReader) -> bool:
     if is_led(text) or excepted(text) is not None:
         return True
     if not query.mentions:
-        return not query.unknown or bool(query.asked)
+        return not query.unknown or bool(query.asked) or len(text.split()) <= _FEW_WORDS
     short = len(text.split()) <= _SHORT_WORDS
     if subjects and not _asks_without_verb(query):
         return (
@@ -67,7 +68,9 @@ def leans(query: Query, reader: QuestionReader) -> bool:
 
 def _chooses(query: Query) -> bool:
     """Whether a question asks which one does something, and names none."""
-    return asks_which_does(without_lead(query.text)) and not query.subjects
+    named = any(term.kind != CLASS for term in query.subjects)
+    short = len(query.text.split()) <= _SHORT_WORDS
+    return asks_which_does(without_lead(query.text)) and not named and (short or not query.subjects)
 
 
 def tells_case(query: Query, more: Query) -> bool:

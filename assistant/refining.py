@@ -50,7 +50,7 @@ _ADDS = re.compile(r"\b(?:also|too|as well|and|plus|additionally|both|another)\b
 _IS_AGED = re.compile(
     r"\b(?:he|she|they|it|patient)(?:'s| is| are| was| were)(?: actually| really| in fact| now)?"
     r" (?P<years>\d{1,3})(?: years?(?: old)?| yo)?\W*$"
-    r"|\b(?:aged?|make (?:that|it)) (?P<aged>\d{1,3})\W*$",
+    r"|\b(?:aged?|make (?:that|it)) (?P<aged>\d{1,3})\W*$|\b(?P<new>\d{1,3}),? not \d{1,3}\W*$",
     re.IGNORECASE,
 )
 _EMPTY = re.compile(
@@ -121,7 +121,7 @@ def told_years(query: Query) -> str | None:
     found = _IS_AGED.search(query.text)
     if found is None or query.stated or query.denied:
         return None
-    return found["years"] or found["aged"]
+    return found["years"] or found["aged"] or found["new"]
 
 
 def with_age(before: Query, years: str, reader: QuestionReader) -> str:

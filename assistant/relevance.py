@@ -11,14 +11,15 @@ from dataclasses import dataclass
 from assistant.back_references import (
     asks_among,
     asks_else,
-    bare_number,
     excepted,
     only,
     pick,
     without_lead,
 )
+from assistant.number_words import bare_number
 from assistant.phrases import limits
 from assistant.query import Query, QuestionReader
+from assistant.selecting import membership
 from ingest.lexicon import PROCESS, Term
 
 _DEGREE = re.compile(r"\bhow (?!about|come|so|do|does|is|are|can)\w+", re.IGNORECASE)
@@ -38,12 +39,22 @@ class Relevance:
         """Whether the folded words of an answer's lines hold what the follow-up brought."""
         words = self.brought
         if self.is_read:
+            if self._member_is_lost(spoken):
+                return False
             lost = [word for word in self._unknown if word not in spoken]
             hangs = any(limits(self.query.text, word) for word in self.query.unknown)
             return not lost or not (hangs or len(lost) > self._known)
         if self._has_form:
             return True
         return bool(words) and sum(word in spoken for word in words) >= _HALF * len(words)
+
+    def _member_is_lost(self, spoken: Collection[str]) -> bool:
+        """Whether it asks if something is in the last list, and the lines do not name that."""
+        if membership(self.query.text) is None:
+            return False
+        words = self.reader.corpus.lexicon.spelling.words
+        named = [{w.key for w in words(a)} for term in self._entries for a in term.aliases]
+        return not any(name <= set(spoken) for name in named)
 
     @property
     def words(self) -> Sequence[str]:

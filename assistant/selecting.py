@@ -15,7 +15,9 @@ from ingest.lexicon import PROCESS, Term
 _POINTING = r"(?:them|these|those|(?:that|the|this) list|the (?:two|three|four|five))"
 _ENDING = r"[\s,]*(?:please|then|though|again)?\W*$"
 _LEAVE_OUT = re.compile(
-    rf"^\W*(?:leave|leaving|take|taking|drop) (?P<words>.+?) (?:out|off){_ENDING}", re.IGNORECASE
+    rf"^\W*(?:(?:leave|leaving|take|taking|drop) )?(?P<words>.+?) (?:out|off|aside|excluded)"
+    rf"(?:{_ENDING}|,)",
+    re.IGNORECASE,
 )
 _ONLY_LAST = re.compile(rf"^\W*(?P<words>.+?)(?: ones?)? only{_ENDING}", re.IGNORECASE)
 _AMONG = re.compile(
@@ -37,6 +39,12 @@ _THE_ONE = re.compile(
     r"\b(?:the|that|this) (?P<words>[\w'’-]+(?: [\w'’-]+){0,2}?)(?: ones?|'s one)\b(?! of\b)",
     re.IGNORECASE,
 )
+_MEMBER = re.compile(
+    r"^\W*(?:is|are|was|were) (?P<what>.+?) (?:also )?"
+    r"(?:one of|some of|part of|among|amongst|on|in) "
+    r"(?:them|these|those|(?:that|this|the|the same) (?:list|group))\W*$",
+    re.IGNORECASE,
+)
 _LONG = 5
 IT = "{it}"
 _HEADLESS = re.compile(r"^\W*(?:it|they)\s*[,:;–-]\s*")
@@ -55,12 +63,14 @@ class Selection:
         rest: The text with `IT` in their place; empty where it only asks which they are.
         left_out: Whether they are left out of the list.
         one: Whether it points at one item of the list: "the one at …".
+        narrows: Whether it cannot mean the whole list.
     """
 
     words: str
     rest: str = ""
     left_out: bool = False
     one: bool = False
+    narrows: bool = True
 
 
 def selection(text: str) -> Selection | None:
@@ -82,7 +92,8 @@ def selection(text: str) -> Selection | None:
     for pattern in (_ONLY_LAST, _WHICH, _AMONG):
         found = pattern.match(rest)
         if found:
-            return Selection(words=found["words"].strip())
+            asks = pattern is not _ONLY_LAST
+            return Selection(words=found["words"].strip(), narrows=not asks)
     for pattern in (_THE_ONE_AT, _THE_ONE):
         found = pattern.search(rest)
         if found:
@@ -92,6 +103,16 @@ def selection(text: str) -> Selection | None:
             at = pattern is _THE_ONE_AT
             return Selection(words=found["words"], rest=asked, one=at)
     return None
+
+
+def membership(text: str) -> str | None:
+    """What a text asks to be an item of the last list; None where it does not.
+
+    >>> membership("is tin on that list?"), membership("is tin heavy?")
+    ('tin', None)
+    """
+    found = _MEMBER.match(text)
+    return found["what"] if found else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -98,3 +98,23 @@ def test_what_a_case_is_said_to_be_without_is_no_selection():
     case = "10-year-old with calcification in sheets, what is it?"
     answer = ask("without weakness", case)
     assert "no muscle weakness" in answer.understood.findings
+
+
+@pytest.mark.parametrize(
+    ("turn", "question", "status"),
+    [
+        ("What calcifies the pinna?", "is gout on the list?", "answered"),
+        ("What calcifies the pinna?", "is sarcoidosis on the list?", "abstained"),
+        ("Causes of nucleus pulposus calcification?", "is trauma one of them?", "abstained"),
+    ],
+)
+def test_what_may_be_in_the_list_is_looked_for_there(turn, question, status):
+    answer = ask(question, turn)
+    assert answer.status == status
+    assert answer.understood.note.startswith("understood as: is ")
+
+
+@pytest.mark.parametrize("question", ["drop the gut ones", "the endocrine ones?"])
+def test_what_narrows_a_list_is_not_answered_by_all_of_it(question):
+    turn = "Metastatic calcification: causes" if "gut" in question else "Linear arteries: causes"
+    assert ask(question, turn).status == "abstained"
