@@ -131,7 +131,7 @@ class _Conversation:
         relevance = Relevance(query, self.reader)
         chosen = selection(query.text)
         items = self._items(before) if chosen is not None else ()
-        recited = len(items) > 1
+        recited = len(items) > 1 and not query.asked
         for text in Completer(query, before, self.reader, self.recall).texts():
             if text in tried or not any(map(str.isalnum, text)):
                 continue

@@ -1,6 +1,6 @@
 """Ellipsis: names of a list of which one word is said only once, each made whole.
 
-"calcinosis universalis, circumscripta and tumoral"; "the inner and outer fibres".
+"garden spade, fork and rake" may stand for three names that all begin with "garden".
 """
 
 import re

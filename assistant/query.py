@@ -251,7 +251,7 @@ def _overlaps(match: Match, places: Iterable[tuple[int, int]]) -> bool:
 
 
 def _is_of_cue(match: Match, text: str, cue: tuple[int, int]) -> bool:
-    """Whether an entry is but a word of a cue: "common" in "how common", "joint" in "x or joint y".
+    """Whether an entry is but a word of a cue, as "common" is in "how common".
 
     A degree, or a word inside a phrase of three words or more.
     """

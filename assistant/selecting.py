@@ -1,6 +1,6 @@
 """Selecting: a follow-up that tells an item of the last list by a part or a property of it.
 
-"the one at the knee", "the infections among them", "large ones only", "without the tin one". An
+"the one at the gate", "the tin boxes among them", "large ones only", "without the tin one". An
 item is meant whose names hold what is said of it, or of which the documents state it.
 """
 
