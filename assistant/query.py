@@ -253,7 +253,7 @@ def _overlaps(match: Match, places: Iterable[tuple[int, int]]) -> bool:
 def _is_of_cue(match: Match, text: str, cue: tuple[int, int]) -> bool:
     """Whether an entry is but a word of a cue, as "common" is in "how common".
 
-    A degree, or a word inside a phrase of three words or more.
+    A degree, or a word inside a phrase of four words or more.
     """
     first, last = cue
     words = text[first:last].lower()
