@@ -5,6 +5,7 @@ from assistant.draft import Draft
 from assistant.guard.reading import cited_with_headings
 from assistant.phrases import limits
 from assistant.query import Query, QuestionReader
+from ingest.corpus import Corpus
 from ingest.lexicon import ELSEWHERE, LIFE_STAGE, PROCESS
 
 
@@ -39,6 +40,18 @@ def _held(query: Query, draft: Draft, reader: QuestionReader) -> set[str]:
     names = " ".join(alias for term in query.stated for alias in (term.name, *term.aliases))
     text = f"{cited_with_headings(spans, reader.corpus)} {names}"
     return {word.key for word in reader.corpus.lexicon.spelling.words(text)}
+
+
+def spoken(draft: Draft, corpus: Corpus) -> frozenset[str]:
+    """The folded words of the lines that a draft cites, of their headings and of its subjects."""
+    cells = [c for one in draft.candidates for c in (*one.fits, *one.against)]
+    spans = [span for claim in draft.claims for span in claim.spans]
+    spans += [span for cell in cells for span in cell.spans]
+    terms = corpus.lexicon.terms
+    about = [name for claim in draft.claims for name in claim.subjects if name in terms]
+    names = " ".join(terms[name].name for name in about)
+    text = f"{cited_with_headings(spans, corpus)} {names}"
+    return frozenset(word.key for word in corpus.lexicon.spelling.words(text))
 
 
 def unspoken(query: Query, reader: QuestionReader) -> tuple[str, ...]:

@@ -7,10 +7,15 @@ import re
 from dataclasses import dataclass
 
 from assistant.query import Query
+from ingest.lexicon import LIFE_STAGE
 
+_WHERE_IT_IS = (
+    r"(?:when|where|if) (?:it|this|that)(?: is|'s| was| were| lies| sits)"
+    r"(?= (?:in|at|on|around|near)\b)"
+)
 _LEAD = re.compile(
-    r"^\W*(?:(?:and|but|or|also|then|so|ok(?:ay)?,?|now|what about|how about|what if|same for|"
-    r"likewise for|plus)\b[\s,]*)+",
+    rf"^\W*(?:(?:and|but|or|also|then|so|ok(?:ay)?,?|now|what about|how about|what if|same for|"
+    rf"likewise for|plus|{_WHERE_IT_IS})\b[\s,]*)+",
     re.IGNORECASE,
 )
 _LEAD_WORD = re.compile(
@@ -19,12 +24,17 @@ _LEAD_WORD = re.compile(
     re.IGNORECASE,
 )
 _LED_PREPOSITION = re.compile(r"^(?:for|with|in|if)\b\s*", re.IGNORECASE)
+_INSTEAD = re.compile(rf"\binstead\b|^\W*(?:and |but )?{_WHERE_IT_IS}", re.IGNORECASE)
 _NEW_TOPIC = re.compile(
     r"^\W*(?:(?:a |an |ok(?:ay)?,? )?(?:new|different|another|other|unrelated|separate|next)"
     r" (?:question|topic|subject|case|patient|thing|matter)|chang(?:e|ing) (?:of |the )?"
-    r"(?:topic|subject)|(?:on|to) (?:a |an )?(?:new|different|another|unrelated)|unrelated)\b",
+    r"(?:topic|subject)|(?:on|to) (?:a |an )?(?:new|different|another|unrelated)|unrelated|"
+    r"(?:now )?something (?:else|different)(?: entirely| completely| altogether| now)?"
+    r"(?=\s*[.,:;–-])|"
+    r"(?:on |moving on )?to something (?:else|different))\b",
     re.IGNORECASE,
 )
+_DIVIDED = re.compile(r"^\s*[.,:;–-]+\s*")
 _RETURN = re.compile(
     r"^\W*(?:(?:and|but|ok(?:ay)?|now|so|well|right|let(?:'?s| us| me)|can we|could we|to|"
     r"i want to|going|coming|getting|go|come|get|turning|return(?:ing)?)[\s,]+)*"
@@ -59,7 +69,8 @@ _THAT = re.compile(
 )
 _AMONG = re.compile(
     r"(?<!how many )\b(?:of|among|amongst|from) "
-    r"(?:these|those|them|which|that list|the list|the two|the three)\b|\bwhich ones?\b",
+    r"(?:these|those|them|which|that list|the list|the two|the three)\b|\bwhich ones?\b"
+    r"|\b(?:on|in) (?:that|this|the|the same) (?:list|group)\b",
     re.IGNORECASE,
 )
 _SHARE = re.compile(
@@ -76,6 +87,8 @@ _OF_IT = re.compile(
 )
 _ELSE = re.compile(
     r"^\W*(?:and |but |so |or )?(?:what|who|which|any(?:thing|one)?|something) else\b"
+    r"|^\W*(?:and |but |so |or )?(?:what|who|which) (?:are|is) (?:its|their|the) "
+    r"(?:companions?|neighbou?rs?|fellows?|others?|siblings?|rest)\b"
     r"|^\W*(?:and |but |so |or )?(?:what |which |any |are there |is there |the )*"
     r"(?:others?|more|further)\b(?: \w+)?(?: are there)?\W*$",
     re.IGNORECASE,
@@ -91,6 +104,8 @@ _EXCEPT = re.compile(
     r"\b\s*(?:for\b)?",
     re.IGNORECASE,
 )
+VERBS = "is|are|has|have|does|do|can|may|gets?|shows?|gives?|comes?|occurs?|affects?|goes|go"
+_WHICH_DOES = re.compile(rf"^\W*(?:and )?which (?:{VERBS})\b", re.IGNORECASE)
 _ORDINALS = {
     "first": 0, "1st": 0, "former": 0, "top": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2,
     "fourth": 3, "4th": 3, "fifth": 4, "5th": 4, "sixth": 5, "6th": 5, "seventh": 6, "7th": 6,
@@ -152,9 +167,26 @@ def is_led(text: str) -> bool:
     return bool(_LEAD_WORD.match(text))
 
 
+def puts_in_place(text: str) -> bool:
+    """Whether a text puts one thing in the place of another: "… instead", "when it is in …"."""
+    return bool(_INSTEAD.search(text))
+
+
 def opens_new_topic(text: str) -> bool:
     """Whether a text says that it is about something else."""
     return bool(_NEW_TOPIC.match(text))
+
+
+def without_opening(text: str) -> str:
+    """The text without the words that open a new topic, where a mark divides them off.
+
+    >>> without_opening("Unrelated: what is rust?"), without_opening("another case of rust")
+    ('what is rust?', 'another case of rust')
+    """
+    found = _NEW_TOPIC.match(text)
+    rest = _DIVIDED.sub("", text[found.end() :]) if found else text
+    divided = found is not None and rest != text[found.end() :]
+    return rest if divided and any(map(str.isalnum, rest)) else text
 
 
 def returning(text: str) -> tuple[str, str] | None:
@@ -186,8 +218,8 @@ def points_back(query: Query) -> bool:
 
 
 def _named_before(query: Query, place: int) -> bool:
-    """Whether an entry stands before a place: a pronoun there means that."""
-    return any(mention.last <= place for mention in query.mentions)
+    """Whether an entry but an age of life stands before a place: a pronoun there means that."""
+    return any(m.last <= place and m.term.kind != LIFE_STAGE for m in query.mentions)
 
 
 def has_pronoun(text: str) -> bool:
@@ -203,6 +235,11 @@ def asks_among(text: str) -> bool:
 def asks_of_it(text: str) -> bool:
     """Whether a text asks for the causes, kinds and so on "of it", which nothing in it names."""
     return bool(_OF_IT.search(text))
+
+
+def asks_which_does(text: str) -> bool:
+    """Whether a text asks which one does something, and has no noun for it."""
+    return bool(_WHICH_DOES.match(text))
 
 
 def asks_else(text: str) -> bool:

@@ -1,7 +1,7 @@
 """Completions: the texts that an elliptical question may stand for, most likely first."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant import forms
@@ -10,37 +10,30 @@ from assistant.back_references import (
     asks_among,
     asks_bearer,
     asks_else,
+    asks_which_does,
     excepted,
     has_pronoun,
     only,
     points_back,
+    puts_in_place,
     without_lead,
 )
+from assistant.number_words import NUMBER, bare_number
 from assistant.query import Query, QuestionReader
+from assistant.relevance import Relevance
+from assistant.selecting import membership
 from assistant.substitution import WHICH, is_fragment, other_of_its_kind, substituted
 from ingest.lexicon import CAUSE, CLASS, DIAGNOSIS, PROCESS, Term
 from ingest.quantities import Quantity
 
 _MOST_ITEMS = 12
+_LEAST_HELD = 2
 _RELATION = "relation"
 _PLURAL = re.compile(r"\b(?:they|them|these|those|the two|both)\b", re.IGNORECASE)
 _ANAPHOR = re.compile(r"\b(?:(?:of )?(?:them|these|those)|they|it)\b", re.IGNORECASE)
 _ASKING = re.compile(r"\b(?:what|how|when|where|why|who|which)\b", re.IGNORECASE)
-_WHICH_DOES = re.compile(
-    r"^\W*which (?:is|are|has|have|does|do|can|may|gets?|shows?|gives?|comes?|occurs?|affects?)\b",
-    re.IGNORECASE,
-)
 _SUCH_ONE = re.compile(r"\bthe ([\w-]+) ones?\b", re.IGNORECASE)
-_NUMBER = (
-    r"\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|"
-    r"fifteen|sixteen|seventeen|eighteen|nineteen|twenty"
-)
-_BARE_NUMBER = re.compile(
-    rf"^\W*(?:(?:at|after|by|in|on|around|about|from|with|aged?|be|it|is|was|he|she|were)\s+)*"
-    rf"(?P<number>{_NUMBER})(?: then| instead)?\W*$",
-    re.IGNORECASE,
-)
-_UNIT_FIRST = re.compile(rf"\b(day|week|month|year)s? ({_NUMBER})\b", re.IGNORECASE)
+_UNIT_FIRST = re.compile(rf"\b(day|week|month|year)s? ({NUMBER})\b", re.IGNORECASE)
 _THE_ONE = re.compile(r"^\W*the (?:one|ones|kind|type) (?:from|with|in|of|that|which)\b", re.I)
 
 
@@ -52,11 +45,15 @@ class Recall:
         items: The ids that the answer to a query puts forward or is about, in order.
         answers: Whether a query has an answer.
         is_case: Whether a query gives findings and wants a diagnosis.
+        spoken: The folded words of the lines that answer a query, and of what they are about.
+        has: Whether the documents state an entry of an item.
     """
 
     items: Callable[[Query], Sequence[str]]
     answers: Callable[[Query], bool]
     is_case: Callable[[Query], bool]
+    spoken: Callable[[Query], Collection[str]]
+    has: Callable[[str, Term], bool]
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,33 +72,44 @@ class Completer:
     def texts(self) -> Iterator[str]:
         """What the question may stand for, most likely first."""
         query, before, rest = self.query, self.before, self._rest
+        relevance = Relevance(query, self.reader)
         names = self._item_names() if self._chooses else []
-        if len(names) > 1:
-            yield from self._chosen(rest, names)
+        asked = _limits(before) and not _diagnoses(before) and query.stated
+        member = membership(rest) if asked else None
+        if member or len(names) > 1:
+            yield from self._of_list(rest, names, member)
             return
-        if asks_among(query.text) and _limits(before):
-            yield f"{rest}, {', '.join(term.name for term in _limits(before))}"
         if asks_else(query.text):
             yield from self._others()
         yield from self._limited()
         of_both = query.asked and forms.asks_comparison(before.text)
         if (of_both or forms.asks_comparison(query.text)) and not _diagnoses(query):
             yield from self._compared()
+        if not relevance.is_read:
+            yield from self._hinted()
         yield from self._meant()
         yield from self._timed()
         parallel = is_fragment(query) and bool(WHICH.match(before.text))
         own_question = bool(_ASKING.search(rest)) and not parallel
-        if (points_back(query) and not other_of_its_kind(query, before)) or own_question:
+        pointing = points_back(query) and not other_of_its_kind(query, before)
+        if (pointing and not puts_in_place(query.text)) or own_question:
             yield from self._carried(rest)
         if query.stated:
             yield from substituted(query, before)
         yield from self._carried(rest)
 
+    def _of_list(self, rest: str, names: Sequence[str], member: str | None) -> Iterator[str]:
+        """A question about the items of the last answer: whether something is one, or which is."""
+        if member:
+            yield f"is {member} under {', '.join(term.name for term in _limits(self.before))}?"
+        else:
+            yield from self._chosen(rest, names)
+
     @property
     def _chooses(self) -> bool:
         """Whether the question chooses among items, or between the two that were compared."""
         between = forms.asks_comparison(self.before.text) and len(_diagnoses(self.before)) > 1
-        return asks_among(self.query.text) or (between and bool(_WHICH_DOES.match(self._rest)))
+        return asks_among(self.query.text) or (between and asks_which_does(self._rest))
 
     def _name(self, item: str) -> str:
         term = self.reader.corpus.lexicon.terms.get(item)
@@ -210,6 +218,26 @@ class Completer:
         if len(items) == 1:
             yield f"{self._name(items[0])}: {self._rest}"
 
+    def _hinted(self) -> Iterator[str]:
+        """The question asked of the line on what was spoken of that repeats most of its words."""
+        corpus = self.reader.corpus
+        brought = set(self.reader.vocabulary.brought(self.query.text))
+        about = [t.id for t in self.before.subjects] or list(self.recall.items(self.before))[:1]
+        for subject in about[:1]:
+            spans = dict.fromkeys(f.span for f in corpus.facts.get(subject, ()))
+            lines = [corpus.statement_at[s.document, s.first] for s in spans]
+            held = [brought & self._words(line.node.text) for line in lines]
+            most = max(held, key=len, default=set())
+            if len(most) < _LEAST_HELD or len(most) < len(brought) / 2:
+                continue
+            line = lines[held.index(most)]
+            named = corpus.lexicon.match(line.node.text)
+            hints = dict.fromkeys(m.term.name for m in named if m.term.kind != PROCESS)
+            yield f"{self._name(subject)}, {', '.join(hints)}: {self._rest}"
+
+    def _words(self, text: str) -> set[str]:
+        return {word.key for word in self.reader.corpus.lexicon.spelling.words(text)}
+
     def _such(self) -> Iterator[str]:
         """The question asked of the item that "the … one" names by a word of its own."""
         found = _SUCH_ONE.search(self._rest)
@@ -250,16 +278,6 @@ class Completer:
             yield f"{finding}: {rest}"
         if not ((query.asked or forms.asks_yes_or_no(rest)) and (subjects or findings)):
             yield f"{before.text} {rest}"
-
-
-def bare_number(text: str) -> str | None:
-    """The number of a text that is nothing but a number: "at 8", "and after two".
-
-    >>> bare_number("at 8?"), bare_number("two of them")
-    ('8', None)
-    """
-    found = _BARE_NUMBER.match(text)
-    return found["number"] if found else None
 
 
 def _diagnoses(query: Query) -> list[Term]:

@@ -6,46 +6,32 @@ to the last answer; "the second one" is an item of its list; what is told of a c
 "back to …" takes up an earlier question.
 """
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from assistant import forms
 from assistant.back_references import (
     Pick,
-    asks_among,
-    asks_else,
-    asks_of_it,
-    excepted,
-    is_led,
-    only,
     opens_new_topic,
     pick,
     place_in_words,
-    points_back,
     returning,
     without_lead,
+    without_opening,
 )
-from assistant.completions import Completer, Recall, bare_number
+from assistant.completions import Completer, Recall
+from assistant.composing.abstaining import count_word, quoted
+from assistant.composing.wording import enumerate_names
+from assistant.leaning import has_time, leans, may_refine, tells_case
+from assistant.number_words import bare_number
 from assistant.query import Query, QuestionReader
-from assistant.refining import refined, refines, with_age
-from ingest.lexicon import CLASS, DIAGNOSIS, PROCESS
+from assistant.refining import refined, told_years, with_age
+from assistant.relevance import Relevance
+from assistant.selecting import Selection, Selector, selection
+from ingest.lexicon import CLASS, DIAGNOSIS
 
-_SHORT_WORDS = 6
 _MOST_CHARS = 1900
+_MOST_NAMES = 3
 _MOST_TURNS = 30
-_VERB = re.compile(
-    r"\b(?:is|are|was|were|does|do|did|has|have|can|could|will|would|may|might|should|gives?|"
-    r"causes?(?= \w)(?! of)|shows?|makes?|gets?|leads?|affects?|happens?|produces?|looks?|mean|"
-    r"define)\b",
-    re.IGNORECASE,
-)
-_ASKS_FIRST = re.compile(
-    r"(?:^\W*(?:(?:thanks|thank you|great|good|fine)\W+)?|[,;:]\s+)"
-    r"(?:what|which|when|where|how|why|who|whose|is|are|does|do|did|can|could|list|name|tell|define|compare|explain|describe|give|show)\b",
-    re.IGNORECASE,
-)
-_THE = re.compile(r"\bthe\s+$", re.IGNORECASE)
 _COUNTS = ("no items", "one item", "two items", "three items", "four items", "five items")
 
 
@@ -97,13 +83,13 @@ class _Conversation:
         return self.steps[place]
 
     def _resolve(self, question: str, place: int) -> Resolved:
-        query = self.reader.read(question)
+        query = self.reader.read(without_opening(question))
         if place == 0 or opens_new_topic(question):
             return Resolved(query=query)
         back = returning(query.text)
         if back is not None:
             return self._returned(query, *back, place)
-        if not (self._may_refine(query) or self._leans(query)):
+        if not (may_refine(query) or leans(query, self.reader)):
             return Resolved(query=query)
         known = next((p for p in range(place - 1, -1, -1) if self._is_known(p)), None)
         return Resolved(query=query) if known is None else self._completed(query, known)
@@ -121,19 +107,31 @@ class _Conversation:
             if found is not None:
                 return found
         before = self.step(last).query
-        if self._may_refine(query) and (self.recall.is_case(before) or _tells_case(before)):
+        is_case = may_refine(query) and self.recall.is_case(before)
+        selected = None if is_case else self._selected(query, last)
+        if selected is not None:
+            return selected
+        if is_case or (may_refine(query) and tells_case(before, query)):
             return self._as(query, refined(before, query, self.reader))
-        number = bare_number(without_lead(query.text).strip(" ?."))
-        if number and before.age and not _has_time(before):
+        number = told_years(query) or bare_number(without_lead(query.text).strip(" ?."))
+        if number and before.age and not has_time(before):
             return self._as(query, with_age(before, number, self.reader))
-        if not self._leans(query):
+        if not leans(query, self.reader):
             return Resolved(query=query)
         return self._first_answered(query, before)
 
     def _first_answered(self, query: Query, before: Query) -> Resolved:
-        """The first completion that has an answer; where none has, the first."""
+        """The first completion whose answer speaks of what is new; where none has one, the first.
+
+        Where answers only recite what was known, or speak of none of the items of which the
+        question is about one, the question is not met.
+        """
         first: Query | None = None
         tried: set[str] = set()
+        relevance = Relevance(query, self.reader)
+        chosen = selection(query.text)
+        items = self._items(before) if chosen is not None else ()
+        recited = len(items) > 1 and not query.asked
         for text in Completer(query, before, self.reader, self.recall).texts():
             if text in tried or not any(map(str.isalnum, text)):
                 continue
@@ -141,8 +139,23 @@ class _Conversation:
             one = self.reader.read(text[:_MOST_CHARS])
             first = first or one
             if self.recall.answers(one):
-                return _noted(query, one)
-        return _noted(query, first) if first else Resolved(query=query)
+                if self._is_among(one, chosen, items) and relevance.meets(self.recall.spoken(one)):
+                    return _noted(query, one)
+                recited = True
+        if first is None:
+            return Resolved(query=query)
+        unmet = _not_said(relevance, before) if recited else None
+        return replace(_noted(query, first), unmet=unmet)
+
+    def _is_among(self, query: Query, chosen: Selection | None, items: Sequence[str]) -> bool:
+        """Whether an answer may be about what a question selects from a list of several items.
+
+        One item must be one of them; what narrows the list is not answered by all of it.
+        """
+        if chosen is None or len(items) < 2 or not chosen.narrows:
+            return True
+        found = set(self.recall.items(query))
+        return bool(found) and found < set(items) if chosen.one else not found >= set(items)
 
     def _as(self, query: Query, text: str, picked: str | None = None) -> Resolved:
         """The question understood as a text."""
@@ -170,6 +183,32 @@ class _Conversation:
             asked = previous.query.text.replace(previous.picked, name)
         return self._as(query, asked.strip(), name)
 
+    def _selected(self, query: Query, last: int) -> Resolved | None:
+        """The question asked of items of the latest list that it tells by a part or a property."""
+        chosen = selection(query.text)
+        place = self._latest_list(last) if chosen is not None else None
+        if chosen is None or place is None:
+            return None
+        before = self.step(place).query
+        items = self._items(before)
+        selector = Selector(self.reader, self.recall.has)
+        kept = selector.kept(items, chosen)
+        picked = self._name(kept.items[0]) if len(kept.items) == 1 else None
+        for text in selector.listing(items, kept, chosen, before):
+            one = self.reader.read(text[:_MOST_CHARS])
+            if set(self.recall.items(one)) == set(kept.items):
+                return _noted(query, one, picked)
+        for text in selector.asking(kept, chosen, before):
+            one = self.reader.read(text[:_MOST_CHARS])
+            if self.recall.answers(one):
+                return _noted(query, one, picked)
+        return None
+
+    def _latest_list(self, last: int) -> int | None:
+        """The latest step whose answer lists several items, and picks none of them."""
+        places = (place for place in range(last, -1, -1) if self.step(place).picked is None)
+        return next((p for p in places if len(self._items(self.step(p).query)) > 1), None)
+
     def _choice(self, place: int, *, pair: bool) -> Sequence[str]:
         """What an ordinal counts at a step; for a pair, also the subjects of two steps."""
         step = self.step(place)
@@ -181,9 +220,16 @@ class _Conversation:
         return self._listed(step.query) if step.picked is None else ()
 
     def _listed(self, query: Query) -> list[str]:
-        """The names of what an answer lists; for a comparison, of what it compares."""
+        """The names of what an answer lists."""
+        return [self._name(item) for item in self._items(query)]
+
+    def _name(self, item: str) -> str:
         terms = self.reader.corpus.lexicon.terms
-        named = [term.name for term in query.subjects if term.kind == DIAGNOSIS]
+        return terms[item].name if item in terms else item
+
+    def _items(self, query: Query) -> Sequence[str]:
+        """The ids of what an answer lists; for a comparison, of what it compares."""
+        named = [term.id for term in query.subjects if term.kind == DIAGNOSIS]
         if len(named) > 1:
             return named
         items = self.recall.items(query)
@@ -191,7 +237,7 @@ class _Conversation:
             limits = ", ".join(term.name for term in query.stated)
             text = f"which ones: {limits}? {' '.join(query.documents)}"
             items = self.recall.items(self.reader.read(text[:_MOST_CHARS]))
-        return [terms[i].name if i in terms else i for i in items]
+        return items
 
     def _returned(self, query: Query, what: str, rest: str, place: int) -> Resolved:
         """A question asked of the latest turn that named what it goes back to."""
@@ -206,36 +252,6 @@ class _Conversation:
                 return self._completed(new, earlier)
         return self._as(query, f"{what}: {rest}" if rest else what)
 
-    def _may_refine(self, query: Query) -> bool:
-        """Whether a question may only tell more of a case."""
-        return refines(query) and not asks_among(query.text)
-
-    def _leans(self, query: Query) -> bool:
-        """Whether a question leans on the ones before it."""
-        text = query.text
-        members = self.reader.corpus.lexicon.member_words
-        if asks_among(text) or asks_else(text) or asks_of_it(text):
-            return True
-        if only(text) is not None or pick(text):
-            return True
-        subjects = [term for term in query.subjects if term.kind in (DIAGNOSIS, CLASS)]
-        if points_back(query) and not (subjects and query.asked):
-            return not _brings_its_own(query, members)
-        if _is_whole(query, members):
-            return False
-        if is_led(text) or excepted(text) is not None:
-            return True
-        if not query.mentions:
-            return not query.unknown or bool(query.asked)
-        short = len(text.split()) <= _SHORT_WORDS
-        if subjects and not _asks_without_verb(query):
-            return (
-                subjects[0].kind == DIAGNOSIS
-                and text.rstrip().endswith("?")
-                and len(text.split()) <= 2
-            )
-        return short or not forms.asks_anything(text) or _is_definite(query)
-
 
 def _noted(query: Query, chosen: Query, picked: str | None = None) -> Resolved:
     """A completion with its note; none where it is the question itself."""
@@ -244,54 +260,17 @@ def _noted(query: Query, chosen: Query, picked: str | None = None) -> Resolved:
     return Resolved(query=chosen, note=f"understood as: {chosen.text}", picked=picked)
 
 
-def _tells_case(query: Query) -> bool:
-    """Whether a question tells of somebody with a finding, and names no diagnosis."""
-    named = any(term.kind in (DIAGNOSIS, CLASS) for term in query.subjects)
-    told = query.age is not None or forms.tells_of_someone(query.text)
-    return told and bool(query.findings) and not named and not query.asked
-
-
-def _has_time(query: Query) -> bool:
-    """Whether a question gives a time besides an age."""
-    return any(q.days and q.unit != "year" for q in query.quantities)
+def _not_said(relevance: Relevance, before: Query) -> str:
+    """That nothing is said of what was spoken of on what a follow-up asks."""
+    corpus = relevance.reader.corpus
+    names = [term.name for term in (before.subjects or before.stated)][:_MOST_NAMES]
+    words = relevance.words
+    of_what = f" of {enumerate_names(names)}" if names else ""
+    on_what = f"on {quoted(words)}" if words else "that answers this"
+    return f"The {count_word(len(corpus.sources))} do not say anything{of_what} {on_what}."
 
 
 def _too_few(place: int, count: int) -> str:
     """That a list has fewer items than a question counts."""
     had = _COUNTS[count] if count < len(_COUNTS) else f"{count} items"
     return f"The list before has {had}; there is no {place_in_words(place)} one."
-
-
-def _brings_its_own(query: Query, members: Sequence[str]) -> bool:
-    """Whether a question with a pronoun brings its own findings, as a case history does."""
-    has_form = forms.asks_list(query.text, members) or forms.asks_diagnosis(query.text)
-    return len(query.findings) >= 3 or (bool(query.subjects) and has_form)
-
-
-def _is_whole(query: Query, members: Sequence[str]) -> bool:
-    """Whether a question has a subject and a form of its own, whatever it begins with."""
-    rest = without_lead(query.text, prepositions=False)
-    listed = forms.asks_list(rest, members) or forms.asks_diagnosis(rest)
-    asks = bool(_ASKS_FIRST.search(rest))
-    if _asks_without_verb(query):
-        return False
-    process = any(term.kind == PROCESS for term in query.stated)
-    if any(term.kind in (DIAGNOSIS, CLASS) for term in query.subjects):
-        return (asks and len(rest.split()) > 2) or (listed and len(rest.split()) > 3)
-    if not query.findings:
-        return process and (asks or listed)
-    named = any(" " in query.text[m.first : m.last] for m in query.mentions if not m.denied)
-    listed = listed and (process or named or len(rest.split()) > 3)
-    return listed or (process and not is_led(query.text))
-
-
-def _asks_without_verb(query: Query) -> bool:
-    """Whether a question is but a question word and a name: "which sites?"."""
-    rest = without_lead(query.text, prepositions=False)
-    asks = bool(_ASKS_FIRST.match(rest))
-    return asks and not _VERB.search(rest) and len(query.mentions) < 2
-
-
-def _is_definite(query: Query) -> bool:
-    """Whether what is asked is about "the …", a finding that must have been spoken of."""
-    return any(_THE.search(query.text[: mention.first]) for mention in query.mentions)

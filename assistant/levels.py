@@ -9,7 +9,7 @@ from ingest.levels import Level, Levels, Measurement
 from ingest.polarity import Negation
 
 _AUXILIARY = (
-    r"is|are|was|were|be|has|have|had|been|remains?|came|comes?|back|all|both|also|only|still|of|"
+    r"is|are|was|were|be|has|have|had|been|remains?|came|comes?|turns?|turned|out|proves?|proved|to|back|all|both|also|only|still|of|"
     r"at|levels?|counts?|values?|results?|very|rather|quite|slightly|mildly|markedly|grossly|"
     r"massively|hugely|not|never|a|bit|little|well|just|within|now|currently|the|on|in|and|or|nor"
 )

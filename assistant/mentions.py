@@ -110,7 +110,16 @@ class MentionReader:
             if one.entry not in named
             and (history or self._term(one.entry).kind in _HEADINGS)
             and not any(m.first < b and a < m.last for m in subjects for a, b in one.places[-1:])
+            and not any(self._holds(match, one) for match in matches)
         ]
+
+    def _holds(self, match: Match, one: Described) -> bool:
+        """Whether a longer name that means nothing near what is described has its last words."""
+        lexicon = self.corpus.lexicon
+        first, last = one.places[-1]
+        near = (one.entry, *self._term(one.entry).near)
+        related = any(match.term.id in lexicon.reach(self._term(name)) for name in near)
+        return match.first < first and last <= match.last and not related
 
     @cached_property
     def _result_reader(self) -> ResultReader:

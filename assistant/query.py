@@ -7,6 +7,7 @@ from functools import cached_property
 
 from assistant.age import Years, age_words, stated_age
 from assistant.cues import CueReader
+from assistant.ellipsis import EllipticalLists
 from assistant.mentions import Mention as Mention
 from assistant.mentions import MentionReader
 from assistant.near_names import NearNames
@@ -23,6 +24,7 @@ from ingest.words import Word
 
 _FEW_WORDS = 3
 _DEGREE = "how "
+_WHERE = re.compile(r"\bwere(?= (?:is|are|was|does|do|did|can)\b)", re.IGNORECASE)
 _EITHER_NUMBER = re.compile(r"(?<=\w)\(e?s\)", re.IGNORECASE)
 
 
@@ -79,20 +81,20 @@ class QuestionReader:
             QuestionError: the question is blank or too long.
         """
         check_question(question)
-        whole = _EITHER_NUMBER.sub("", question)
+        whole = _WHERE.sub("where", _EITHER_NUMBER.sub("", question))
         text = " ".join(self.vocabulary.respelled(part) for part in whole.split())
         corrections = self._corrections(text)
         for correction in corrections:
             if correction.applied:
                 text = _replace(text, correction)
-        return self._read(question, text, corrections)
+        return self._read(question, self._elliptical.whole(text), corrections)
 
     def _read(self, question: str, text: str, corrections: tuple[Correction, ...]) -> Query:
         words = self.corpus.lexicon.spelling.words(text)
         found = tuple(quantities(text))
         matches = self._as_process(self._matches(text, words, found))
         cues, wanted = self._cue_reader.read(text, words, matches)
-        matches = tuple(m for m in matches if not any(_is_degree(m, text, cue) for cue in cues))
+        matches = tuple(m for m in matches if not any(_is_of_cue(m, text, cue) for cue in cues))
         mentioned = self._mention_reader.read(text, words, matches)
         taken = [(m.first, m.last) for m in matches] + [(q.first, q.last) for q in found]
         taken += mentioned.places
@@ -114,6 +116,10 @@ class QuestionReader:
     @cached_property
     def _cue_reader(self) -> CueReader:
         return CueReader(self.corpus)
+
+    @cached_property
+    def _elliptical(self) -> EllipticalLists:
+        return EllipticalLists(self.corpus.lexicon)
 
     @cached_property
     def _mention_reader(self) -> MentionReader:
@@ -214,11 +220,16 @@ def _overlaps(match: Match, places: Iterable[tuple[int, int]]) -> bool:
     )
 
 
-def _is_degree(match: Match, text: str, cue: tuple[int, int]) -> bool:
-    """Whether an entry is only the degree that a cue asks for: "common" in "how common"."""
+def _is_of_cue(match: Match, text: str, cue: tuple[int, int]) -> bool:
+    """Whether an entry is but a word of a cue, as "common" is in "how common".
+
+    A degree, or a word inside a phrase of four words or more.
+    """
     first, last = cue
+    words = text[first:last].lower()
     inside = first < match.first and match.last <= last
-    return inside and text[first:last].lower().startswith(_DEGREE)
+    phrase = match.last < last and len(words.split()) > _FEW_WORDS
+    return inside and (words.startswith(_DEGREE) or phrase)
 
 
 def _replace(text: str, correction: Correction) -> str:

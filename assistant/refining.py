@@ -1,7 +1,7 @@
 """Refining: a case of which more is told, with what is corrected taken out and the rest kept."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from assistant import forms
 from assistant.age import age_words
@@ -31,12 +31,28 @@ _CORRECTS = re.compile(
 )
 _INSTEAD = re.compile(r"[\s,]*\binstead\b|\bthough\b|\bby the way\b|\bbtw\b", re.IGNORECASE)
 _DASH = re.compile(r"\s+[–—-]+\s+|[–—]")
+_FORGETS = re.compile(
+    r"^\W*(?:please )?(?:forget|ignore|disregard|drop|scratch|leave out|take out|remove)\b"
+    r"(?: about)?",
+    re.IGNORECASE,
+)
+_CHANGES = re.compile(
+    r"[\s,;:.–—-]+(?:so )?(?:does|do|would|will|can|could|how does|how do|what does)"
+    r" (?:that|this|it|they) (?:change|alter|affect|help|narrow|matter|add)\b[^?]*\?*\s*$",
+    re.IGNORECASE,
+)
 _TAIL = re.compile(
     r"(?:^|[\s,.;:–—-]+)((?:so )?(?:what|which|any ideas?|thoughts|differentials?|ddx|dx|diagnosis)"
     r"\b[^,.;:?]*\?*\s*)$",
     re.IGNORECASE,
 )
 _ADDS = re.compile(r"\b(?:also|too|as well|and|plus|additionally|both|another)\b", re.IGNORECASE)
+_IS_AGED = re.compile(
+    r"\b(?:he|she|they|it|patient)(?:'s| is| are| was| were)(?: actually| really| in fact| now)?"
+    r" (?P<years>\d{1,3})(?: years?(?: old)?| yo)?\W*$"
+    r"|\b(?:aged?|make (?:that|it)) (?P<aged>\d{1,3})\W*$|\b(?P<new>\d{1,3}),? not \d{1,3}\W*$",
+    re.IGNORECASE,
+)
 _EMPTY = re.compile(
     r"^(?:\W|\b(?:she|he|it|they|the|is|are|was|now|at|in|an?|if|were|not|but)\b)*$", re.IGNORECASE
 )
@@ -47,7 +63,7 @@ def refines(query: Query) -> bool:
 
     A text that brings another person, or asks something of its own, does not.
     """
-    text = query.text
+    text = _CHANGES.sub("", query.text)
     if _brings_person(query) and not _CORRECTS.match(text) and not query.denied:
         return False
     told = [t for t in (*query.stated, *query.denied) if t.kind != PROCESS]
@@ -90,11 +106,22 @@ def refined(before: Query, query: Query, reader: QuestionReader) -> str:
     What the later text corrects (another age, another site after "not", "sorry" or a question
     mark, the opposite of a finding) takes the place of the old; what it denies is taken out.
     """
-    told = _plain(query.text)
+    if _FORGETS.match(query.text):
+        gone = [m for m in before.mentions if not m.denied and m.term in query.stated]
+        return _blank(before.text, [_with_preposition(before.text, m) for m in gone])
+    told = _plain(_CHANGES.sub("", query.text))
     new = reader.read(told) if any(map(str.isalnum, told)) else query
     text, new_text = _with_age(before.text, before, new, told, reader)
     text, new_text = _with_values(text, new_text, query, reader)
     return _together(text, new_text)
+
+
+def told_years(query: Query) -> str | None:
+    """The years that a text tells a person to be and nothing else: "no, she is actually 70"."""
+    found = _IS_AGED.search(query.text)
+    if found is None or query.stated or query.denied:
+        return None
+    return found["years"] or found["aged"] or found["new"]
 
 
 def with_age(before: Query, years: str, reader: QuestionReader) -> str:
@@ -156,11 +183,12 @@ def _with_values(text: str, told: str, query: Query, reader: QuestionReader) -> 
     if not any(map(str.isalnum, told)):
         return text, ""
     before, new = reader.read(text), reader.read(told)
-    gone = [m for m in before.mentions if not m.denied and _among(m.term, new.denied, reader)]
+    gone = [m for m in before.mentions if not m.denied and _denied(m.term, new.denied, reader)]
     kinds = {mention.term.kind for mention in gone}
     swaps = _replaces(query)
     for mention in new.mentions:
-        old = _replaced(mention, before, gone, kinds, swaps=swaps)
+        reach = reader.corpus.lexicon.reach(mention.term)
+        old = _replaced(mention, before, gone, kinds if swaps else None, reach)
         if old is not None:
             words = told[mention.first : mention.last]
             text = f"{text[: old.first]}{words}{text[old.last :]}"
@@ -184,9 +212,21 @@ def _replaces(query: Query) -> bool:
 
 
 def _replaced(
-    mention: Mention, before: Query, gone: Iterable[Mention], kinds: set[str], *, swaps: bool
+    mention: Mention,
+    before: Query,
+    gone: Iterable[Mention],
+    kinds: set[str] | None,
+    reach: Collection[str],
 ) -> Mention | None:
-    """The mention of the case that a new one takes the place of."""
+    """The mention of the case that a new one takes the place of.
+
+    Args:
+        mention: What is told anew.
+        before: The case.
+        gone: What is taken out of it.
+        kinds: The kinds of those, where one value is put in the place of another; else None.
+        reach: What the new one takes in, which it does not replace.
+    """
     if mention.denied or mention.term in before.stated:
         return None
     for old in gone:
@@ -197,9 +237,15 @@ def _replaced(
             continue
         if old.term.id in mention.term.opposite:
             return old
-        if swaps and old.term.kind == mention.term.kind and mention.term.kind not in kinds:
+        same = old.term.kind == mention.term.kind and old.term.id not in reach
+        if kinds is not None and same and mention.term.kind not in kinds:
             return old
     return None
+
+
+def _denied(term: Term, denied: Iterable[Term], reader: QuestionReader) -> bool:
+    """Whether a term is one of those denied, narrower than one, or near one and of a case told."""
+    return any(_among(term, [other], reader) or other.id in term.near for other in denied)
 
 
 def _among(term: Term, others: Iterable[Term], reader: QuestionReader) -> bool:

@@ -63,6 +63,12 @@ class Vocabulary:
         """Whether a word is spelled as English, or another field, spells it."""
         return word.text.lower() in self._english or word.key in self._outside
 
+    def brought(self, text: str) -> tuple[str, ...]:
+        """The folded words of a text that say something of their own, each once."""
+        words = self.corpus.lexicon.spelling.words(text)
+        keys = (word.key for word in words if len(word.key) > 1 and not word.key.isdigit())
+        return tuple(dict.fromkeys(key for key in keys if key not in self._leaning))
+
     @property
     def common(self) -> frozenset[str]:
         """The commonest words of English, as they are spelled."""
@@ -77,6 +83,14 @@ class Vocabulary:
         lines += [source.document for source in self.corpus.sources]
         spelling = self.corpus.lexicon.spelling
         return frozenset(word.key for line in lines for word in spelling.words(line))
+
+    @cached_property
+    def _leaning(self) -> frozenset[str]:
+        """Folded words that point, join and ask, and say nothing of their own."""
+        fold = self.corpus.lexicon.spelling.fold
+        texts = map(_language, ("glue_words.txt", "leaning_words.txt"))
+        lines = (line for text in texts for line in text.splitlines() if line[:1] != "#")
+        return frozenset(fold(word) for line in lines for word in line.split())
 
     @cached_property
     def _outside(self) -> frozenset[str]:

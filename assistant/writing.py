@@ -1,16 +1,16 @@
 """The built-in writer: composers held to account, document by document and clause by clause."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from assistant.accounting import silent_predicates, unaccounted
+from assistant.accounting import silent_predicates, spoken, unaccounted
 from assistant.clauses import clauses, picks_among, segments
 from assistant.completions import Recall
 from assistant.composing.abstaining import abstain, not_listed, quoted
 from assistant.composing.choosing import Composers
 from assistant.composing.facts import compose_fact
-from assistant.composing.membership import OTHERWISE
+from assistant.composing.membership import OTHERWISE, support
 from assistant.composing.supposing import compose_supposition
 from assistant.composing.verifying import Judging
 from assistant.composing.wording import enumerate_names
@@ -25,7 +25,7 @@ from assistant.requested import Requested
 from assistant.requests import Request
 from assistant.retrieval import Evidence, Retriever
 from ingest.corpus import Corpus
-from ingest.lexicon import ELSEWHERE
+from ingest.lexicon import ELSEWHERE, Term
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,7 +45,13 @@ class Writer:
         Raises:
             QuestionError: the question is empty or too long.
         """
-        recall = Recall(items=self._items, answers=self._answers, is_case=self._is_case)
+        recall = Recall(
+            items=self._items,
+            answers=self._answers,
+            is_case=self._is_case,
+            spoken=self._spoken,
+            has=self._has,
+        )
         return resolve(question, turns, self.reader, recall)
 
     def write(self, query: Query, evidence: Evidence) -> Draft:
@@ -204,6 +210,20 @@ class Writer:
         """Whether a query has an answer."""
         draft = self.answer(query, self.retriever.by_entries(query))
         return draft is not None and draft.lead != OTHERWISE
+
+    def _spoken(self, query: Query) -> Collection[str]:
+        """The folded words of the lines that answer a query, and of what they are about."""
+        draft = self.answer(query, self.retriever.by_entries(query))
+        return spoken(draft, self.corpus) if draft is not None else frozenset()
+
+    def _has(self, item: str, term: Term) -> bool:
+        """Whether an item is an entry, or the documents state it or a near one of the item."""
+        terms = self.corpus.lexicon.terms
+        coverage = self.engines.over(()).coverage
+        if item not in terms or item in coverage.reach(term):
+            return item in terms
+        near = (term, *(terms[name] for name in term.near))
+        return any(support(terms[item], one, coverage) for one in near)
 
     def _is_case(self, query: Query) -> bool:
         """Whether a query gives findings and wants a diagnosis."""

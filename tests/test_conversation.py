@@ -144,8 +144,24 @@ def test_a_follow_up_of_nothing_is_answered_without_a_context(name, question):
     assert ask(question, corpus=name).understood.note is None
 
 
+class _EveryWord(frozenset):
+    """A set that holds whatever it is asked for."""
+
+    def __contains__(self, word):
+        return True
+
+
+EVERY_WORD = _EveryWord()
+
+
 def resolved(question, *turns, items=(), answers=lambda query: True, is_case=False):
-    recall = Recall(items=lambda query: items, answers=answers, is_case=lambda query: is_case)
+    recall = Recall(
+        items=lambda query: items,
+        answers=answers,
+        is_case=lambda query: is_case,
+        spoken=lambda query: EVERY_WORD,
+        has=lambda item, term: False,
+    )
     return resolve(question, turns, reader_of("corpus"), recall)
 
 
@@ -378,3 +394,70 @@ def test_a_person_with_one_finding_is_told_more_of():
 def test_a_word_that_needs_company_stands_for_its_entry_alone():
     answer = ask("inner?", "causes of disc calcification", "in the outer annulus")
     assert listed(answer) == ["alkaptonuria"]
+
+
+@pytest.mark.parametrize(
+    ("case", "question", "means"),
+    [
+        ("45-year-old man with periarticular calcification, high phosphate", "actually he is 70",
+         "70-year-old man with periarticular calcification, high phosphate"),
+        ("35M, calcified mass next to a tendon sheath, ddx", "sorry, 12 not 35",
+         "12-year-old, calcified mass next to a tendon sheath, ddx"),
+        ("Calcified mass in the thigh after a kick, 20-year-old", "no trauma by the way",
+         "Calcified mass in the thigh, 20-year-old. No trauma."),
+        ("Calcification around the shoulder and hip, 20yo", "forget the hip",
+         "Calcification around the shoulder, 20yo"),
+        ("10-year-old with calcification in sheets", "skin rash present, does that change it?",
+         "10-year-old with calcification in sheets. Skin rash present."),
+        ("9-year-old with calcification in sheets", "calcium turns out normal",
+         "9-year-old with calcification in sheets. Calcium is normal."),
+        ("Calcification around several joints", "on dialysis for 10 years",
+         "Calcification around several joints. On dialysis for 10 years."),
+    ],
+)  # fmt: skip
+def test_a_case_takes_what_is_corrected_denied_and_forgotten(case, question, means):
+    answer, want = ask(question, case), ask(means)
+    assert listed(answer) == listed(want) != []
+    assert set(answer.understood.findings) == set(want.understood.findings)
+    assert answer.understood.note.startswith("understood as: ")
+
+
+def test_a_wider_part_does_not_take_the_place_of_a_narrower():
+    answer = ask("and if she had hurt the finger?", "50-year-old woman, calcified fingertips, ddx")
+    assert "fingertips" in answer.understood.note
+
+
+@pytest.mark.parametrize(
+    ("turns", "question", "means"),
+    [
+        (["Causes of a calcified nucleus pulposus?"],
+         "And when it is in the outermost fibres of the annulus instead?",
+         "Causes of calcified outer annulus fibres?"),
+        (["Is melorheostosis a congenital cause of ossification?"],
+         "Who are its companions on that slide?", "Which are congenital, ossification?"),
+        (["Where does scleroderma calcify?"], "any bone or joint changes with it?",
+         "Scleroderma: signs"),
+        (["define metastatic calcification"], "which organs?", "metastatic calcification: site"),
+    ],
+)  # fmt: skip
+def test_other_wordings_lean_as_well(turns, question, means):
+    cited = {citation.id for citation in ask(means).citations}
+    answer = ask(question, *turns)
+    assert answer.status == "answered"
+    assert {citation.id for citation in answer.citations} & cited
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Something else entirely. What calcifies the pinna?", "Unrelated: what calcifies the pinna?"],
+)
+def test_the_words_that_open_a_new_topic_are_no_part_of_it(question):
+    found = ask(question, "tell me about gout")
+    assert listed(found) == listed(ask("What calcifies the pinna?")) != []
+    assert found.understood.note is None
+
+
+def test_going_back_to_an_earlier_list_asks_of_that_list():
+    turns = ["Calcified pinna causes?", "disc calcification causes?"]
+    answer = ask("going back to the ear, is gout on that list?", *turns)
+    assert [citation.id for citation in answer.citations] == ["slides:635"]

@@ -1,5 +1,6 @@
 """Definitions: what the sources say a subject is."""
 
+from assistant.composing.options import offered
 from assistant.composing.profile import profile
 from assistant.composing.wording import state
 from assistant.coverage import Coverage
@@ -10,11 +11,20 @@ _SHORT = 5
 
 
 def compose_definition(query: Query, coverage: Coverage) -> Draft | None:
-    """The defining lines of the subject; where none defines it, the start of its profile."""
+    """The defining lines of the subject; where none defines it, the start of its profile.
+
+    Where each of several subjects is defined, the lines of all of them.
+    """
     lexicon = coverage.corpus.lexicon
     defines, explains = lexicon.with_role("defines"), lexicon.with_role("explains")
     for term in query.subjects or query.stated:
-        found = coverage.facts(term.id, defines) or coverage.facts(term.id, explains)
+        together = offered(query)
+        defined = together if term in together else (term,)
+        found = [
+            fact
+            for one in defined
+            for fact in coverage.facts(one.id, defines) or coverage.facts(one.id, explains)
+        ]
         spans = dict.fromkeys(fact.span for fact in found)
         if spans:
             claims = tuple(
