@@ -263,6 +263,7 @@ class Assistant:
             text=text,
             claims=numbering.claims(draft, numbers),
             differential=numbering.candidates(draft, numbers),
+            further=numbering.further(draft, numbers),
             cautions=numbering.cautions(draft, numbers),
             conflicts=numbering.conflicts(draft, numbers),
             citations=numbers.citations(),

@@ -12,6 +12,7 @@ from assistant.composing.wording import (
     merge_spans,
     read_out,
 )
+from assistant.numbering import escape
 from tests.assistant_fixtures import MINI, ask, listed, spans
 from tests.strategies import corpus_called
 
@@ -226,6 +227,25 @@ def test_lesions_that_must_not_be_missed_stand_apart_at_the_end():
     assert True in flags
     assert flags == sorted(flags)
     assert len(found) - sum(flags) <= SHOWN
+
+
+def test_what_fits_less_than_seven_others_is_folded_with_its_lines():
+    answer = ask("12-year-old boy, hard lump in the thigh after a kick: what is it?")
+    usual = [one for one in answer.differential if not one.must_not_miss]
+    assert len(usual) == SHOWN
+    assert answer.further
+    assert {one.diagnosis for one in answer.further}.isdisjoint(listed(answer))
+    text = answer.text.partition("**Further possibilities**: ")[2].partition("\n")[0]
+    for one in answer.further:
+        marks = "".join(f"[{number}]" for number in one.citations)
+        assert one.citations
+        assert f"{escape(one.name)} {marks}" in text
+
+
+def test_few_candidates_leave_nothing_to_fold():
+    answer = ask("sheets in an 8yo with weak thighs, dx?")
+    assert answer.further == ()
+    assert "Further possibilities" not in answer.text
 
 
 def test_kinds_of_findings_that_a_case_lacks_are_said():

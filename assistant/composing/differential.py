@@ -37,7 +37,8 @@ def compose_differential(query: Query, differential: Differential) -> Draft | No
     ranked = differential.rank(query)
     if not ranked or ranked[0].score <= 0:
         return None
-    shown = _shown(query, ranked)
+    worth = _worth(query, ranked)
+    shown, rest = worth[:SHOWN], worth[SHOWN:]
     coverage = differential.coverage
     apart = _must_not_miss(query, ranked, shown, differential)
     candidates = [
@@ -50,6 +51,7 @@ def compose_differential(query: Query, differential: Differential) -> Draft | No
         lead="Possibilities named in the sources for these findings",
         claims=tuple(dict.fromkeys(_claims(candidates, coverage))),
         candidates=tuple(candidates),
+        further=tuple(_further(one, differential) for one in rest if one not in apart),
         not_given=_not_given(query, coverage),
     )
 
@@ -65,7 +67,7 @@ def _listed(query: Query, coverage: Coverage) -> list[Statement]:
     return members(terms, coverage, query.denied) if terms else []
 
 
-def _shown(query: Query, ranked: Sequence[Scored]) -> list[Scored]:
+def _worth(query: Query, ranked: Sequence[Scored]) -> list[Scored]:
     """The best of the ranking; of what is a list rather than a case, its whole matches alone."""
     least = (_WORTH_BESIDE_WHOLE if ranked[0].is_whole else _WORTH) * ranked[0].score
     shown = [one for one in ranked if one.score >= least]
@@ -73,7 +75,7 @@ def _shown(query: Query, ranked: Sequence[Scored]) -> list[Scored]:
     whole = [one for one in firm if one.is_whole]
     if whole and _is_closed(query):
         firm = whole
-    return (firm or shown)[:SHOWN]
+    return firm or shown
 
 
 def _is_closed(query: Query) -> bool:
@@ -209,6 +211,13 @@ def _claims(candidates: Iterable[DraftCandidate], coverage: Coverage) -> Iterato
                 label=cell.finding,
                 subjects=(candidate.diagnosis,),
             )
+
+
+def _further(one: Scored, differential: Differential) -> DraftClaim:
+    """A candidate beyond those that are shown, by what weighs most of all that fits."""
+    telling = max(one.fits, key=lambda mark: (mark.tells, mark.weight))
+    candidate = _candidate(replace(one, fits=(telling,), against=()), (), differential)
+    return next(_claims([candidate], differential.coverage))
 
 
 def _subject(candidate: DraftCandidate, cell: DraftCell, coverage: Coverage) -> str:
