@@ -29,7 +29,8 @@ _EITHER_NUMBER = re.compile(r"(?<=\w)\(e?s\)", re.IGNORECASE)
 class Query:
     """A question as read; `unknown` are the content words that nothing accounts for.
 
-    `documents` limits the answer to some documents, where the question names them.
+    `documents` limits the answer to some documents, where the question names them; `asides` are
+    what is asked beside the case that it tells.
     """
 
     question: str
@@ -41,6 +42,7 @@ class Query:
     unknown: tuple[str, ...]
     corrections: tuple[Correction, ...] = ()
     documents: tuple[str, ...] = ()
+    asides: tuple[str, ...] = ()
 
     @cached_property
     def stated(self) -> tuple[Term, ...]:

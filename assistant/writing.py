@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from assistant.accounting import silent_predicates, unaccounted
+from assistant.asides import Asides
 from assistant.clauses import clauses, picks_among, segments
 from assistant.completions import Recall
 from assistant.composing.abstaining import abstain, not_listed, quoted, reason
@@ -19,6 +20,7 @@ from assistant.implying import implied, nearest
 from assistant.notices import Notices
 from assistant.query import Query, QuestionReader
 from assistant.retrieval import Evidence, Retriever
+from assistant.scope import Refusal, refusal
 from ingest.corpus import Corpus
 from ingest.lexicon import ELSEWHERE
 
@@ -41,7 +43,20 @@ class Writer:
             QuestionError: the question is empty or too long.
         """
         recall = Recall(items=self._items, answers=self._answers, is_case=self._is_case)
-        return resolve(question, turns, self.reader, recall)
+        apart = self._asides.apart(question)
+        found = resolve(apart.case, turns, self.reader, recall)
+        return replace(found, query=replace(found.query, asides=apart.asides))
+
+    def refuses(self, question: str) -> Refusal | None:
+        """The refusal that a question meets; none where only what is asked beside a case does."""
+        refused = refusal(question)
+        if refused is None or not refused.in_part:
+            return refused
+        return refusal(self._asides.apart(question).case)
+
+    @cached_property
+    def _asides(self) -> Asides:
+        return Asides(self.reader, self._is_case)
 
     def write(self, query: Query, evidence: Evidence) -> Draft:
         """The draft of an answer: whole, in part, or an abstention with the nearest lines."""
@@ -49,7 +64,7 @@ class Writer:
         if draft is None:
             instead = None if query.unknown else not_listed(query, self._composers(query).coverage)
             return instead or abstain(query, evidence, self.corpus)
-        return self.notices.add(draft, query)
+        return self.notices.add(beside(draft, query.asides), query)
 
     def answer(self, query: Query, evidence: Evidence) -> Draft | None:
         """A draft that accounts for the whole question; None where none does."""
@@ -171,6 +186,17 @@ class Writer:
     @cached_property
     def _cache(self) -> dict[tuple[str, ...], Composers]:
         return {}
+
+
+def beside(draft: Draft, asides: Sequence[str]) -> Draft:
+    """The draft of a case, in part where something is asked beside it."""
+    if not asides:
+        return draft
+    refused = (refusal(aside) for aside in asides)
+    told = [
+        r.short if r is not None else f"“{aside}”" for r, aside in zip(refused, asides, strict=True)
+    ]
+    return replace(draft, status="partial", missing=(*draft.missing, *dict.fromkeys(told)))
 
 
 def together(answered: Sequence[Draft], missing: Sequence[str]) -> Draft:
