@@ -1,6 +1,6 @@
 """Asides: what is asked beside a case, in a sentence or clause of its own.
 
-"A boy with a stiff knee. Should he wear a brace?" is a case with an aside. The case is answered as
+"A girl with this and that. Should she wear a hat?" is a case with an aside. The case is answered as
 if the aside were not there, and the aside is said to have no answer in the documents.
 """
 
@@ -84,8 +84,8 @@ class Asides:
 def parts(text: str) -> Iterator[str]:
     """The sentences of a text, cut again before every clause that asks; marks stay with each.
 
-    >>> list(parts("A boy, 3.5 cm lump. It hurts, should he rest? Why"))
-    ['A boy, 3.5 cm lump.', 'It hurts', 'should he rest?', 'Why']
+    >>> list(parts("A boy, 3.5 cm tall. It is odd, should he rest? Why"))
+    ['A boy, 3.5 cm tall.', 'It is odd', 'should he rest?', 'Why']
     """
     for sentence in _ENDS.split(text):
         yield from (part for part in _TURNS.split(sentence) if any(map(str.isalnum, part)))

@@ -91,7 +91,7 @@ _PATTERNS: tuple[tuple[str, str, re.Pattern[str]], ...] = (
             r"(?:biopsy|excise|resect|remove)\b|"
             r"\bbest drug\b|"
             r"\b(?:drugs?|tablets?|medicines?|pills?|remed(?:y|ies)|antibiotics?|creams?|"
-            r"ointments?|injections?|exercises?|splints?|braces?|bandages?)\b.{0,30}"
+            r"ointments?|exercises?|splints?|braces?|bandages?)\b.{0,30}"
             r"\b(?:kills?|cures?|clears?|works?|helps?|gets? rid|for (?:it|this|that|them))\b|"
             r"\bgive (?:him|her|them|the patient)\b",
             re.IGNORECASE,
