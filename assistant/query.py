@@ -220,6 +220,9 @@ class QuestionReader:
         for key in (*" ".join(self._cues).split(), *self.vocabulary.plain):
             owners.setdefault(key, set())
         owners |= {word: set() for word in self.vocabulary.common}
+        for name in (n for test in self.corpus.levels.tests.values() for n in test.names):
+            for word in spelling.words(name):
+                owners.setdefault(word.key, set())
         known = {key: frozenset(ids) for key, ids in owners.items() if not key.isdigit()}
         return Speller(known, self.corpus.lexicon.never_merge)
 
