@@ -72,6 +72,8 @@ class Composers:
             yield lambda: compose_differential(query, self.differential)
         yield lambda: compose_closest(query, evidence, coverage)
         yield lambda: compose_predicate(query, coverage)
+        if wants.a_note_with_strange_words:
+            yield lambda: compose_differential(query, self.differential)
 
     def _by_form(self, wants: Wants) -> Iterator[Composer]:
         """Relations, cases, comparisons, options, stages and premises."""

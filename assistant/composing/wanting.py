@@ -229,6 +229,26 @@ class Wants:
         return self._told.is_enough(lists=self.a_list)
 
     @property
+    def a_note_with_strange_words(self) -> bool:
+        """Whether a note on somebody's lesion has a known finding beside words that nothing knows.
+
+        The differential is that of the known finding, and the words are said to be unknown.
+        """
+        query = self.query
+        known = any(self.coverage.weight(term) > 0 for term in self._told.findings)
+        if not (known and self._told.someone and query.unknown) or query.asked:
+            return False
+        notes = not forms.asks_anything(query.text) or forms.asks_diagnosis(query.text)
+        return notes and self._names_process
+
+    @property
+    def _names_process(self) -> bool:
+        """Whether a process is named, be it inside a longer name."""
+        lexicon = self.coverage.corpus.lexicon
+        words = lexicon.spelling.words(self.query.text)
+        return any(m.term.kind == PROCESS for word in words for m in lexicon.match_words([word]))
+
+    @property
     def diagnoses(self) -> tuple[str, ...]:
         """The ids of the diagnoses that are named."""
         return self._told.diagnoses
