@@ -12,6 +12,7 @@ from assistant.near_names import NearNames
 from assistant.phrases import joins_clauses
 from assistant.question import check_question
 from assistant.sentence_ends import in_question, runs
+from assistant.shared_heads import SharedHeads
 from assistant.spelling import Correction, Speller
 from assistant.vocabulary import Vocabulary
 from ingest.corpus import Corpus
@@ -80,6 +81,7 @@ class QuestionReader:
         check_question(question)
         whole = _EITHER_NUMBER.sub("", question)
         text = " ".join(self.vocabulary.respelled(part) for part in whole.split())
+        text = self._shared_heads.completed(text)
         corrections = self._corrections(text)
         for correction in corrections:
             if correction.applied:
@@ -156,6 +158,10 @@ class QuestionReader:
     def vocabulary(self) -> Vocabulary:
         """The words that name nothing by themselves."""
         return Vocabulary(self.corpus)
+
+    @cached_property
+    def _shared_heads(self) -> SharedHeads:
+        return SharedHeads(self.corpus.lexicon)
 
     @cached_property
     def _near_names(self) -> NearNames:
