@@ -163,6 +163,15 @@ DIAGNOSIS = any_of(
     r"\bwhat(?: is|'s)? the (?:underlying )?(?:cause|reason|problem|condition|disease)\W*$",
     r"\bwhy\?\s*$",
 )
+FIT = any_of(
+    r"\b(?:does|do|would|could|can|might|will|did)\b[^.;?!]*\b(?:fit|match|suit|tally|go with|"
+    r"agree|square|sound like|point to|support)\b[^.;?!]*",
+    r"\b(?:is|are|would) (?:this|that|it|these|they|the \w+(?: \w+)?) (?:be )?(?:all )?"
+    r"(?:consistent|in keeping|compatible|in line|a (?:good |fair )?(?:fit|match)|a case of|"
+    r"typical|suggestive)\b[^.;?!]*",
+    r"\b(?:could|can|might|may|is) (?:this|that|it|he|she) (?:be |have |still be )?[^.;?!]*\?",
+    r"[^.;?!,:]*\b(?:a (?:good |fair )?(?:fit|match)|fits|fitting)\s*\?",
+)
 ANYTHING = any_of(
     r"\b(?:what|which|when|where|how|why|who|whose|tell|name|list|give|remind|show|explain|define|"
     r"describe)\b",

@@ -130,7 +130,9 @@ class ResultReader:
     def _signed_before(self, text: str) -> bool:
         """Whether signs stand before the tests of a text, the first one before any test."""
         first = self._sign.search(text)
-        return bool(first and first["test"]) and not self._names.search(text, 0, first.start())
+        if first is None or not first["test"]:
+            return False
+        return self._names.search(text, 0, first.start()) is None
 
     @cached_property
     def _sign(self) -> re.Pattern[str]:

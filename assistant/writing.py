@@ -150,7 +150,8 @@ class Writer:
         if asks_comparison(query.text):
             return True
         first = self.reader.read(parts[0])
-        return self._composers(query).wants(query).is_case or not first.mentions
+        wants = self._composers(query).wants(query)
+        return wants.is_case or wants.a_verdict_on_a_fit or not first.mentions
 
     def _missing(self, query: Query) -> str:
         """What an unanswered clause asked for."""

@@ -11,6 +11,7 @@ from assistant.composing.differential import compose_differential
 from assistant.composing.divisions import compose_divisions
 from assistant.composing.emptiness import compose_emptiness
 from assistant.composing.facts import compose_fact, compose_predicate, states_asked
+from assistant.composing.fitting import compose_fit
 from assistant.composing.listing import (
     compose_headed,
     compose_list,
@@ -78,6 +79,8 @@ class Composers:
     def _by_form(self, wants: Wants) -> Iterator[Composer]:
         """Relations, cases, comparisons, options, stages and premises."""
         query, coverage = wants.query, self.coverage
+        if wants.a_verdict_on_a_fit:
+            yield lambda: compose_fit(query, self.differential)
         yield lambda: compose_related(query, coverage)
         if wants.a_differential:
             yield lambda: compose_differential(query, self.differential)

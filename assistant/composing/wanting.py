@@ -6,6 +6,7 @@ from functools import cached_property
 from assistant import forms
 from assistant.composing.comparison import compared
 from assistant.composing.divisions import heads_division
+from assistant.composing.fitting import fit_subject
 from assistant.composing.listing import compose_members, list_terms
 from assistant.composing.options import offered
 from assistant.composing.telling import asks_amount
@@ -54,6 +55,13 @@ class Wants:
         """Whether a case is given, and no options to choose from."""
         chosen = self._told.says_or or (self._offers and not self._told.someone)
         return self.is_case and not (offered(self.query) and chosen)
+
+    @property
+    def a_verdict_on_a_fit(self) -> bool:
+        """Whether findings are given, and it is asked whether they fit one disease."""
+        given = len({*self._told.findings, *self._told.diagnoses}) + len(self.query.denied)
+        told = self._told.someone or given > _FEW_WORDS
+        return given > 1 and told and fit_subject(self.query) is not None
 
     @property
     def a_comparison(self) -> bool:
