@@ -18,6 +18,7 @@ COMPARISON = any_of(
     r"\btell\b.*\b(?:apart|from)\b",
     r"\bseparat(?:e|es|ing)\b.*\b(?:from|and)\b",
     r"(?:^|[.,;:]\s+|\b(?:please|to|you|and) )contrast\b(?!\s+(?:enhance|medi|agent|stud|scan))",
+    r"\b(?:does|do|is|are|has|have) each(?: of (?:them|these|the two)| one)?\b",
     r"\bside by side\b",
     r"\bas opposed to\b.*\bwhat",
     r"\bset .* against\b",
@@ -186,6 +187,7 @@ WHICH_ONE = any_of(
 )
 CHOICE = any_of(
     r"\bor\b", r"\s/\s", r"\bwhich of\b", r"\bone of\b", r"\bof\b.*\band\b.*,\s*which\b",
+    r"\b(?:given|among|between|from)\b.*\band\b.*,\s*which\b",
     r"\(?\b[a-e]\)", r"\b(?:a|1)\b[ .:].*\b(?:b|2)\b[ .:]",
 )  # fmt: skip
 NUMBER = any_of(

@@ -302,3 +302,39 @@ def test_findings_of_the_same_lines_stand_in_one_cell():
     cells = [cell.citations for cell in first.differential[0].fits]
     assert len(cells) == len(set(cells)) > 1
     assert len(first.claims) == len({claim.text for claim in first.claims})
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "which disease is diagnosed by exclusion",
+        "Which entity is a diagnosis of exclusion?",
+        "Which diagnosis can only be made by exclusion of others?",
+    ],
+)
+def test_the_disease_that_a_predicate_is_stated_of_is_given_alone(question):
+    text = ask(question).text
+    assert text.startswith("Idiopathic tumoral calcinosis: diagnosis of exclusion. [1]")
+    assert "underlying bone disease" not in text
+
+
+def test_a_known_finding_beside_strange_words_gets_its_differential():
+    answer = ask("Nerve calcification in a patient with xanthic patches")
+    assert listed(answer) == ["leprosy", "neurofibromatosis"]
+    assert answer.understood.not_recognised == ("xanthic",)
+
+
+@pytest.mark.parametrize(
+    "question", ["Calcification in a patient with xanthic patches", "patient with elbow pain"]
+)
+def test_without_a_telling_finding_there_is_none(question):
+    assert ask(question).status == "abstained"
+
+
+@pytest.mark.parametrize(
+    "told", ["it is bone", "it is mature bone on the film", "a plate of bone", "a true bone lump"]
+)
+def test_bone_told_of_in_plain_words_is_ossification(told):
+    answer = ask(f"Man with a hip mass after a head injury, {told}")
+    assert "Soft tissue ossification" in answer.understood.findings
+    assert listed(answer)[0] == "heterotopic ossification"
