@@ -44,9 +44,16 @@ class SharedHeads:
                 if _JOIN.fullmatch(text, short.last, words[start].first)
             ]
             for start in joined[-1:]:
+                if self._is_name(words[place : start + _MOST_WORDS]):
+                    continue
                 tail = self._head(text, short, words[start:]) or self._ending(short, words[start])
                 if tail:
                     yield short.last, tail
+
+    def _is_name(self, words: Sequence[Word]) -> bool:
+        """Whether words joined in a text begin with a name that the lexicon has as it stands."""
+        keys = [word.key for word in words]
+        return any(" ".join(keys[:end]) in self._names for end in range(len(keys), 2, -1))
 
     def _head(self, text: str, short: Word, following: Sequence[Word]) -> str:
         """The last words of the joined name, if they make a name with the short one; or empty."""

@@ -37,6 +37,7 @@ def test_a_name_that_is_cut_short_stands_in_full(text, full):
         "painful and secondary hyperparathyroidism",
         "hypo- and something else",
         "MO and HO",
+        "upper and lower extremities",
         "synovial sarcoma or liposarcoma",
         "primary. secondary hyperparathyroidism",
         "",
