@@ -9,7 +9,7 @@ from assistant.form_patterns import any_of
 
 _SOMEONE = any_of(
     r"\b(?:pt|patient|pat|man|woman|boy|girl|lady|gentleman|guy|male|female|kid|child|baby|"
-    r"toddler|newborn|neonate|teenager|adolescent|schoolboy|schoolgirl|pensioner|lad|chap|mother|father|mum|dad|son|daughter|brother|sister|wife|"
+    r"lad|chap|mother|father|mum|dad|son|daughter|brother|sister|wife|"
     r"husband|worker|player|champion|footballer|veteran|farmer|parents?|family)\b",
     r"\b(?:he|she|his|her|my|i|i've)\b",
     r"\bago\b",

@@ -1,6 +1,6 @@
 """Shared heads: a name that is cut short because the next one ends alike is read in full.
 
-"red and black currants" names red currants and black currants, "over- and underwatering" names
+"sweet and sour cherries" names sweet cherries and sour cherries, "over- and underwatering" names
 both. Only what the lexicon knows is completed.
 """
 
