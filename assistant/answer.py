@@ -55,6 +55,15 @@ class Candidate(_Shape):
     score: tuple[Cell, ...] = Field(default=(), description="the parts of the score, in words")
 
 
+class Further(_Shape):
+    """A diagnosis that fits less than those of the differential, with the findings that fit."""
+
+    diagnosis: str = Field(description="canonical id of the lexicon")
+    name: str
+    finding: str
+    citations: Numbers
+
+
 class Caution(_Shape):
     """A caveat that the sources attach, or an editor's note; never part of the claims."""
 
@@ -145,6 +154,9 @@ class Answer(_Shape):
     text: str = Field(description="markdown; every sentence carries its [n] marks")
     claims: tuple[Claim, ...] = ()
     differential: tuple[Candidate, ...] = ()
+    further: Annotated[
+        tuple[Further, ...], Field(description="the rest of a differential, folded, best first")
+    ] = ()
     cautions: tuple[Caution, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     citations: tuple[Citation, ...] = ()

@@ -192,7 +192,7 @@ class Assistant:
         """
         clock = Clock()
         on_stage("searching")
-        refused = refusal(question)
+        refused = self._writer.refuses(question)
         besides = self._besides(question, refused)
         if refused is not None and not besides:
             return self._refuse(question_id, question, refused, clock)
@@ -263,6 +263,7 @@ class Assistant:
             text=text,
             claims=numbering.claims(draft, numbers),
             differential=numbering.candidates(draft, numbers),
+            further=numbering.further(draft, numbers),
             cautions=numbering.cautions(draft, numbers),
             conflicts=numbering.conflicts(draft, numbers),
             citations=numbers.citations(),

@@ -67,7 +67,10 @@ class DraftConflict:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """What a composer wrote; `lead` introduces and states nothing."""
+    """What a composer wrote; `lead` introduces and states nothing.
+
+    `further` are the candidates beyond those that are shown, one claim each, the best first.
+    """
 
     status: Status
     reason: str | None = None
@@ -75,6 +78,7 @@ class Draft:
     layout: Layout = "list"
     claims: tuple[DraftClaim, ...] = ()
     candidates: tuple[DraftCandidate, ...] = ()
+    further: tuple[DraftClaim, ...] = ()
     cautions: tuple[DraftCaution, ...] = ()
     conflicts: tuple[DraftConflict, ...] = ()
     nearest: tuple[Span, ...] = ()
@@ -88,6 +92,8 @@ class Draft:
         for candidate in self.candidates:
             for cell in (*candidate.fits, *candidate.against, *candidate.discriminators):
                 yield from cell.spans
+        for claim in self.further:
+            yield from claim.spans
         for caution in self.cautions:
             yield from caution.spans
         for conflict in self.conflicts:

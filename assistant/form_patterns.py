@@ -18,6 +18,7 @@ COMPARISON = any_of(
     r"\btell\b.*\b(?:apart|from)\b",
     r"\bseparat(?:e|es|ing)\b.*\b(?:from|and)\b",
     r"(?:^|[.,;:]\s+|\b(?:please|to|you|and) )contrast\b(?!\s+(?:enhance|medi|agent|stud|scan))",
+    r"\b(?:does|do|is|are|has|have) each(?: of (?:them|these|the two)| one)?\b",
     r"\bside by side\b",
     r"\bas opposed to\b.*\bwhat",
     r"\bset .* against\b",
@@ -111,6 +112,7 @@ YES_OR_NO = any_of(
     r"\b(?:is|isn't|aren't|doesn't|don't) (?:it|they)\?",
     r"\b(?:wonder(?:ing)?|know|tell me|sure|check|asking) (?:if|whether)\b",
     r"\bis it true\b",
+    r"(?:^|[,;:]\s+)(?:should|would) (?:i|we|you|one) (?:expect|see|find)\b",
 )
 TIME_COURSE = any_of(
     r"\btime ?line",
@@ -175,6 +177,15 @@ GRANTED = any_of(
     r"\b(?:book|textbook|colleague|consultant|professor|teacher|lecturer|boss|friend|registrar|i)"
     r" (?:says?|said|reads?|heard|was told|tells? (?:me|us)|told (?:me|us)|claims?|thinks?)\b",
 )
+FIT = any_of(
+    r"\b(?:does|do|would|could|can|might|will|did)\b[^.;?!]*\b(?:fit|match|suit|tally|go with|"
+    r"agree|square|sound like|point to|support)\b[^.;?!]*",
+    r"\b(?:is|are|would) (?:this|that|it|these|they|the \w+(?: \w+)?) (?:be )?(?:all )?"
+    r"(?:consistent|in keeping|compatible|in line|a (?:good |fair )?(?:fit|match)|a case of|"
+    r"typical|suggestive)\b[^.;?!]*",
+    r"\b(?:could|can|might|may|is) (?:this|that|it|he|she) (?:be |have |still be )?[^.;?!]*\?",
+    r"[^.;?!,:]*\b(?:a (?:good |fair )?(?:fit|match)|fits|fitting)\s*\?",
+)
 ANYTHING = any_of(
     r"\b(?:what|which|when|where|how|why|who|whose|tell|name|list|give|remind|show|explain|define|"
     r"describe)\b",
@@ -189,6 +200,7 @@ WHICH_ONE = any_of(
 )
 CHOICE = any_of(
     r"\bor\b", r"\s/\s", r"\bwhich of\b", r"\bone of\b", r"\bof\b.*\band\b.*,\s*which\b",
+    r"\b(?:given|among|between|from)\b.*\band\b.*,\s*which\b",
     r"\(?\b[a-e]\)", r"\b(?:a|1)\b[ .:].*\b(?:b|2)\b[ .:]",
 )  # fmt: skip
 NUMBER = any_of(

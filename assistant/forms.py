@@ -127,6 +127,19 @@ def asks_diagnosis(question: str) -> bool:
     return bool(patterns.DIAGNOSIS.search(question))
 
 
+def fit_asked(question: str) -> tuple[int, int] | None:
+    """Where it is asked whether findings fit something; None where nothing is held against them.
+
+    >>> fit_asked("A red mite. Does this fit rust?")
+    (12, 30)
+    """
+    found = patterns.FIT.search(question)
+    if found is None or patterns.CHOICE.search(question, *found.span()):
+        return None
+    open_question = re.search(r"\b(?:what|which|who)\b", found[0], re.IGNORECASE)
+    return None if open_question else found.span()
+
+
 def asks_for_one(question: str) -> bool:
     """Whether the disease that has all the findings is wanted, and no other."""
     return bool(patterns.WHICH_ONE.search(question))

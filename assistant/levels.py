@@ -17,7 +17,7 @@ _LISTED = (
     r"(?:\s*,\s*[\w -]{2,20}?){0,4}?(?:\s*,?\s*(?:and|&)\s+[\w -]{2,20}?)?,?\s+(?:all|both)\s+"
 )
 _NUMBER = re.compile(
-    rf"(?P<gap>(?:[\s:=~>≥]|\b(?:{_AUXILIARY})\b)*)"
+    rf"(?P<gap>(?:[\s:=~>≥]|\b(?:{_AUXILIARY})\b)*)(?P<by>[x×]\s*)?"
     r"(?P<value>\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?)(?!\d|/|[.,]\d)"
     r"(?!\s*-?\s*(?:days?|wks?|weeks?|mo|mths?|months?|y|yo|yrs?|years?|mm|cm|hours?)\b)(?!\s*%)"
     r"(?P<times>\s*-?\s*(?:x|times|fold)\b)?\s*(?P<unit>\w+\s?/\s?[a-z]+)?",
@@ -84,14 +84,31 @@ class ResultReader:
         if found is None or (not found["gap"] and not found["value"]):
             return None
         value = float(found["value"].replace(",", ""))
-        if found["times"]:
+        if found["times"] or found["by"]:
             level: Level | None = "raised" if value > 1 else None
         else:
-            level = test.level_of(value, found["unit"] or "")
+            level = test.level_of(value, found["unit"] or self._unit_of(text))
         return (level, found.start("value"), found.end()) if level else None
+
+    def _unit_of(self, text: str) -> str:
+        """The unit, or the part of one, that the numbers of a text are in; empty if not known.
+
+        A number that only one of its test's units allows tells the unit of the others.
+        """
+        units: set[str] = set()
+        for name in self._names.finditer(text):
+            test = self._tests[name[0].lower()]
+            found = _NUMBER.match(text, name.end())
+            if found and not (found["times"] or found["by"]):
+                given = test.units_of(float(found["value"].replace(",", "")), found["unit"] or "")
+                units |= set(given) if len(given) == 1 else set()
+        return units.pop() if len(units) == 1 else ""
 
     def _word(self, text: str, name: re.Match[str]) -> tuple[Level, int, int] | None:
         """The level in words behind a test's name or before it, with its place."""
+        bracketed = self._bracketed.match(text, name.end())
+        if bracketed:
+            return self._told(text, bracketed)
         start = max((m.end() for m in _CLAUSE_END.finditer(text, 0, name.start())), default=0)
         stop = _CLAUSE_END.search(text, name.end())
         end = stop.start() if stop else len(text)
@@ -102,11 +119,30 @@ class ResultReader:
         return self._told(text, before) if before else None
 
     def _is_of_the_next(self, text: str, after: re.Match[str], end: int) -> bool:
-        """Whether a word behind a comma stands before another test: "X, raised Y"."""
+        """Whether a word stands before another test: "X, raised Y"; a sign: "↑X ↓Y"."""
+        if self._signed_before(text) and not any(map(_is_word, after["word"])):
+            return True
         if "," not in after[0][: after.start("word") - after.start()]:
             return False
         listed = re.search(r"\b(?:is|are|was|were|all|both)\b", after[0])
         return not listed and bool(self._next.match(text, after.end(), end))
+
+    def _signed_before(self, text: str) -> bool:
+        """Whether signs stand before the tests of a text, the first one before any test."""
+        first = self._sign.search(text)
+        if first is None or not first["test"]:
+            return False
+        return self._names.search(text, 0, first.start()) is None
+
+    @cached_property
+    def _sign(self) -> re.Pattern[str]:
+        """A sign for a level, and the test that it may stand before."""
+        signs = [word for word in self._level_of if not any(map(_is_word, word))]
+        return re.compile(rf"{_any_of(signs)}\s*(?P<test>{_any_of(self._tests)})?", re.IGNORECASE)
+
+    @cached_property
+    def _bracketed(self) -> re.Pattern[str]:
+        return re.compile(rf"\s*\(\s*(?P<word>{_any_of(self._level_of)})\s*\)", re.IGNORECASE)
 
     def _told(self, text: str, found: re.Match[str]) -> tuple[Level, int, int] | None:
         """The level of a word as far as it is not denied."""
@@ -136,7 +172,10 @@ class ResultReader:
 
     @cached_property
     def _before(self) -> re.Pattern[str]:
-        gap = rf"(?:[\s/&]|\b(?:and|or|the|of|levels?)\b|{self._fillers})*"
+        gap = (
+            rf"(?:[\s/&]|,(?=\s*{self._fillers})|\b(?:and|or|the|of|in|levels?)\b|"
+            rf"{self._fillers})*"
+        )
         return re.compile(rf"(?P<word>{_any_of(self._level_of)}){gap}\Z", re.IGNORECASE)
 
     @cached_property
@@ -152,4 +191,15 @@ class ResultReader:
 def _any_of(words: Iterable[str]) -> str:
     """A pattern for any of some words, the longest first, not inside longer ones."""
     longest = sorted(words, key=lambda word: (-len(word), word))
-    return rf"(?<!\w)(?:{'|'.join(map(re.escape, longest)) or '(?!)'})(?![\w])"
+    return f"(?:{'|'.join(map(_whole, longest)) or '(?!)'})"
+
+
+def _whole(word: str) -> str:
+    """A pattern for a word that is no part of a longer one; a sign may stand right beside it."""
+    before = r"(?<!\w)" if _is_word(word[0]) else ""
+    after = r"(?!\w)" if _is_word(word[-1]) else ""
+    return f"{before}{re.escape(word)}{after}"
+
+
+def _is_word(character: str) -> bool:
+    return character == "_" or character.isalnum()

@@ -43,7 +43,9 @@ class MentionReader:
 
         A result takes the place of the names inside it, a description of those in its last words.
         """
-        results = self._results(text, matches)
+        results = self._result_reader.read(text)
+        matches = [match for match in matches if not _runs_together(match, results)]
+        results = _unnamed(results, matches)
         told = self._described(text, words, matches)
         taken = [(result.first, result.last) for result in results]
         taken += [one.places[-1] for one in told]
@@ -81,19 +83,6 @@ class MentionReader:
     def _term(self, entry: str) -> Term:
         return self.corpus.lexicon.terms[entry]
 
-    def _results(self, text: str, matches: Sequence[Match]) -> list[Result]:
-        """The results of tests that no entry with a longer name says already."""
-        return [
-            result
-            for result in self._result_reader.read(text)
-            if not any(
-                match.first <= result.first
-                and result.last <= match.last
-                and match.last - match.first > result.last - result.first
-                for match in matches
-            )
-        ]
-
     def _described(
         self, text: str, words: Sequence[Word], matches: Sequence[Match]
     ) -> list[Described]:
@@ -128,3 +117,25 @@ class MentionReader:
     @cached_property
     def _description_reader(self) -> DescriptionReader:
         return DescriptionReader(self.corpus.descriptions, self.corpus.lexicon.spelling)
+
+
+def _unnamed(results: Sequence[Result], matches: Sequence[Match]) -> tuple[Result, ...]:
+    """The results of tests that no entry with a longer name says already."""
+    return tuple(
+        result
+        for result in results
+        if not any(
+            match.first <= result.first
+            and result.last <= match.last
+            and match.last - match.first > result.last - result.first
+            for match in matches
+        )
+    )
+
+
+def _runs_together(match: Match, results: Sequence[Result]) -> bool:
+    """Whether a name reaches over tests whose results it does not say, or ends inside a level."""
+    inside = [r for r in results if match.first <= r.first and r.last <= match.last]
+    told = [match.first <= r.level_first and r.level_last <= match.last for r in inside]
+    broken = any(r.level_first < match.last < r.level_last for r in inside)
+    return broken or (len(inside) > 1 and not all(told))

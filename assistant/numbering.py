@@ -11,6 +11,7 @@ from assistant.answer import (
     Citation,
     Claim,
     Conflict,
+    Further,
 )
 from assistant.draft import Draft, DraftCandidate, DraftCell, DraftClaim
 from ingest.corpus import Corpus
@@ -74,6 +75,19 @@ def candidates(draft: Draft, numbering: Numbering) -> tuple[Candidate, ...]:
     )
 
 
+def further(draft: Draft, numbering: Numbering) -> tuple[Further, ...]:
+    """The candidates beyond those that are shown, with citation numbers."""
+    return tuple(
+        Further(
+            diagnosis=claim.subjects[0],
+            name=claim.group,
+            finding=claim.label,
+            citations=numbering.numbers(claim.spans),
+        )
+        for claim in draft.further
+    )
+
+
 def cautions(draft: Draft, numbering: Numbering) -> tuple[Caution, ...]:
     """The draft's cautions with citation numbers."""
     return tuple(
@@ -99,6 +113,7 @@ def markdown(draft: Draft, numbering: Numbering) -> str:
         parts += [f"{escape(c.text)} {marks(numbering.numbers(c.spans))}" for c in draft.claims]
     elif draft.layout == "table" and draft.candidates:
         parts += _ranked(draft.candidates, numbering)
+        parts += _folded(draft.further, numbering)
     else:
         parts += _grouped(draft.claims, numbering)
     if draft.missing:
@@ -153,6 +168,12 @@ def _ranked(candidates: Sequence[DraftCandidate], numbering: Numbering) -> list[
         line += f"; does not fit: {against}" if against else ""
         lines.append(f"{rank}. {line}")
     return ["\n".join(lines)]
+
+
+def _folded(claims: Sequence[DraftClaim], numbering: Numbering) -> list[str]:
+    """The candidates beyond those that are shown, in one line."""
+    named = [f"{escape(one.group)} {marks(numbering.numbers(one.spans))}" for one in claims]
+    return [f"**Further possibilities**: {', '.join(named)}"] if named else []
 
 
 def _cells(cells: Iterable[DraftCell], numbering: Numbering, *, in_full: bool) -> str:

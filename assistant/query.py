@@ -15,6 +15,7 @@ from assistant.phrases import is_shared
 from assistant.question import check_question
 from assistant.requests import Request, requests
 from assistant.sentence_ends import runs
+from assistant.shared_heads import SharedHeads
 from assistant.spelling import Correction, Speller
 from assistant.vocabulary import Vocabulary
 from ingest.corpus import Corpus
@@ -33,7 +34,7 @@ class Query:
     """A question as read; `unknown` are the content words that nothing accounts for.
 
     `asked` are the predicates of all `requests`. `documents` limits the answer to some documents,
-    where the question names them.
+    where the question names them; `asides` are what is asked beside the case that it tells.
     """
 
     question: str
@@ -46,6 +47,7 @@ class Query:
     corrections: tuple[Correction, ...] = ()
     documents: tuple[str, ...] = ()
     requests: tuple[Request, ...] = ()
+    asides: tuple[str, ...] = ()
 
     @cached_property
     def stated(self) -> tuple[Term, ...]:
@@ -83,6 +85,7 @@ class QuestionReader:
         check_question(question)
         whole = _WHERE.sub("where", _EITHER_NUMBER.sub("", question))
         text = " ".join(self.vocabulary.respelled(part) for part in whole.split())
+        text = self._shared_heads.completed(text)
         corrections = self._corrections(text)
         for correction in corrections:
             if correction.applied:
@@ -171,6 +174,10 @@ class QuestionReader:
         return Vocabulary(self.corpus)
 
     @cached_property
+    def _shared_heads(self) -> SharedHeads:
+        return SharedHeads(self.corpus.lexicon)
+
+    @cached_property
     def _near_names(self) -> NearNames:
         return NearNames(self.corpus.lexicon)
 
@@ -194,6 +201,9 @@ class QuestionReader:
         for key in (*self._cue_reader.words, *self.vocabulary.plain):
             owners.setdefault(key, set())
         owners |= {word: set() for word in self.vocabulary.common}
+        for name in (n for test in self.corpus.levels.tests.values() for n in test.names):
+            for word in spelling.words(name):
+                owners.setdefault(word.key, set())
         known = {key: frozenset(ids) for key, ids in owners.items() if not key.isdigit()}
         return Speller(known, self.corpus.lexicon.never_merge)
 

@@ -90,7 +90,8 @@ _PATTERNS: tuple[tuple[str, str, re.Pattern[str]], ...] = (
             r"\b(?:should|need|do|take|perform|have) (?:a |an |to )?"
             r"(?:biopsy|excise|resect|remove)\b|"
             r"\bbest drug\b|\bdrugs? of choice\b|\bfirst[- ]line (?:drug|agent|option|therapy)\b|"
-            r"\b(?:drugs?|tablets?|medicines?|pills?|remed(?:y|ies)|antibiotics?)\b.{0,30}"
+            r"\b(?:drugs?|tablets?|medicines?|pills?|remed(?:y|ies)|antibiotics?|creams?|"
+            r"ointments?|exercises?|splints?|braces?|bandages?)\b.{0,30}"
             r"\b(?:kills?|cures?|clears?|works?|helps?|gets? rid|for (?:it|this|that|them))\b|"
             r"\bgive (?:him|her|them|the patient)\b",
             re.IGNORECASE,
@@ -116,6 +117,29 @@ _PATTERNS: tuple[tuple[str, str, re.Pattern[str]], ...] = (
 )
 
 
+_TAKEN = re.compile(
+    r"\b(?:took|takes|taking|taken|swallow\w+|had|has been|have been|had been|been|was|were|got|"
+    r"receiv\w+|given|on|under|after|since|despite|following|previous(?:ly)?|underwent|overdos\w+)"
+    r"\s+(?:\w+[ -]){0,3}?(?:dos(?:e|es|age)|treat(?:ed|ment)|therap(?:y|ies)|medication|"
+    r"prescribed|managed|cured|\d+ ?(?:mg|mcg|ml|units?))(?: (?:for|of|with|by|daily)\b)?",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"[^.;?!\n]+(?:\.(?=\w)[^.;?!\n]+)*[.;?!\n]*")
+_ASKING = re.compile(
+    r"\?|^\W*(?:what|which|how|when|where|who|why|is|are|do|does|can|any)\b|"
+    r"\b(?:should|shall|could|would|need|want|please|advise|recommend)\b",
+    re.IGNORECASE,
+)
+
+
+def _without_past(text: str) -> str:
+    """A text without the treatments that its sentences tell of, where they ask nothing."""
+    told = (
+        part if _ASKING.search(part) else _TAKEN.sub(" ", part) for part in _SENTENCE.findall(text)
+    )
+    return "".join(told)
+
+
 def is_like(name: str, text: str) -> bool:
     """Whether a text has what questions of one kind are refused for."""
     return any(pattern.search(text) for kind, _, pattern in _PATTERNS if kind == name)
@@ -124,6 +148,7 @@ def is_like(name: str, text: str) -> bool:
 def refusal(question: str) -> Refusal | None:
     """The refusal that a question meets; None where it is in scope."""
     for name, sentence, pattern in _PATTERNS:
-        if pattern.search(question):
+        asked = _without_past(question) if name == "treatment" else question
+        if pattern.search(asked):
             return Refusal(id=name, sentence=sentence)
     return None

@@ -24,10 +24,14 @@ class Vocabulary:
     corpus: Corpus
 
     def respelled(self, part: str) -> str:
-        """A word of chat spelling as it is meant, with the punctuation around it."""
+        """A word of chat spelling as it is meant, with the punctuation around it.
+
+        A single capital is a sign of the field and stays.
+        """
         core = part.strip(".,;:?!()\"'")
         meant = self._respellings.get(core.lower())
-        return part.replace(core, meant) if meant else part
+        kept = not meant or (len(core) == 1 and core.isupper())
+        return part if kept else part.replace(core, meant or "")
 
     def is_plain(self, word: Word, *, shouted: bool = False) -> bool:
         """Whether a word is so common in English, or a mere modifier, that it names nothing.

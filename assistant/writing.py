@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from assistant.accounting import silent_predicates, spoken, unaccounted
+from assistant.asides import Asides
 from assistant.clauses import clauses, picks_among, segments
 from assistant.completions import Recall
 from assistant.composing.abstaining import abstain, not_listed, quoted
@@ -24,6 +25,7 @@ from assistant.query import Query, QuestionReader
 from assistant.requested import Requested
 from assistant.requests import Request
 from assistant.retrieval import Evidence, Retriever
+from assistant.scope import Refusal, refusal
 from ingest.corpus import Corpus
 from ingest.lexicon import ELSEWHERE, Term
 
@@ -52,7 +54,20 @@ class Writer:
             spoken=self._spoken,
             has=self._has,
         )
-        return resolve(question, turns, self.reader, recall)
+        apart = self._asides.apart(question)
+        found = resolve(apart.case, turns, self.reader, recall)
+        return replace(found, query=replace(found.query, asides=apart.asides))
+
+    def refuses(self, question: str) -> Refusal | None:
+        """The refusal that a question meets; none where only what is asked beside a case does."""
+        refused = refusal(question)
+        if refused is None or not refused.in_part:
+            return refused
+        return refusal(self._asides.apart(question).case)
+
+    @cached_property
+    def _asides(self) -> Asides:
+        return Asides(self.reader, self._is_case)
 
     def write(self, query: Query, evidence: Evidence) -> Draft:
         """The draft of an answer: whole, in part, or an abstention with the nearest lines."""
@@ -60,7 +75,7 @@ class Writer:
         if draft is None:
             instead = None if query.unknown else not_listed(query, self._composers(query).coverage)
             return instead or abstain(query, evidence, self.corpus)
-        return self.notices.add(draft, query)
+        return self.notices.add(beside(draft, query.asides), query)
 
     def answer(self, query: Query, evidence: Evidence) -> Draft | None:
         """A draft that accounts for the whole question; None where none does."""
@@ -188,7 +203,8 @@ class Writer:
         if asks_comparison(query.text):
             return True
         first = self.reader.read(parts[0])
-        return self._composers(query).wants(query).is_case or not first.mentions
+        wants = self._composers(query).wants(query)
+        return wants.is_case or wants.a_verdict_on_a_fit or not first.mentions
 
     def _missing(self, query: Query, part: str) -> str:
         """What an unanswered part of a question asked for."""
@@ -248,6 +264,17 @@ def _repeats(draft: Draft, before: Sequence[Draft]) -> bool:
     """Whether a draft puts forward all that one before it does: nothing was chosen among them."""
     mine = {candidate.diagnosis for candidate in draft.candidates}
     return any(mine >= {c.diagnosis for c in other.candidates} for other in before)
+
+
+def beside(draft: Draft, asides: Sequence[str]) -> Draft:
+    """The draft of a case, in part where something is asked beside it."""
+    if not asides:
+        return draft
+    refused = (refusal(aside) for aside in asides)
+    told = [
+        r.short if r is not None else f"“{aside}”" for r, aside in zip(refused, asides, strict=True)
+    ]
+    return replace(draft, status="partial", missing=(*draft.missing, *dict.fromkeys(told)))
 
 
 def together(answered: Sequence[Draft], missing: Sequence[str]) -> Draft:

@@ -30,20 +30,22 @@ class Measurement(BaseModel):
 
     def level_of(self, value: float, unit: str = "") -> Level | None:
         """The level of a number; None where its unit is not said and the units disagree."""
-        wanted = unit.lower().replace(" ", "")
-        ranges = [found for name, found in self.usual.items() if name in wanted]
-        if not ranges:
-            ranges = list(self._plausible(value))
-        levels = {_level(value, usual) for usual in ranges}
+        levels = {_level(value, self.usual[name]) for name in self.units_of(value, unit)}
         return levels.pop() if len(levels) == 1 else None
 
-    def _plausible(self, value: float) -> Iterator[tuple[float, float]]:
-        """The ranges of the units that a number may be in, to judge by its size."""
-        ranges = sorted(self.usual.values())
-        for usual, larger in zip_longest(ranges, ranges[1:]):
+    def units_of(self, value: float, unit: str = "") -> tuple[str, ...]:
+        """The parts of the names of units that a number may be in: what is said, else by size."""
+        wanted = unit.lower().replace(" ", "")
+        said = tuple(name for name in self.usual if name in wanted)
+        return said or tuple(self._plausible(value))
+
+    def _plausible(self, value: float) -> Iterator[str]:
+        """The units whose usual ranges a number is not far from."""
+        ranges = sorted(self.usual.items(), key=lambda item: item[1])
+        for (name, usual), larger in zip_longest(ranges, [found for _, found in ranges[1:]]):
             most = max(larger[0] / 2, 2.5 * usual[1]) if larger else math.inf
             if usual[0] / 2 <= value <= most:
-                yield usual
+                yield name
 
 
 class Levels(BaseModel):

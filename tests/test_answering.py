@@ -159,8 +159,8 @@ def test_every_answer_is_of_the_published_schema(gold_answers):
 def test_the_schema_is_closed_and_names_every_field():
     schema = answer_schema()
     assert list(schema["properties"]) == [
-        "id", "question", "status", "reason", "text", "claims", "differential", "cautions",
-        "conflicts", "citations", "understood", "verdict", "receipt",
+        "id", "question", "status", "reason", "text", "claims", "differential", "further",
+        "cautions", "conflicts", "citations", "understood", "verdict", "receipt",
     ]  # fmt: skip
     for part in (schema, *schema["$defs"].values()):
         assert part["additionalProperties"] is False

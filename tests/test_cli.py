@@ -337,6 +337,7 @@ def test_an_answer_is_readable_at_80_columns(capsys):
         "Does not fit: adult onset [2]",
         "Not stated: serum calcium",
         "Would discriminate: muscle enzymes [2]",
+        "1 further possibility: Frostbite [2]",
         "Exclude ossification first. [2] (editor's note)",
         "The sources differ: age of dermatomyositis",
         "- Childhood. [2]",

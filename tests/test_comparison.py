@@ -25,3 +25,19 @@ def test_a_side_of_which_much_is_said_but_not_what_is_asked_is_silent():
     answer = ask("black spot versus downy mildew: how wide are they?", corpus=MINI)
     assert answer.status == "partial"
     assert "nothing on size of Downy mildew" in answer.text
+
+
+def test_what_a_heading_says_of_a_side_is_compared():
+    text = ask("dermatomyositis vs SLE vs scleroderma - just the distribution").text
+    assert "Lower limb" in text
+    assert "Proximal" in text
+    assert "40-50" not in text
+
+
+def test_each_of_two_is_asked_of_both():
+    text = ask(
+        "Idiopathic tumoral calcinosis or idiopathic calcinosis universalis: "
+        "at what age does each occur?"
+    ).text
+    assert "10-30Yrs" in text
+    assert "Infants and children" in text

@@ -12,6 +12,7 @@ from assistant.composing.wording import (
     merge_spans,
     read_out,
 )
+from assistant.numbering import escape
 from tests.assistant_fixtures import MINI, ask, listed, spans
 from tests.strategies import corpus_called
 
@@ -228,6 +229,25 @@ def test_lesions_that_must_not_be_missed_stand_apart_at_the_end():
     assert len(found) - sum(flags) <= SHOWN
 
 
+def test_what_fits_less_than_seven_others_is_folded_with_its_lines():
+    answer = ask("12-year-old boy, hard lump in the thigh after a kick: what is it?")
+    usual = [one for one in answer.differential if not one.must_not_miss]
+    assert len(usual) == SHOWN
+    assert answer.further
+    assert {one.diagnosis for one in answer.further}.isdisjoint(listed(answer))
+    text = answer.text.partition("**Further possibilities**: ")[2].partition("\n")[0]
+    for one in answer.further:
+        marks = "".join(f"[{number}]" for number in one.citations)
+        assert one.citations
+        assert f"{escape(one.name)} {marks}" in text
+
+
+def test_few_candidates_leave_nothing_to_fold():
+    answer = ask("sheets in an 8yo with weak thighs, dx?")
+    assert answer.further == ()
+    assert "Further possibilities" not in answer.text
+
+
 def test_kinds_of_findings_that_a_case_lacks_are_said():
     assert "age" in ask("ossification of the thigh, dx?").understood.not_given
     assert "age" not in ask("8yo, ossification of the thigh, dx?").understood.not_given
@@ -282,3 +302,39 @@ def test_findings_of_the_same_lines_stand_in_one_cell():
     cells = [cell.citations for cell in first.differential[0].fits]
     assert len(cells) == len(set(cells)) > 1
     assert len(first.claims) == len({claim.text for claim in first.claims})
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "which disease is diagnosed by exclusion",
+        "Which entity is a diagnosis of exclusion?",
+        "Which diagnosis can only be made by exclusion of others?",
+    ],
+)
+def test_the_disease_that_a_predicate_is_stated_of_is_given_alone(question):
+    text = ask(question).text
+    assert text.startswith("Idiopathic tumoral calcinosis: diagnosis of exclusion. [1]")
+    assert "underlying bone disease" not in text
+
+
+def test_a_known_finding_beside_strange_words_gets_its_differential():
+    answer = ask("Nerve calcification in a patient with xanthic patches")
+    assert listed(answer) == ["leprosy", "neurofibromatosis"]
+    assert answer.understood.not_recognised == ("xanthic",)
+
+
+@pytest.mark.parametrize(
+    "question", ["Calcification in a patient with xanthic patches", "patient with elbow pain"]
+)
+def test_without_a_telling_finding_there_is_none(question):
+    assert ask(question).status == "abstained"
+
+
+@pytest.mark.parametrize(
+    "told", ["it is bone", "it is mature bone on the film", "a plate of bone", "a true bone lump"]
+)
+def test_bone_told_of_in_plain_words_is_ossification(told):
+    answer = ask(f"Man with a hip mass after a head injury, {told}")
+    assert "Soft tissue ossification" in answer.understood.findings
+    assert listed(answer)[0] == "heterotopic ossification"

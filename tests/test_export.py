@@ -32,6 +32,8 @@ def test_every_source_and_the_receipt_are_in_the_file(suffix):
         "age of dermatomyositis",
         "adult onset",
         "muscle enzymes",
+        "Frostbite",
+        "cold fingers",
         "Put in rank order.",
         "sha256:abc",
         "generation-1",

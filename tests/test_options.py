@@ -84,3 +84,8 @@ def test_the_odd_one_out_is_named_beside_the_lines_of_the_others(question, odd, 
     answer = ask(question)
     assert f"Not stated in the sources: {odd} under" in answer.text
     assert {citation.id for citation in answer.citations} >= set(others)
+
+
+def test_options_may_be_given_before_the_question():
+    answer = ask("Given dermatomyositis, SLE, scleroderma and Ehlers-Danlos, which are distal?")
+    assert set(listed(answer)) == {"scleroderma", "ehlers-danlos"}

@@ -221,6 +221,34 @@ def test_candidates_are_put_in_the_order_of_what_fits(question):
     assert [c.diagnosis for c in kept.candidates] == [c.diagnosis for c in made.candidates]
 
 
+LUMP = "12-year-old boy, hard lump in the thigh after a kick: what is it?"
+
+
+def test_candidates_beyond_seven_are_folded():
+    def unfolded(made):
+        rows = (candidate(c.group, cell(c.label, *map(str, c.spans))) for c in made.further)
+        named = zip(rows, made.further, strict=True)
+        more = [replace(row, diagnosis=c.subjects[0]) for row, c in named]
+        said = (*made.claims, *made.further)
+        return replace(made, claims=said, candidates=(*made.candidates, *more), further=())
+
+    assert found("rank-order", LUMP) == []
+    (violation,) = found("rank-order", LUMP, unfolded)
+    assert "folded" in violation.message
+    made, kept = after(LUMP, unfolded)
+    assert [c.subjects for c in kept.further] == [c.subjects for c in made.further]
+    assert [c.diagnosis for c in kept.candidates] == [c.diagnosis for c in made.candidates]
+
+
+def test_what_is_folded_is_checked_as_everything_else():
+    def untrue(made):
+        (first, *rest) = made.further
+        return replace(made, further=(replace(first, spans=spans("slides:499")), *rest))
+
+    made, kept = after(LUMP, untrue)
+    assert [c.group for c in kept.further] == [c.group for c in made.further[1:]]
+
+
 @pytest.mark.parametrize("question", [BONE, "ossified mass in the arm, dx?"])
 def test_lesions_that_must_not_be_missed_are_added(question):
     def without(made):

@@ -488,6 +488,20 @@ def test_the_matrix_has_a_sign_and_a_word_in_every_cell():
     assert 'data-place="3"' in rows
 
 
+def test_the_rest_of_a_differential_is_folded_with_its_citations():
+    drawn = answer_html(Exchange(question=QUESTION, answer=full_answer()), 0)
+    folded = drawn[drawn.index("1 further possibility</summary>") :].split("</details>")[0]
+    assert drawn.count("Frostbite") == 1
+    assert "Frostbite: cold fingers" in folded
+    assert 'data-number="2"' in folded
+
+
+def test_what_is_folded_stands_in_the_text_for_other_readers_only():
+    text = "1. **A**: x [1]\n\n**Further possibilities**: B [2]"
+    answer = full_answer().model_copy(update={"text": text, "cautions": (), "conflicts": ()})
+    assert blocks(answer) == ()
+
+
 def test_what_must_not_be_missed_stands_apart():
     usual = full_answer().differential[0]
     urgent = usual.model_copy(update={"name": "Sarcoma", "rank": 2, "must_not_miss": True})

@@ -13,6 +13,7 @@ from assistant.answer import (
     Claim,
     Conflict,
     Finding,
+    Further,
     Receipt,
     Understood,
     Verdict,
@@ -88,6 +89,11 @@ def full_answer(question: str = "Which diseases calcify in sheets?") -> Answer:
                 against=(Cell(finding="adult onset", citations=(2,)),),
                 not_stated=("serum calcium",),
                 discriminators=(Cell(finding="muscle enzymes", citations=(2,)),),
+            ),
+        ),
+        further=(
+            Further(
+                diagnosis="frostbite", name="Frostbite", finding="cold fingers", citations=(2,)
             ),
         ),
         cautions=(Caution(text="Exclude ossification first.", citations=(2,), kind="editor"),),

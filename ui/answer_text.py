@@ -21,6 +21,7 @@ def answer_text(answer: Answer) -> RenderableType:
     if shows_table(answer):
         blocks += [_heading("Differential"), _line(wording.LIST_NOTICE, style="dim")]
         blocks.append(_differential(answer.differential))
+        blocks += _further(answer)
     blocks += _cautions(answer)
     blocks += _conflicts(answer)
     blocks += _understood(answer)
@@ -75,6 +76,13 @@ def _cells(candidate: Candidate) -> Text:
 
 def _cell(cell: Cell) -> str:
     return _flat(_cited(cell.finding, cell.citations))
+
+
+def _further(answer: Answer) -> Iterator[RenderableType]:
+    """The candidates beyond those of the table, by name."""
+    if answer.further:
+        names = "; ".join(_cited(one.name, one.citations) for one in answer.further)
+        yield _line(f"{wording.further_heading(answer)}: {names}")
 
 
 def _cautions(answer: Answer) -> Iterator[RenderableType]:

@@ -65,6 +65,9 @@ def _answer_parts(answer: Answer) -> list[str]:
     parts += [_block(block) for block in blocks(answer)]
     if shows_table(answer):
         parts += ["### Differential", wording.LIST_NOTICE, _table(answer)]
+        if answer.further:
+            named = [_cited(f"{one.name} ({one.finding})", one.citations) for one in answer.further]
+            parts.append(f"{wording.further_heading(answer)}: {'; '.join(named)}")
     for conflict in answer.conflicts:
         parts.append(f"### The sources differ: {_plain(conflict.topic)}")
         parts.append("\n".join(f"- {_cited(s.text, s.citations)}" for s in conflict.sides))

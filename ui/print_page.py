@@ -48,6 +48,7 @@ def _parts(answer: Answer) -> Iterator[str]:
     if shows_table(answer):
         yield text_html("Differential", "h3") + text_html(wording.LIST_NOTICE, "p", "note")
         yield _table(answer.differential)
+        yield from _further(answer)
     for conflict in answer.conflicts:
         sides = "".join(_cited(side.text, side.citations, "li") for side in conflict.sides)
         title = text_html(f"The sources differ: {conflict.topic}", "h3")
@@ -67,6 +68,14 @@ def _parts(answer: Answer) -> Iterator[str]:
     found = [f"{one.rule}: {one.message}" for one in answer.verdict.findings]
     receipt = [wording.verdict_line(answer), *found, *wording.receipt_lines(answer)]
     yield text_html("Receipt", "h3") + list_html(receipt, "note")
+
+
+def _further(answer: Answer) -> Iterator[str]:
+    """The candidates beyond those of the table, written out: nothing is folded on paper."""
+    if answer.further:
+        items = (_cited(f"{c.name}: {c.finding}", c.citations, "li") for c in answer.further)
+        yield text_html(wording.further_heading(answer), "h4")
+        yield element("ul", "".join(items))
 
 
 def _cited(text: str, numbers: Sequence[int], tag: str) -> str:

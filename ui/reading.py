@@ -30,12 +30,12 @@ class Block:
 def blocks(answer: Answer) -> tuple[Block, ...]:
     """The answer's text, line by line, without what is shown apart from it.
 
-    That is: the reason of an answer that was not given, the ranked candidates of a table, and the
-    notes that are its cautions and conflicts.
+    That is: the reason of an answer that was not given, the ranked candidates of a table, those
+    folded behind it, and the notes that are its cautions and conflicts.
     """
     if answer.status in ("abstained", "refused"):
         return ()
-    apart = {"note"} if answer.cautions or answer.conflicts else set()
+    apart = {"note"} if answer.cautions or answer.conflicts or answer.further else set()
     apart |= {"ranked"} if shows_table(answer) else set()
     read = [block for block in _read(answer.text) if block.kind not in apart]
     return tuple(

@@ -111,6 +111,12 @@ def cell_groups(candidate: Candidate) -> tuple[CellGroup, ...]:
     return tuple(group for group in groups if group.cells)
 
 
+def further_heading(answer: Answer) -> str:
+    """What the candidates behind a table are called, with their number."""
+    count = len(answer.further)
+    return f"{count} further {'possibility' if count == 1 else 'possibilities'}"
+
+
 def candidate_note(candidate: Candidate) -> str:
     """The tier and the process of a candidate, as far as they are known."""
     return ", ".join(part for part in (candidate.tier, candidate.process) if part)

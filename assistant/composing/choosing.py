@@ -11,6 +11,7 @@ from assistant.composing.differential import compose_differential
 from assistant.composing.divisions import compose_divisions
 from assistant.composing.emptiness import compose_emptiness
 from assistant.composing.facts import compose_fact, compose_predicate, states_asked
+from assistant.composing.fitting import compose_fit
 from assistant.composing.listing import (
     compose_headed,
     compose_list,
@@ -69,6 +70,11 @@ class Composers:
         yield from self._by_entries(wants, evidence)
         if wants.a_list:
             yield lambda: compose_nearest_list(query, coverage)
+        yield from self._at_last(wants, evidence)
+
+    def _at_last(self, wants: Wants, evidence: Evidence) -> Iterator[Composer]:
+        """What is nearest, where nothing fits."""
+        query, coverage = wants.query, self.coverage
         yield lambda: compose_emptiness(query, coverage)
         if wants.all_in_general:
             yield lambda: compose_profile(query, coverage)
@@ -78,10 +84,14 @@ class Composers:
         if wants.maybe_a_list:
             yield lambda: compose_nearest_list(query, coverage)
         yield lambda: compose_predicate(query, coverage)
+        if wants.a_note_with_strange_words:
+            yield lambda: compose_differential(query, self.differential)
 
     def _by_form(self, wants: Wants) -> Iterator[Composer]:
         """Relations, cases, comparisons, options, stages and premises."""
         query, coverage = wants.query, self.coverage
+        if wants.a_verdict_on_a_fit:
+            yield lambda: compose_fit(query, self.differential)
         yield lambda: compose_related(query, coverage)
         if wants.a_differential:
             yield lambda: compose_differential(query, self.differential)
@@ -120,7 +130,9 @@ class Composers:
             return compose_fact(query, evidence, coverage)
 
         def listed() -> Draft | None:
-            return compose_list(query, coverage) if wants.a_limited_list else None
+            return (
+                compose_list(query, coverage) if wants.a_list or wants.listed.is_limited else None
+            )
 
         yield from self._before_facts(wants)
         if states_asked(query, evidence, coverage) or wants.one_predicate:
@@ -136,9 +148,9 @@ class Composers:
 
     def _before_facts(self, wants: Wants) -> Iterator[Composer]:
         """What is asked of a subject described; values of one line, members of what is limited."""
-        if wants.a_described_subject:
+        if not (wants.listed.of_its_kind or wants.listed.is_narrow):
             yield lambda: compose_owned(wants.query, self.coverage)
         if wants.a_list:
             yield lambda: compose_values(wants.query, self.coverage)
-        if wants.a_list and wants.members_of_its_kind:
+        if wants.a_list and wants.listed.of_its_kind:
             yield lambda: compose_members(wants.query, self.coverage)

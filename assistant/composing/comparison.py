@@ -8,6 +8,7 @@ from assistant.composing.wording import state
 from assistant.coverage import Coverage
 from assistant.draft import Draft, DraftClaim
 from assistant.query import Query
+from ingest.facts import Statement
 from ingest.lexicon import ELSEWHERE, PROCESS, Term
 
 _MOST_LINES = 12
@@ -104,7 +105,8 @@ def _asked_lines(
     for statement in coverage.covering([side]):
         subjects = set(statement.subjects)
         about = loosely or side.id in subjects or any(coverage.meets(statement, t) for t in shared)
-        if about and any(fact.predicate in query.asked for fact in statement.facts):
+        stated = any(fact.predicate in query.asked for fact in statement.facts)
+        if about and (stated or _headed(statement, query, coverage)):
             claim = state(statement, coverage.corpus)
             yield DraftClaim(
                 text=claim.text,
@@ -113,6 +115,21 @@ def _asked_lines(
                 label=claim.text.removesuffix("."),
                 subjects=claim.subjects,
             )
+
+
+def _headed(statement: Statement, query: Query, coverage: Coverage) -> bool:
+    """Whether a heading over a bare name says in its words that it gives what is asked."""
+    if not statement.is_member:
+        return False
+    lexicon = coverage.corpus.lexicon
+    told = {
+        word.key
+        for parent in statement.node.parents
+        if "unread" not in parent.notes
+        for word in lexicon.spelling.words(parent.text)
+    }
+    labels = [lexicon.predicates[name].label for name in query.asked]
+    return any({w.key for w in lexicon.spelling.words(label)} <= told for label in labels)
 
 
 def _under(side: Term, coverage: Coverage) -> Iterable[DraftClaim]:

@@ -37,19 +37,21 @@ def compose_differential(query: Query, differential: Differential) -> Draft | No
     ranked = differential.rank(query)
     if not ranked or ranked[0].score <= 0:
         return None
-    shown = _shown(query, ranked)
+    worth = _worth(query, ranked)
+    shown, rest = worth[:SHOWN], worth[SHOWN:]
     coverage = differential.coverage
     apart = _must_not_miss(query, ranked, shown, differential)
     candidates = [
-        *(_candidate(one, shown, differential) for one in shown),
-        *(_candidate(one, shown, differential) for one in apart),
+        *(candidate_row(one, shown, differential) for one in shown),
+        *(candidate_row(one, shown, differential) for one in apart),
     ]
     return Draft(
         status="answered",
         layout="table",
         lead="Possibilities named in the sources for these findings",
-        claims=tuple(dict.fromkeys(_claims(candidates, coverage))),
+        claims=tuple(dict.fromkeys(row_claims(candidates, coverage))),
         candidates=tuple(candidates),
+        further=tuple(_further(one, differential) for one in rest if one not in apart),
         not_given=_not_given(query, coverage),
     )
 
@@ -65,7 +67,7 @@ def _listed(query: Query, coverage: Coverage) -> list[Statement]:
     return members(terms, coverage, query.denied) if terms else []
 
 
-def _shown(query: Query, ranked: Sequence[Scored]) -> list[Scored]:
+def _worth(query: Query, ranked: Sequence[Scored]) -> list[Scored]:
     """The best of the ranking; of what is a list rather than a case, its whole matches alone."""
     least = (_WORTH_BESIDE_WHOLE if ranked[0].is_whole else _WORTH) * ranked[0].score
     shown = [one for one in ranked if one.score >= least]
@@ -73,7 +75,7 @@ def _shown(query: Query, ranked: Sequence[Scored]) -> list[Scored]:
     whole = [one for one in firm if one.is_whole]
     if whole and _is_closed(query):
         firm = whole
-    return (firm or shown)[:SHOWN]
+    return firm or shown
 
 
 def _is_closed(query: Query) -> bool:
@@ -125,7 +127,10 @@ def _term(name: str, differential: Differential) -> Term:
     return differential.coverage.corpus.lexicon.terms[name]
 
 
-def _candidate(one: Scored, shown: Sequence[Scored], differential: Differential) -> DraftCandidate:
+def candidate_row(
+    one: Scored, shown: Sequence[Scored], differential: Differential
+) -> DraftCandidate:
+    """The row of a candidate beside the others that are shown."""
     coverage = differential.coverage
     cited = _Citing(one, differential.candidates)
     return DraftCandidate(
@@ -198,7 +203,7 @@ def _line(coverage: Coverage, span: Span) -> str:
     return f"under {headings[0]}" if headings else ""
 
 
-def _claims(candidates: Iterable[DraftCandidate], coverage: Coverage) -> Iterator[DraftClaim]:
+def row_claims(candidates: Iterable[DraftCandidate], coverage: Coverage) -> Iterator[DraftClaim]:
     """One claim for each cell that fits, in the words of its line."""
     for candidate in candidates:
         for cell in candidate.fits:
@@ -209,6 +214,13 @@ def _claims(candidates: Iterable[DraftCandidate], coverage: Coverage) -> Iterato
                 label=cell.finding,
                 subjects=(candidate.diagnosis,),
             )
+
+
+def _further(one: Scored, differential: Differential) -> DraftClaim:
+    """A candidate beyond those that are shown, by what weighs most of all that fits."""
+    telling = max(one.fits, key=lambda mark: (mark.tells, mark.weight))
+    candidate = candidate_row(replace(one, fits=(telling,), against=()), (), differential)
+    return next(row_claims([candidate], differential.coverage))
 
 
 def _subject(candidate: DraftCandidate, cell: DraftCell, coverage: Coverage) -> str:

@@ -14,7 +14,7 @@ from assistant.composing.telling import (
 from assistant.composing.wording import state
 from assistant.coverage import Coverage
 from assistant.draft import Draft, DraftCandidate, DraftCell
-from assistant.forms import asks_list, asks_several
+from assistant.forms import asks_for_one, asks_list, asks_several
 from assistant.query import Query
 from assistant.retrieval import Evidence, RankedLine
 from ingest.facts import Statement
@@ -90,12 +90,19 @@ def _put_forward(statement: Statement, coverage: Coverage) -> tuple[str, ...]:
 
 
 def compose_predicate(query: Query, coverage: Coverage) -> Draft | None:
-    """The lines of what is asked for, where the question names nothing and they are few."""
+    """The lines of what is asked for, where the question names nothing and they are few.
+
+    Where a disease is wanted, those on diagnoses alone.
+    """
     loose = coverage.corpus.lexicon.with_role("loose")
     asked = [name for name in query.asked if name not in loose]
     if telling_terms(query, coverage) or not asked or asks_amount(query, coverage):
         return None
     lines = [s for s in coverage.corpus.statements if any(f.predicate in asked for f in s.facts)]
+    if asks_for_one(query.text):
+        terms = coverage.corpus.lexicon.terms
+        on_diagnoses = [s for s in lines if any(terms[n].kind == DIAGNOSIS for n in s.subjects)]
+        lines = on_diagnoses or lines
     if not lines or len(lines) > _FEW_LINES:
         return None
     claims = tuple(state(line, coverage.corpus) for line in lines)

@@ -6,7 +6,8 @@ from functools import cached_property
 from assistant import forms
 from assistant.composing.comparison import compared
 from assistant.composing.divisions import heads_division
-from assistant.composing.listing import compose_members, list_terms
+from assistant.composing.fitting import fit_subject
+from assistant.composing.listed import Listed
 from assistant.composing.options import offered
 from assistant.composing.telling import asks_amount
 from assistant.composing.timeline import has_stages
@@ -56,6 +57,13 @@ class Wants:
         return self.is_case and not (offered(self.query) and chosen)
 
     @property
+    def a_verdict_on_a_fit(self) -> bool:
+        """Whether findings are given, and it is asked whether they fit one disease."""
+        given = len({*self._told.findings, *self._told.diagnoses}) + len(self.query.denied)
+        told = self._told.someone or given > _FEW_WORDS
+        return given > 1 and told and fit_subject(self.query) is not None
+
+    @property
     def a_comparison(self) -> bool:
         """Whether two things or more are set side by side."""
         return len(compared(self.query)) > 1 and forms.asks_comparison(self.query.text)
@@ -95,7 +103,7 @@ class Wants:
         several = len(classes) > 1 and forms.asks_members(self.query.text)
         if self.diagnoses or several or self.its_place:
             return False
-        if self.a_list and self._limits_members:
+        if self.a_list and self.listed.is_narrow:
             return False
         return self._asks_role("divides") or heads_division(self.query, self.coverage)
 
@@ -177,20 +185,6 @@ class Wants:
         return self.a_list or not (others or self.yes_or_no or self.diagnoses)
 
     @property
-    def a_limited_list(self) -> bool:
-        """Whether a list is wanted, or could be: something but the process limits it."""
-        terms = list_terms(self.query, self.coverage)
-        return self.a_list or any(term.kind != PROCESS for term in terms)
-
-    @property
-    def members_of_its_kind(self) -> bool:
-        """Whether what is asked for is of a kind that the question already limits."""
-        lexicon = self.coverage.corpus.lexicon
-        limited = [term for term in self.query.stated if not term.generic]
-        kinds = {lexicon.predicate_of(term.kind) for term in limited}
-        return not kinds.isdisjoint(self.query.asked)
-
-    @property
     def members_first(self) -> bool:
         """Whether members are wanted rather than a fact of a named subject."""
         stated = any(self.coverage.facts(name, self.query.asked) for name in self.diagnoses)
@@ -240,9 +234,34 @@ class Wants:
         return self._told.is_enough(lists=self.a_list)
 
     @property
+    def a_note_with_strange_words(self) -> bool:
+        """Whether a note on somebody's lesion has a known finding beside words that nothing knows.
+
+        The differential is that of the known finding, and the words are said to be unknown.
+        """
+        query = self.query
+        known = any(self.coverage.weight(term) > 0 for term in self._told.findings)
+        if not (known and self._told.someone and query.unknown) or query.asked:
+            return False
+        notes = not forms.asks_anything(query.text) or forms.asks_diagnosis(query.text)
+        return notes and self._names_process
+
+    @property
+    def _names_process(self) -> bool:
+        """Whether a process is named, be it inside a longer name."""
+        lexicon = self.coverage.corpus.lexicon
+        words = lexicon.spelling.words(self.query.text)
+        return any(m.term.kind == PROCESS for word in words for m in lexicon.match_words([word]))
+
+    @property
     def diagnoses(self) -> tuple[str, ...]:
         """The ids of the diagnoses that are named."""
         return self._told.diagnoses
+
+    @cached_property
+    def listed(self) -> Listed:
+        """The list that may be wanted."""
+        return Listed(self.query, self.coverage)
 
     @cached_property
     def _told(self) -> Told:
@@ -275,19 +294,8 @@ class Wants:
         return not forms.asks_anything(text) or len(around) <= _FEW_WORDS
 
     @property
-    def a_described_subject(self) -> bool:
-        """Whether something is asked of what findings describe, and not the members of a list."""
-        return not (self.members_of_its_kind or self._limits_members)
-
-    @property
-    def _limits_members(self) -> bool:
-        """Whether several entries limit a list and members stand under them."""
-        several = len(list_terms(self.query, self.coverage)) > 1
-        return several and compose_members(self.query, self.coverage) is not None
-
-    @property
     def _lists_one_finding(self) -> bool:
         """Whether a list is asked for whose heading names a diagnosis with its one finding."""
         alone = len(self._told.findings) == 1 and not self.query.denied
         both = alone and bool(self.diagnoses)
-        return both and self.a_list and compose_members(self.query, self.coverage) is not None
+        return both and self.a_list and self.listed.has_members

@@ -23,7 +23,9 @@ def reworded(sentence: Sentence, text: str) -> Mend:
             old = place.claim
             label = old.label if old.label.casefold() in text.casefold() else ""
             new = replace(old, text=text, label=label)
-            return replace(draft, claims=tuple(new if c == old else c for c in draft.claims))
+            said = tuple(new if c == old else c for c in draft.claims)
+            folded = tuple(new if c == old else c for c in draft.further)
+            return replace(draft, claims=said, further=folded)
         assert place.cell is not None
         _, _, words = text.partition(": ")
         if not place.cell.words:
@@ -69,6 +71,7 @@ def without_claims(draft: Draft, blocked: Iterable[DraftClaim | None]) -> Draft:
     return replace(
         draft,
         claims=kept,
+        further=tuple(claim for claim in draft.further if claim not in gone),
         candidates=tuple(
             _scored(one) for one in candidates if one.fits or not before[one.diagnosis]
         ),

@@ -25,7 +25,7 @@ def check(review: Review) -> Iterator[Violation]:
         )
     if len(ranked) > MOST:
         yield Violation(
-            message=f"There were more than {MOST} candidates; those that fit least were left out.",
+            message=f"There were more than {MOST} candidates; those that fit least were folded.",
             mend=_shortened,
         )
 
@@ -45,10 +45,22 @@ def _in_order(draft: Draft, order: dict[str, int]) -> Draft:
 
 
 def _shortened(draft: Draft) -> Draft:
+    """The first of the ranked candidates; of each of the rest, its first claim, folded."""
     ranked, apart = parted(draft)
     kept = {one.diagnosis for one in (*ranked[:MOST], *apart)}
-    claims = (c for c in draft.claims if not c.subjects or kept & set(c.subjects))
-    return replace(draft, claims=tuple(claims), candidates=(*ranked[:MOST], *apart))
+    claims = [c for c in draft.claims if not c.subjects or kept & set(c.subjects)]
+    first = {subject: c for c in reversed(draft.claims) for subject in c.subjects}
+    folded = (
+        replace(claim, group=one.name, subjects=(one.diagnosis,))
+        for one in ranked[MOST:]
+        if (claim := first.get(one.diagnosis)) is not None
+    )
+    return replace(
+        draft,
+        claims=tuple(claims),
+        candidates=(*ranked[:MOST], *apart),
+        further=(*folded, *draft.further),
+    )
 
 
 RULE = Rule(id="rank-order", code="R-29", severity="repair", check=check)

@@ -39,10 +39,10 @@ class Review:
 
     @cached_property
     def claims(self) -> tuple[Sentence, ...]:
-        """The claims."""
+        """The claims, and those on the candidates beyond the ones that are shown."""
         return tuple(
             Sentence(self._cited(claim.text, claim.spans), Place(claim=claim))
-            for claim in self.draft.claims
+            for claim in (*self.draft.claims, *self.draft.further)
         )
 
     @cached_property

@@ -32,7 +32,7 @@ def _parts(exchange: Exchange, answer: Answer, place: int) -> Iterator[str]:
     yield text_html(note, "p", "gamut-note") if note else ""
     yield from _text(blocks(answer), references)
     if shows_table(answer):
-        yield matrix_html(answer.differential, references)
+        yield matrix_html(answer, references)
     yield from (_conflict(conflict, references) for conflict in answer.conflicts)
     yield _cautions(answer, references)
     yield _sources(exchange, answer, place)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.answer import Candidate, Cell
+from assistant.answer import Answer, Candidate, Cell
 from ui import wording
 from ui.views.markup import attribute, element, text_html
 from ui.views.references import References
@@ -19,8 +19,9 @@ class _Mark:
     citations: tuple[int, ...] = ()
 
 
-def matrix_html(candidates: Sequence[Candidate], references: References) -> str:
-    """The candidates in rank order; those that must not be missed stand apart below."""
+def matrix_html(answer: Answer, references: References) -> str:
+    """The candidates in rank order; the rest is folded, what must not be missed stands apart."""
+    candidates = answer.differential
     columns = _columns(candidates)
     usual = [candidate for candidate in candidates if not candidate.must_not_miss]
     apart = [candidate for candidate in candidates if candidate.must_not_miss]
@@ -29,12 +30,26 @@ def matrix_html(candidates: Sequence[Candidate], references: References) -> str:
         parts.append(_table("Differential", usual[:_AT_FIRST], columns, references))
     if len(usual) > _AT_FIRST:
         more = _table("Further possibilities", usual[_AT_FIRST:], columns, references)
-        summary = text_html(f"{len(usual) - _AT_FIRST} further possibilities", "summary")
-        parts.append(element("details", summary + more, "gamut-more"))
+        parts.append(_folded(f"{len(usual) - _AT_FIRST} further possibilities", more))
+    if answer.further:
+        parts.append(_folded(wording.further_heading(answer), _further(answer, references)))
     if apart:
         parts.append(text_html("Must not be missed", "h4", "gamut-apart"))
         parts.append(_table("Must not be missed", apart, columns, references))
     return element("section", text_html("Differential", "h3") + "".join(parts), "gamut-matrix")
+
+
+def _folded(title: str, inside: str) -> str:
+    return element("details", text_html(title, "summary") + inside, "gamut-more")
+
+
+def _further(answer: Answer, references: References) -> str:
+    """The candidates that have no row, each with what fits best."""
+    items = (
+        references.cited(f"{one.name}: {one.finding}", one.citations, "li", "gamut-item")
+        for one in answer.further
+    )
+    return element("ul", "".join(items), "gamut-list")
 
 
 def _legend() -> str:
