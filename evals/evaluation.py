@@ -1,7 +1,7 @@
 """An evaluation: questions run and scored, compared with the baseline, written to a folder."""
 
 import platform
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +16,6 @@ from evals.measures import LATENCY
 from evals.model_figures import model_remarks
 from evals.page import render_page
 from evals.peers.peer import Encoder, PeerScores
-from evals.peers.scoring import PEERS, missing_packages, package_versions, score_peers
 from evals.report import UNKNOWN, Receipt, Report, build_report, report_json
 from evals.running import (
     Answering,
@@ -186,6 +185,8 @@ def _run_peers(
     """The peers' scores, and a remark for each that is not installed."""
     if not plan.peers:
         return (), []
+    from evals.peers.scoring import PEERS, missing_packages, score_peers
+
     scores = score_peers(
         plan.questions,
         sources=plan.documents.sources,
@@ -202,6 +203,12 @@ def _run_peers(
 
 def _receipt(plan: Plan, outcomes: Sequence[Outcome], *, seconds: float) -> Receipt:
     """What the answers say of themselves, from the first that came."""
+    packages: Mapping[str, str] = {}
+    if plan.peers:
+        # Imported here, as above: the peers' libraries take a second or two to load.
+        from evals.peers.scoring import package_versions
+
+        packages = package_versions()
     first = next((o.reply.answer.receipt for o in outcomes if o.reply is not None), None)
     return Receipt(
         made=plan.made,
@@ -215,7 +222,7 @@ def _receipt(plan: Plan, outcomes: Sequence[Outcome], *, seconds: float) -> Rece
         commit=plan.commit,
         python=platform.python_version(),
         part=plan.part,
-        packages=package_versions() if plan.peers else {},
+        packages=packages,
         seconds=seconds,
     )
 
