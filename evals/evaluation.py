@@ -1,7 +1,7 @@
 """An evaluation: questions run and scored, compared with the baseline, written to a folder."""
 
 import platform
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -50,6 +50,7 @@ class Plan:
         corpus: What the documents were read from; None where there are documents only.
         sections: What is tried beside the questions.
         tried: Gives the gold claims as they were tried; None where they are left out.
+        worded: Gives what another process found of the wordings; None where none tries them.
         peers: Whether the peers run too.
         baseline: None where there is nothing to compare with.
     """
@@ -63,6 +64,7 @@ class Plan:
     corpus: Corpus | None = None
     sections: tuple[Section, ...] = SECTIONS
     tried: Tried | None = None
+    worded: Callable[[], Sequence[Item]] | None = None
     peers: bool = False
     baseline: Baseline | None = None
 
@@ -149,6 +151,7 @@ def evaluate(
         outcomes=outcomes,
         progress=progress,
         tried=plan.tried,
+        worded=plan.worded,
     )
     sections, remarks = _run_sections(plan, bench)
     peers, not_run = _run_peers(system, plan, progress)
