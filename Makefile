@@ -14,6 +14,9 @@ HF_HUB_OFFLINE ?= 1
 TRANSFORMERS_OFFLINE ?= 1
 HF_HUB_DISABLE_TELEMETRY ?= 1
 TOKENIZERS_PARALLELISM ?= false
+# A run begins many processes: what one of them has compiled, the others need not compile again.
+PYTHONDONTWRITEBYTECODE :=
+export PYTHONDONTWRITEBYTECODE
 export HF_HUB_OFFLINE TRANSFORMERS_OFFLINE HF_HUB_DISABLE_TELEMETRY TOKENIZERS_PARALLELISM
 
 # An installed package with the name of one of our folders would hide ours: the path of an editable

@@ -67,7 +67,8 @@ class Assistant:
         """Have a language model write from now on, within the settings' limits."""
         from assistant.drafting.opening import model_writer
 
-        self._model = model_writer(model, settings, self.guard, self._writer.reader)
+        engine = self._checker.engine
+        self._model = model_writer(model, settings, self.guard, self._writer.reader, engine)
 
     @classmethod
     def open(cls, settings: Settings) -> Self:

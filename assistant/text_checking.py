@@ -84,10 +84,11 @@ class TextChecker:
 
     def rule(self, sentence: str) -> Ruling:
         """The ruling on one sentence."""
-        return self._engine.rule(sentence)
+        return self.engine.rule(sentence)
 
     @cached_property
-    def _engine(self) -> Engine:
+    def engine(self) -> Engine:
+        """What rules on sentences."""
         return Engine(self.corpus)
 
     def _rule(
@@ -98,10 +99,10 @@ class TextChecker:
             return None, topic
         if len(sentence.plain) > SENTENCE_CHARS:
             return _TOO_LONG, topic
-        claims = self._engine.reader.read(_with_lead(sentence), topic)
+        claims = self.engine.reader.read(_with_lead(sentence), topic)
         if not claims:
             return None, topic
-        ruling = combined([self._engine.judge.rule(claim) for claim in claims])
+        ruling = combined([self.engine.judge.rule(claim) for claim in claims])
         ruling = self._with_conflict(ruling, claims)
         names = claims[0].names
         return self._with_citations(ruling, sentence), names[:1] or topic

@@ -1,13 +1,9 @@
-"""The gold claims put to the claim check, in a process of its own while the questions are asked."""
+"""The gold claims put to the claim check, while the questions are asked in another process."""
 
 import time
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from multiprocessing import get_context
 from pathlib import Path
-from signal import SIG_IGN, SIGINT, signal
 
 from assistant.text_checking import TextChecker
 from evals.documents import Documents
@@ -57,14 +53,3 @@ def _tried(claim: GoldClaim, checker: TextChecker) -> TriedClaim:
     seconds = time.perf_counter() - began
     label = checker.rule(claim.claim).label
     return TriedClaim(claim=claim, label=label, verdict=verdict, seconds=seconds)
-
-
-@contextmanager
-def trying_claims(corpus: Path) -> Iterator[Tried]:
-    """Begin to try the committed claims on a second core; they need no model."""
-    # Begun anew, not forked: a fork of a process with torch's threads may stand still for ever.
-    # Ctrl-C is for the process that asks; this one has nothing to say of it.
-    with ProcessPoolExecutor(
-        1, mp_context=get_context("spawn"), initializer=signal, initargs=(SIGINT, SIG_IGN)
-    ) as process:
-        yield process.submit(try_claims, corpus).result

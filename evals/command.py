@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from evals.baseline import Baseline, make_baseline, read_baseline
 from evals.baseline import write_baseline as write_to_file
-from evals.claim_trial import TriedClaim, trying_claims
+from evals.claim_trial import TriedClaim
 from evals.claims import evaluate_claims, write_claims
 from evals.commit import commit_in_force
 from evals.documents import Documents
@@ -21,6 +21,7 @@ from evals.gold import QUESTIONS, GoldQuestion, read_questions, select_questions
 from evals.model_replies import record_replies
 from evals.running import ReportProgress, tell_nobody
 from evals.runs import PAGE, RunError, latest_run
+from evals.second_core import second_core
 from evals.sections import SECTIONS, Section
 from ingest.corpus import read_corpus
 from ingest.errors import UserError
@@ -117,19 +118,21 @@ def run_evaluation(
     from assistant.answering import Assistant
 
     with (
-        trying_claims(settings.corpus) if choice.is_whole else nullcontext() as tried,
+        second_core(settings) if choice.is_whole else nullcontext() as second,
         closing(Assistant.open(settings)) as assistant,
     ):
         record_replies(assistant, settings)
+        if second is not None:
+            plan = replace(plan, tried=second.tried, worded=second.worded)
         run = evaluate(
             _system(assistant),
-            replace(plan, tried=tried),
+            plan,
             clock=time.perf_counter,
             out=choice.out or settings.data / RUNS / f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}",
             progress=progress,
         )
-        if tried is not None and tried():
-            _add_claims(assistant, run, tried(), peers=choice.peers)
+        if plan.tried is not None and plan.tried():
+            _add_claims(assistant, run, plan.tried(), peers=choice.peers)
     if choice.export is not None:
         export(run.outcomes, plan.documents, choice.export)
     return _with_baseline(run, choice)

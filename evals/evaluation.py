@@ -1,7 +1,7 @@
 """An evaluation: questions run and scored, compared with the baseline, written to a folder."""
 
 import platform
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +16,6 @@ from evals.measures import LATENCY
 from evals.model_figures import model_remarks
 from evals.page import render_page
 from evals.peers.peer import Encoder, PeerScores
-from evals.peers.scoring import PEERS, missing_packages, package_versions, score_peers
 from evals.report import UNKNOWN, Receipt, Report, build_report, report_json
 from evals.running import (
     Answering,
@@ -51,6 +50,7 @@ class Plan:
         corpus: What the documents were read from; None where there are documents only.
         sections: What is tried beside the questions.
         tried: Gives the gold claims as they were tried; None where they are left out.
+        worded: Gives what another process found of the wordings; None where none tries them.
         peers: Whether the peers run too.
         baseline: None where there is nothing to compare with.
     """
@@ -64,6 +64,7 @@ class Plan:
     corpus: Corpus | None = None
     sections: tuple[Section, ...] = SECTIONS
     tried: Tried | None = None
+    worded: Callable[[], Sequence[Item]] | None = None
     peers: bool = False
     baseline: Baseline | None = None
 
@@ -150,6 +151,7 @@ def evaluate(
         outcomes=outcomes,
         progress=progress,
         tried=plan.tried,
+        worded=plan.worded,
     )
     sections, remarks = _run_sections(plan, bench)
     peers, not_run = _run_peers(system, plan, progress)
@@ -186,6 +188,8 @@ def _run_peers(
     """The peers' scores, and a remark for each that is not installed."""
     if not plan.peers:
         return (), []
+    from evals.peers.scoring import PEERS, missing_packages, score_peers
+
     scores = score_peers(
         plan.questions,
         sources=plan.documents.sources,
@@ -202,6 +206,12 @@ def _run_peers(
 
 def _receipt(plan: Plan, outcomes: Sequence[Outcome], *, seconds: float) -> Receipt:
     """What the answers say of themselves, from the first that came."""
+    packages: Mapping[str, str] = {}
+    if plan.peers:
+        # Imported here, as above: the peers' libraries take a second or two to load.
+        from evals.peers.scoring import package_versions
+
+        packages = package_versions()
     first = next((o.reply.answer.receipt for o in outcomes if o.reply is not None), None)
     return Receipt(
         made=plan.made,
@@ -215,7 +225,7 @@ def _receipt(plan: Plan, outcomes: Sequence[Outcome], *, seconds: float) -> Rece
         commit=plan.commit,
         python=platform.python_version(),
         part=plan.part,
-        packages=package_versions() if plan.peers else {},
+        packages=packages,
         seconds=seconds,
     )
 

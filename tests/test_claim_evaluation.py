@@ -1,13 +1,11 @@
 """The claim figures of the evaluation: the arithmetic, the baseline beside it, and the page."""
 
 import json
-import sys
-from types import ModuleType
 
 import numpy as np
 import pytest
 
-from evals.claim_trial import TriedClaim, try_claims, trying_claims
+from evals.claim_trial import TriedClaim, try_claims
 from evals.claims import FIGURES, claims_section, evaluate_claims, write_claims
 from evals.gold import GoldClaim
 from evals.metrics.claim_exact import exact_label_share
@@ -113,13 +111,3 @@ def test_a_claim_is_tried_as_a_sentence_and_as_a_text(tmp_path):
     assert (one.claim.id, one.label, one.verdict) == ("c1", "contradicted", "contradicted")
     assert one.seconds > 0
     assert try_claims(CORPORA["corpus"], tmp_path / "none.jsonl") == ()
-
-
-def test_claims_that_cannot_be_tried_are_told_where_they_are_waited_for(tmp_path, monkeypatch):
-    # Streamlit's AppTest leaves a script of its own as the main module, and a new process runs it.
-    monkeypatch.setitem(sys.modules, "__main__", ModuleType("__main__"))
-    with (
-        trying_claims(tmp_path / "no corpus") as tried,
-        pytest.raises(UserError, match="no corpus"),
-    ):
-        tried()

@@ -5,6 +5,7 @@ from functools import cache
 
 import pytest
 
+from assistant.claims import Engine
 from assistant.draft import DraftClaim
 from assistant.drafting.checking import ClaimCheck, strict_guard
 from assistant.drafting.claim_text import ClaimText
@@ -126,7 +127,7 @@ def damaged(name, text, chance):
 @pytest.mark.slow
 def test_of_every_line_the_copy_passes_and_no_damaged_copy_does():
     assistant, chance = assistant_of(), random.Random(7)
-    guard = strict_guard(assistant.guard, vocabulary())
+    guard = strict_guard(assistant.guard, vocabulary(), Engine(assistant.corpus))
     passed = total = damage = 0
     shown = []
     for term, text, span in copies():

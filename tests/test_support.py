@@ -5,7 +5,9 @@ import time
 import pytest
 
 from assistant.checked_text import overall
+from assistant.claims import Engine
 from assistant.text_checking import TEXT_CHARS, TextChecker, TextError
+from ingest.spans import Span
 from tests.strategies import corpus_called
 
 SUPPORTED = [
@@ -97,6 +99,13 @@ def test_the_gold_claims_keep_their_goals():
     assert exact_label_share(found, gold) >= 0.91
     assert passed_wrongly_share(found, gold) <= 0.02
     assert refused_wrongly_share(found, gold) <= 0.10
+
+
+@pytest.mark.parametrize("equal", ["are", "are not"])
+def test_names_of_one_thing_are_not_stated_by_a_line_that_has_neither(equal):
+    sentence = f"Pseudogout and chondrocalcinosis {equal} the same thing."
+    ruling = Engine(corpus_called("corpus")).rule_by(sentence, (Span("slides", 688, 688),))
+    assert (ruling.label, ruling.spans) == ("not_in_sources", ())
 
 
 def test_a_text_is_checked_sentence_by_sentence(checker):

@@ -77,11 +77,17 @@ class EvidenceBase:
     vocabulary: Vocabulary
     kept: tuple[Line, ...] | None = None
     _known: dict[str, frozenset[Key]] = field(default_factory=dict, repr=False)
+    _headings: dict[tuple[str, tuple[int, ...]], "_Words"] = field(default_factory=dict, repr=False)
 
     def within(self, spans: Iterable[Span]) -> "EvidenceBase":
         """The same with the lines of some spans alone."""
-        spans = tuple(spans)
-        kept = tuple(ln for ln in self.lines if any(ln.span.overlaps(span) for span in spans))
+        places = {
+            place
+            for span in spans
+            for line in span.lines
+            for place in self._standing.get((span.document, line), ())
+        }
+        kept = tuple(self.lines[place] for place in sorted(places))
         return EvidenceBase(self.corpus, self.vocabulary, kept)
 
     @cached_property
@@ -99,6 +105,16 @@ class EvidenceBase:
             for key in line.said | line.denied | line.above | line.wide:
                 postings.setdefault(key, set()).add(place)
         return {key: frozenset(places) for key, places in postings.items()}
+
+    @cached_property
+    def _standing(self) -> Mapping[tuple[str, int], tuple[int, ...]]:
+        """Document and number of a line -> the places of the lines that stand there."""
+        standing: dict[tuple[str, int], tuple[int, ...]] = {}
+        for place, line in enumerate(self.lines):
+            for number in line.span.lines:
+                at = (line.span.document, number)
+                standing[at] = (*standing.get(at, ()), place)
+        return standing
 
     def places(self, keys: Iterable[Key]) -> frozenset[int]:
         """The places of the lines that have any of some keys."""
@@ -125,7 +141,7 @@ class EvidenceBase:
         tokens = self._unmeasured(node)
         own = self._words_of(node, tokens)
         headings = [
-            self._words_of(parent, self._heading_tokens(parent, statement))
+            self._heading(parent, self._heading_tokens(parent, statement))
             for parent in node.parents
             if parent.is_content
         ]
@@ -155,6 +171,13 @@ class EvidenceBase:
             processes=frozenset(f"t:{term.process}" for term in named if term.process),
             counts=tuple(q for p in node.parents[-1:] for q in quantities(p.text) if not q.unit),
         )
+
+    def _heading(self, node: Node, tokens: tuple[Token, ...]) -> "_Words":
+        """What some words of a heading affirm and deny; the lines under it share it."""
+        key = (node.text, tuple(token.word.first for token in tokens))
+        if key not in self._headings:
+            self._headings[key] = self._words_of(node, tokens)
+        return self._headings[key]
 
     def _heading_tokens(self, node: Node, statement: Statement) -> tuple[Token, ...]:
         """The words of a heading that hold for a line.

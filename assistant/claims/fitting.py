@@ -1,9 +1,9 @@
 """One line against the units of a claim: what it says, says otherwise, or leaves out."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from assistant.claims.evidence import EvidenceBase, Line
@@ -15,10 +15,10 @@ from assistant.claims.vocabulary import Token
 from assistant.claims.whole import Whole
 from assistant.claims.wordings import Key
 from ingest.lexicon import CLASS, LIFE_STAGE, PROCESS, TIER
-from ingest.words import Word
 
 Place = Literal["own", "above", "denied", ""]
 _FEW = 3
+_UNITS_KEPT = 512
 _ANY_YEARS = 110
 
 
@@ -95,18 +95,20 @@ class Fitter:
 
     def _elsewhere(self, line: Line, unit: Unit) -> Place | Clash:
         """What the headings say of a unit that the line does not have."""
-        excluded = self._excluded(unit) & line.above
-        if excluded and not unit.all_keys & line.above:
+        above = line.above
+        excluded = self._excluded(unit) & above
+        if excluded and not unit.all_keys & above:
             why = f"the line stands under {self._named(line, excluded)}"
             clash = Clash(unit, why, is_above=True)
             return "above" if unit.is_denied else clash
         age = self._age(line, unit)
         if age:
             return age
-        beside = self._beside(unit) & (line.above | line.lead)
-        if any(self.evidence.vocabulary.is_telling(w) for w in self._words(unit.text)):
+        if unit.is_denied or self._is_telling(unit):
             return ""
-        if beside and not unit.is_denied:
+        beside = self._beside(unit)
+        beside = beside & above | beside & line.lead
+        if beside:
             return Clash(unit, f"the line stands under {self._named(line, beside)}", is_above=True)
         return ""
 
@@ -118,8 +120,7 @@ class Fitter:
             return "denied"
         if unit.entry in line.above or self._has_all_broader(line, unit):
             return "above"
-        is_class = unit.term is not None and unit.term.kind == CLASS
-        if unit.entry in line.wide and (unit.is_proper or is_class):
+        if unit.entry in line.wide and (unit.is_proper or self._is_class(unit)):
             return "" if self._is_excluded_word(line, unit) else "own"
         if self._is_read_whole(unit):
             return ""
@@ -142,9 +143,13 @@ class Fitter:
 
     def _by_words(self, line: Line, unit: Unit) -> Place:
         """Where a line has all words of a unit; words inside other names do not count."""
-        barred: frozenset[Key] = line.in_names if unit.term is not None else frozenset()
-        places = {self._word(line, keys - barred) for keys in unit.keys}
-        if not places or "" in places:
+        places: set[Place] = set()
+        for keys in unit.keys:
+            place = self._word(line, keys if unit.term is None else keys - line.in_names)
+            if not place:
+                return ""
+            places.add(place)
+        if not places:
             return ""
         return next(p for p in ("denied", "own", "above") if p in places)
 
@@ -173,7 +178,7 @@ class Fitter:
         if self._excluded(unit).isdisjoint(line.said):
             return None
         vocabulary = self.evidence.vocabulary
-        for key in unit.all_keys:
+        for key in sorted(unit.all_keys):  # the same reason in every run
             excluded = vocabulary.excluded_by(key) & line.said
             if excluded and key not in line.said:
                 found = (t for t in line.tokens if not t.keys.isdisjoint(excluded))
@@ -193,17 +198,32 @@ class Fitter:
             return "own"
         return Clash(unit, "the line gives another age")
 
-    def _words(self, text: str) -> tuple[Word, ...]:
-        return self.evidence.corpus.lexicon.spelling.words(text)
+    @staticmethod
+    def _is_class(unit: Unit) -> bool:
+        return unit.term is not None and unit.term.kind == CLASS
 
-    def _beside(self, unit: Unit) -> frozenset[Key]:
-        """The keys of the parts beside the one that the unit names."""
-        if unit.term is None:
-            return frozenset()
-        reach = self._reach(unit.term.id)
-        return frozenset(
-            f"t:{name}" for one in reach for name in self._parts.siblings.get(one, ())
-        ) - {f"t:{name}" for name in reach}
+    @cached_property
+    def _is_telling(self) -> Callable[[Unit], bool]:
+        """Whether a unit has a word that is content wherever it stands; kept."""
+        vocabulary, words = self.evidence.vocabulary, self.evidence.corpus.lexicon.spelling.words
+
+        @lru_cache(maxsize=_UNITS_KEPT)
+        def is_telling(unit: Unit) -> bool:
+            return any(map(vocabulary.is_telling, words(unit.text)))
+
+        return is_telling
+
+    @cached_property
+    def _beside(self) -> Callable[[Unit], frozenset[Key]]:
+        """The keys of the parts beside the one that a unit names; kept."""
+
+        @lru_cache(maxsize=_UNITS_KEPT)
+        def beside(unit: Unit) -> frozenset[Key]:
+            reach = self._reach(unit.term.id) if unit.term else frozenset()
+            siblings = (name for one in reach for name in self._parts.siblings.get(one, ()))
+            return frozenset(f"t:{name}" for name in siblings if name not in reach)
+
+        return beside
 
     def _reach(self, name: str) -> frozenset[str]:
         """An entry and, for a class, what belongs to it."""

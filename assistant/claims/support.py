@@ -51,6 +51,8 @@ class Judge:
     def _identical(self, claim: ReadClaim, identity: Identity) -> Ruling:
         """The ruling on a claim that two names are of one thing, or are not."""
         spans = identity.spans
+        if not spans and (identity.same or claim.denies_its_verb):
+            return Ruling(label="not_in_sources", reason=f"{UNSAID}.")
         if identity.same != claim.denies_its_verb:
             reason = f"Stated in {spans[0]}." if identity.same else "They are listed apart."
             same = Ruling(label="supported", spans=spans, reason=reason)

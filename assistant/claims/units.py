@@ -63,7 +63,7 @@ class Unit:
         """Whether it names a diagnosis, class or cause."""
         return self.term is not None and self.term.kind in NAMES
 
-    @property
+    @cached_property
     def is_process(self) -> bool:
         """Whether it names one of the processes that the corpus is about."""
         return self.term is not None and self.term.kind == PROCESS
@@ -83,7 +83,7 @@ class Unit:
         shared = self.keys[0].intersection(*self.keys) if self.keys else frozenset()
         return len(self.keys) < 2 or any(key.startswith("g:") for key in shared)
 
-    @property
+    @cached_property
     def entry(self) -> Key:
         """The key of its entry; empty where it is none."""
         return f"t:{self.term.id}" if self.term else ""

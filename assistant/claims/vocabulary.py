@@ -13,6 +13,7 @@ from ingest.lexicon import Lexicon, Match, Term
 from ingest.words import Word
 
 _PHRASE_WORDS = 6
+_TEXTS_KEPT = 4096
 _STEMMER = Stemmer.Stemmer("english")
 _NOTHING: tuple[int, tuple[Wording, ...]] = (1, ())
 _PLAIN_WORD = Wording(key="")
@@ -59,7 +60,14 @@ class Vocabulary:
         return _stem(word.key)
 
     def tokens(self, text: str) -> tuple[Token, ...]:
-        """The words of a text with their keys."""
+        """The words of a text with their keys; kept, since many lines share a heading."""
+        return self._reading(text)
+
+    @cached_property
+    def _reading(self) -> Callable[[str], tuple[Token, ...]]:
+        return lru_cache(maxsize=_TEXTS_KEPT)(self._read)
+
+    def _read(self, text: str) -> tuple[Token, ...]:
         words = self.lexicon.spelling.words(text)
         stems = [self.stem(word) for word in words]
         keys: list[set[Key]] = [{f"w:{stem}"} for stem in stems]

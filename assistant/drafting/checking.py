@@ -103,9 +103,8 @@ class ClaimCheck:
         return self.guard.check(draft, self.query)
 
 
-def strict_guard(guard: Guard, vocabulary: Vocabulary) -> Guard:
+def strict_guard(guard: Guard, vocabulary: Vocabulary, engine: Engine) -> Guard:
     """A guard with the stricter rules, for drafts that a model wrote."""
-    engine = Engine(guard.corpus)
     engine.prepare()
 
     def stated(review: Review) -> Iterator[Violation]:

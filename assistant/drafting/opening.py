@@ -1,6 +1,7 @@
 """The writer that the settings ask for; a provider is imported only where one is set."""
 
 from assistant.chat_choice import chosen_model
+from assistant.claims import Engine
 from assistant.drafting.checking import strict_guard
 from assistant.drafting.modelling import Budget, ModelWriter
 from assistant.drafting.reading import ModelReader
@@ -30,9 +31,17 @@ def open_model(settings: Settings) -> LanguageModel | None:
 
 
 def model_writer(
-    model: LanguageModel, settings: Settings, guard: Guard, reader: QuestionReader
+    model: LanguageModel, settings: Settings, guard: Guard, reader: QuestionReader, engine: Engine
 ) -> ModelWriter:
-    """A writer that has the model write from a guard's corpus, within the settings' limits."""
+    """A writer that has the model write from a guard's corpus, within the settings' limits.
+
+    Args:
+        model: What writes.
+        settings: Seconds, tokens and price, and whether it reads questions too.
+        guard: The rules for every draft.
+        reader: What reads questions.
+        engine: What rules on claims.
+    """
     coverage = guard.engines.over().coverage
     vocabulary = Vocabulary(guard.corpus)
     return ModelWriter(
@@ -42,7 +51,7 @@ def model_writer(
         reader=reader,
         notices=Notices(coverage),
         vocabulary=vocabulary,
-        guard=strict_guard(guard, vocabulary),
+        guard=strict_guard(guard, vocabulary, engine),
         question_reader=ModelReader(model, reader) if settings.chat_reads else None,
     )
 

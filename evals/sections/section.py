@@ -27,6 +27,7 @@ class Bench:
         corpus: None where the run has documents only; a section that needs more is left out.
         outcomes: What came of the gold questions of the run.
         tried: Gives the gold claims as they were tried; None where they were not.
+        worded: Gives what another process found of the wordings; None where none tries them.
     """
 
     answering: Answering
@@ -36,6 +37,7 @@ class Bench:
     outcomes: Sequence[Outcome]
     progress: ReportProgress
     tried: Tried | None = None
+    worded: "Callable[[], Sequence[Item]] | None" = None
 
     def diagnosis_id(self, name: str) -> str | None:
         """The canonical id of a diagnosis' name; names stay as written without a lexicon."""

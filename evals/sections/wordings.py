@@ -6,13 +6,16 @@ from pathlib import Path
 
 from assistant.answer import Answer
 from evals.answer_view import cited_spans, has_abstained, ranked_diagnoses, supporting_spans
+from evals.documents import Documents
 from evals.gold_wordings import WORDINGS, GoldWordings, read_wordings
 from evals.measures import Measure
 from evals.metrics.agreement import mean_overlap
 from evals.metrics.evidence_touched import evidence_touched
 from evals.metrics.list_scores import list_f1
+from evals.running import tell_nobody
 from evals.sections.section import Bench, Item, Section
 from ingest.errors import UserError
+from ingest.settings import Settings
 
 STAGE = "wordings"
 
@@ -28,8 +31,33 @@ def run(bench: Bench, path: Path = WORDINGS) -> list[Item] | None:
     """An item for each group of wordings; None where there is no such file."""
     if not path.is_file():
         return None
+    if bench.worded is not None and path == WORDINGS:
+        bench.progress(STAGE, 0, 1)
+        items = list(bench.worded())
+        bench.progress(STAGE, 1, 1)
+        return items
     groups = read_wordings(path, sources=bench.documents.sources, diagnosis_id=bench.diagnosis_id)
     return list(_items(bench, groups))
+
+
+def try_wordings(settings: Settings) -> list[Item]:
+    """An item for each committed group, by an assistant of its own; for a process of its own.
+
+    Raises:
+        UserError: the index, the corpus or the gold file cannot be used.
+    """
+    from assistant.answering import Assistant
+
+    with Assistant.open(settings) as assistant:
+        bench = Bench(
+            answering=assistant,
+            assistant=assistant,
+            documents=Documents.of(assistant.corpus),
+            corpus=assistant.corpus,
+            outcomes=(),
+            progress=tell_nobody,
+        )
+        return run(bench) or []
 
 
 def _items(bench: Bench, groups: Sequence[GoldWordings]) -> Iterator[Item]:
