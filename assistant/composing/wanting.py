@@ -296,6 +296,5 @@ class Wants:
     @property
     def _lists_one_finding(self) -> bool:
         """Whether a list is asked for whose heading names a diagnosis with its one finding."""
-        alone = len(self._told.findings) == 1 and not self.query.denied
-        both = alone and bool(self.diagnoses)
+        both = bool(self.diagnoses) and len(self._told.findings) == 1 and not self.query.denied
         return both and self.a_list and self.listed.has_members
