@@ -16,11 +16,12 @@ from assistant.draft import Draft
 from assistant.forms import asks_all_of
 from assistant.query import Query
 from ingest.facts import Statement
-from ingest.lexicon import CLASS, PROCESS, TIER, Term
+from ingest.lexicon import CLASS, DIAGNOSIS, PROCESS, TIER, Term
 from ingest.outline import Node
 from ingest.spans import Span
 
 _SEVERAL = 2
+_KEPT = frozenset({CLASS, DIAGNOSIS})
 _HAVING = re.compile(
     r"\b(?:with|have|has|having|had|shows?|showing|gets?|features?|"
     r"by|from|after) (?:\w+ ){0,2}$",
@@ -44,7 +45,7 @@ def compose_nearest_list(query: Query, coverage: Coverage) -> Draft | None:
 
     Everything that limits a list has to stand in the headings, in those of one list or of lists
     side by side; failing that, every class and all else that limits a list of several items; at
-    last all but the noun that is asked for ("which tumours"), beside others of its kind. The rest
+    last all but the noun that is asked for ("which fungi"), beside others of its kind. The rest
     is implied where the lines above or among the items state it, and missing else.
     """
     terms = [term for term in list_terms(query, coverage) if term.kind != PROCESS]
@@ -59,8 +60,8 @@ def compose_nearest_list(query: Query, coverage: Coverage) -> Draft | None:
 
 
 def _is_demanded(term: Term, query: Query) -> bool:
-    """Whether it is asked which have an entry: "which of them come with grubs"."""
-    return any(m.term is term and _HAVING.search(query.text[: m.first]) for m in query.mentions)
+    """Whether a diagnosis is named, or it is asked which have an entry: "which come with grubs"."""
+    return term.kind == DIAGNOSIS or any(m.term is term and _HAVING.search(query.text[: m.first]) for m in query.mentions)
 
 
 def _limits(terms: Sequence[Term], query: Query, coverage: Coverage) -> Iterator[list[Term]]:
@@ -69,7 +70,7 @@ def _limits(terms: Sequence[Term], query: Query, coverage: Coverage) -> Iterator
     yield heading
     if asks_all_of(query.text):
         return
-    several = [t for t in heading if t.kind == CLASS or _heads_a_list(t, _SEVERAL, coverage)]
+    several = [t for t in heading if t.kind in _KEPT or _heads_a_list(t, _SEVERAL, coverage)]
     yield several
     wanted = next((m.term for m in query.mentions if _ASKED.search(query.text[: m.first])), None)
     if wanted is not None and all(term.kind == wanted.kind for term in several):

@@ -1,7 +1,7 @@
 """Owners: what is asked of a subject that the question describes by other lines on it.
 
-"What prevents bone after joint replacement" names no subject: the line on replacement is about
-post-operative ossification, and another line on that says what prevents it.
+"What does the one that dry soil brings on look like" names no subject: the line on dry soil is
+about one, and another line on it tells its look.
 """
 
 from collections.abc import Sequence
