@@ -1,7 +1,8 @@
 """Which entries a question mentions: by name, by the result of a test, or by description."""
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from assistant.descriptions import Described, DescriptionReader
@@ -11,6 +12,7 @@ from ingest.corpus import Corpus
 from ingest.lexicon import CLASS, TIER, Match, Term
 from ingest.words import Word
 
+_AND = re.compile(r"\s*(?:and|or|nor|&|/)\s*", re.IGNORECASE)
 _HEADINGS = frozenset({CLASS, TIER})
 
 
@@ -50,9 +52,10 @@ class MentionReader:
         taken = [(result.first, result.last) for result in results]
         taken += [one.places[-1] for one in told]
         found = [*self._named(text, matches, taken), *self._told(text, results, told)]
+        found = _joined(text, sorted(found, key=lambda mention: mention.first))
         levels = [place for result in results for place in result.places]
         return Mentioned(
-            mentions=tuple(sorted(found, key=lambda mention: mention.first)),
+            mentions=tuple(found),
             places=(*taken, *levels, *(place for one in told for place in one.places)),
         )
 
@@ -139,3 +142,15 @@ def _runs_together(match: Match, results: Sequence[Result]) -> bool:
     told = [match.first <= r.level_first and r.level_last <= match.last for r in inside]
     broken = any(r.level_first < match.last < r.level_last for r in inside)
     return broken or (len(inside) > 1 and not all(told))
+
+
+def _joined(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions, each denied where the next is that it is joined to: "a and b are set aside"."""
+    found: list[Mention] = []
+    for mention in reversed(mentions):
+        after = found[-1] if found else None
+        joined = (
+            after is not None and after.denied and _AND.fullmatch(text, mention.last, after.first)
+        )
+        found.append(replace(mention, denied=True) if joined else mention)
+    return found[::-1]

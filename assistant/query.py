@@ -26,6 +26,8 @@ from ingest.words import Word
 _FEW_WORDS = 3
 _DEGREE = "how "
 _WHERE = re.compile(r"\bwere(?= (?:is|are|was|does|do|did|can)\b)", re.IGNORECASE)
+_BESIDES = re.compile(r"\b(?:besides?|in addition to|on top of)\b", re.IGNORECASE)
+_ELSE = re.compile(r"\b(?:else|others?|remaining|further)\b", re.IGNORECASE)
 _EITHER_NUMBER = re.compile(r"(?<=\w)\(e?s\)", re.IGNORECASE)
 
 
@@ -84,6 +86,7 @@ class QuestionReader:
         """
         check_question(question)
         whole = _WHERE.sub("where", _EITHER_NUMBER.sub("", question))
+        whole = _BESIDES.sub("other than", whole) if _ELSE.search(whole) else whole
         text = " ".join(self.vocabulary.respelled(part) for part in whole.split())
         text = self._shared_heads.completed(text)
         corrections = self._corrections(text)

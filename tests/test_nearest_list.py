@@ -9,6 +9,10 @@ from tests.assistant_fixtures import MINI, corpus_of
 from tests.strategies import corpus_called, reader_of
 
 GARDEN = Coverage(corpus_called(MINI))
+ROOT_THEN_STEM = [
+    *("clubroot", "root-knot eelworm", "vine weevil"),
+    *("honey fungus", "crown gall", "grey mould"),
+]
 COLOURS = "Red\n- Robin\n- Cardinal\n\nBlue\n- Jay\n"
 
 
@@ -29,6 +33,13 @@ def nearest(question, coverage=GARDEN, reader=None):
         pytest.param("viruses at the root", None, id="a class heads lists and is never dropped"),
         pytest.param("everything common at the root", None, id="not beside a tier"),
         pytest.param("feathery edge", None, id="nothing that heads a list"),
+        pytest.param(
+            "list the troubles of the root, and those of the stem base",
+            (ROOT_THEN_STEM, ()),
+            id="two lists that are joined",
+        ),
+        pytest.param("troubles of the root at the stem base", None, id="not joined"),
+        pytest.param("root trouble in downy mildew", None, id="beside a diagnosis"),
     ],
 )
 def test_what_limits_a_list_is_not_dropped(question, found):

@@ -252,3 +252,17 @@ def test_the_degree_that_is_asked_for_is_no_finding():
 def test_a_past_participle_is_no_disease():
     query = reader_of("corpus").read("How many criteria have to be met?")
     assert "widespread bone metastases" not in [term.id for term in query.stated]
+
+
+@pytest.mark.parametrize(
+    ("question", "denied"),
+    [
+        pytest.param("troubles of the root other than clubroot", {"clubroot"}, id="other than"),
+        pytest.param("besides clubroot, what else sits at the root?", {"clubroot"}, id="besides"),
+        pytest.param("besides wilting it has rust", set(), id="besides alone leaves nothing out"),
+        pytest.param("once rust and thrips are ruled out", {"rust", "thrips"}, id="joined"),
+        pytest.param("rust, thrips ruled out", {"thrips"}, id="not joined"),
+    ],
+)
+def test_what_is_left_out_is_denied(question, denied):
+    assert {term.id for term in reader_of(MINI).read(question).denied} == denied

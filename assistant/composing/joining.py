@@ -8,6 +8,8 @@ from assistant.coverage import Coverage
 from assistant.draft import Draft, DraftCandidate, DraftCell, DraftClaim
 from ingest.lexicon import PROCESS, Term
 
+_MOST_LINES = 3
+
 
 def joined(terms: Sequence[Term], coverage: Coverage, without: Sequence[Term] = ()) -> Draft | None:
     """Subjects that meet every entry, though on different lines, less some entries."""
@@ -33,7 +35,7 @@ def meeting_cell(subject: str, term: Term, coverage: Coverage) -> DraftCell | No
     ]
     if not spans:
         return None
-    return DraftCell(finding=term.name, spans=tuple(dict.fromkeys(spans))[:2])
+    return DraftCell(finding=term.name, spans=tuple(dict.fromkeys(spans))[:_MOST_LINES])
 
 
 def _joined_draft(found: Sequence[tuple[str, Sequence[DraftCell]]], coverage: Coverage) -> Draft:

@@ -5,9 +5,11 @@ heads one, such as a sign, only describes it, and is reported as not stated ther
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from assistant.composing.items import is_item, list_draft
 from assistant.composing.listing import list_terms
@@ -27,6 +29,7 @@ _HAVING = re.compile(
     r"by|from|after) (?:\w+ ){0,2}$",
     re.IGNORECASE,
 )
+_JOINED = re.compile(r"\b(?:and|or|plus|then)\b|[,;&/+]", re.IGNORECASE)
 _ASKED = re.compile(r"\b(?:which|what) (?:\w+ )?$", re.IGNORECASE)
 
 
@@ -61,7 +64,9 @@ def compose_nearest_list(query: Query, coverage: Coverage) -> Draft | None:
 
 def _is_demanded(term: Term, query: Query) -> bool:
     """Whether a diagnosis is named, or it is asked which have an entry: "which come with grubs"."""
-    return term.kind == DIAGNOSIS or any(m.term is term and _HAVING.search(query.text[: m.first]) for m in query.mentions)
+    return term.kind == DIAGNOSIS or any(
+        m.term is term and _HAVING.search(query.text[: m.first]) for m in query.mentions
+    )
 
 
 def _limits(terms: Sequence[Term], query: Query, coverage: Coverage) -> Iterator[list[Term]]:
@@ -109,8 +114,31 @@ def _chosen(limiting: Sequence[Term], query: Query, coverage: Coverage) -> list[
         for several in beside.values()
         if all(any(coverage.among(s.above, term) for s in several) for term in limiting)
     ]
-    alone = len(together) == 1 and not single and not asks_all_of(query.text)
-    return together[0] if alone else []
+    if single or asks_all_of(query.text):
+        return []
+    return together[0] if len(together) == 1 else _several(limiting, query, coverage)
+
+
+def _several(limiting: Sequence[Term], query: Query, coverage: Coverage) -> list[_Section]:
+    """A heading for each of several entries of one kind that the question joins."""
+    kinds = Counter(term.kind for term in limiting)
+    kind, count = kinds.most_common(1)[0]
+    rest = [term for term in limiting if term.kind != kind]
+    places = [m for m in query.mentions if m.term in limiting and m.term.kind == kind]
+    gaps = [query.text[one.last : other.first] for one, other in pairwise(places)]
+    if count == 1 or not all(map(_JOINED.search, gaps)):
+        return []
+    found = [
+        [
+            section
+            for section in _sections(coverage).values()
+            if coverage.among(section.own, term)
+            and all(coverage.among(section.above, other) for other in rest)
+        ]
+        for term in limiting
+        if term.kind == kind
+    ]
+    return [section for sections in found for section in sections] if all(found) else []
 
 
 def _implied(term: Term, section: _Section, coverage: Coverage) -> bool:
