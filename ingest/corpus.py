@@ -8,7 +8,8 @@ from pathlib import Path
 from ingest.descriptions import Groups, read_descriptions
 from ingest.facts import Fact, Statement, derive_statements, index_by_subject
 from ingest.levels import Levels, read_levels
-from ingest.lexicon import PHRASES, Lexicon, read_lexicon
+from ingest.lexicon import Lexicon
+from ingest.lexicon_files import PHRASES, read_lexicon
 from ingest.notes import Notes, read_notes
 from ingest.outline import Outline, read_outline
 from ingest.passages import Passage, derive_passages

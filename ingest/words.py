@@ -56,6 +56,11 @@ class Spelling:
             for match in _WORD.finditer(text)
         )
 
+    def texts(self, text: str) -> list[str]:
+        """The words of a text as written; where places do not matter, several times as fast."""
+        found: list[str] = _WORD.findall(text)
+        return found
+
     def fold(self, word: str) -> str:
         """One word without case, accents, possessive, spelling twin or plural ending."""
         found = self._folded.get(word)

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.errors import LexiconError
-from ingest.lexicon import PHRASES, Lexicon, double_aliases, read_lexicon
+from ingest.lexicon import Lexicon, double_aliases
+from ingest.lexicon_files import PHRASES, read_lexicon
 from ingest.spans import parse_citation
 from ingest.tables import read_table
 from tests.strategies import (

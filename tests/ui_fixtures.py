@@ -20,7 +20,8 @@ from assistant.answer import (
 )
 from assistant.checked_text import CheckedSentence, CheckedText
 from ingest.errors import UserError
-from ingest.lexicon import Lexicon, read_lexicon
+from ingest.lexicon import Lexicon
+from ingest.lexicon_files import read_lexicon
 from ingest.sources import Source
 
 HOSTILE = (
