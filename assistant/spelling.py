@@ -63,11 +63,27 @@ class Speller:
         if not near:
             return None
         best = near[0][0]
+        if best[0] > 1 and (parted := self._parted(word)):
+            return Correction(typed=word, read=parted, applied=True)
         nearest = [known for slip, known in near if slip == best]
         nearest = [known for known in nearest if self.owners[known]] or nearest
         rivals = [known for slip, known in ranked if slip[0] <= best[0] + _MARGIN]
         safe = self._agree(nearest) and not self._confusable(word, nearest[0], rivals)
         return Correction(typed=word, read=nearest[0], applied=safe)
+
+    def _parted(self, word: str) -> str:
+        """A word of an entry and a small word run together, in two; empty for anything else.
+
+        >>> owners = {"late": frozenset({"late robin"}), "of": frozenset()}
+        >>> Speller(owners, frozenset())._parted("lateof")
+        'late of'
+        """
+        for place in range(_SHORTEST, len(word) - 1):
+            first, second = word[:place], word[place:]
+            small = len(second) <= _FREE and second in self.owners and not self.owners[second]
+            if small and self.owners.get(first):
+                return f"{first} {second}"
+        return ""
 
     def _agree(self, words: Sequence[str]) -> bool:
         """Whether some entry uses all of the words, or no entry uses any."""

@@ -308,12 +308,14 @@ def test_a_conversation_is_there_after_a_restart_and_can_be_renamed_and_deleted(
     page.get_by_label(re.compile("^Search titles")).fill("definition of dystrophic")
     row = page.locator("[class*=st-key-gamut-kept-]")
     page.get_by_text(re.compile(r"^1 found for")).wait_for()
+    row.nth(1).wait_for(state="detached")  # the rows of before go a moment later
     row.get_by_role("link").click()
     page.locator(".gamut-answer").wait_for()
     assert page.locator(".gamut-question").inner_text() == KEPT
     page.get_by_role("link", name="History").click()
     page.get_by_label(re.compile("^Search titles")).fill("definition of dystrophic")
     page.get_by_text(re.compile(r"^1 found for")).wait_for()
+    row.nth(1).wait_for(state="detached")  # the rows of before go a moment later
     row.get_by_role("button", name="Manage").click()
     page.get_by_label("Title", exact=True).fill("Another title")
     page.keyboard.press("Enter")

@@ -91,7 +91,7 @@ def test_a_level_of_an_unknown_entry_is_refused(tmp_path):
     ("text", "stated", "denied"),
     [
         ("Ca 2.9, ALP 400, CK raised", 3, 0),
-        ("PTH, kidneys and vit D all fine, only the phosphate is up", 2, 2),
+        ("PTH, kidneys and vit D all fine, only the phosphate is up", 1, 3),
         ("calcium 9.8, CK 2,400", 2, 0),
         ("elevated iPTH", 1, 0),
     ],
