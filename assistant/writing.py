@@ -26,6 +26,7 @@ from assistant.requested import Requested
 from assistant.requests import Request
 from assistant.retrieval import Evidence, Retriever
 from assistant.scope import Refusal, refusal
+from assistant.superlatives import says_which, singled_out
 from ingest.corpus import Corpus
 from ingest.lexicon import ELSEWHERE, Term
 
@@ -75,7 +76,14 @@ class Writer:
         if draft is None:
             instead = None if query.unknown else not_listed(query, self._composers(query).coverage)
             return instead or abstain(query, evidence, self.corpus)
-        return self.notices.add(beside(draft, query.asides), query)
+        return self.notices.add(beside(self._singled_out(draft, query), query.asides), query)
+
+    def _singled_out(self, draft: Draft, query: Query) -> Draft:
+        """The draft, in part where the most frequent is asked for and no cited line names it."""
+        words = singled_out(query.text)
+        if not words or says_which(draft, self.corpus):
+            return draft
+        return replace(draft, status="partial", missing=(*draft.missing, f"which is {words}"))
 
     def answer(self, query: Query, evidence: Evidence) -> Draft | None:
         """A draft that accounts for the whole question; None where none does."""

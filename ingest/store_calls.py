@@ -17,7 +17,7 @@ _EXPLANATIONS = {
     "GAMUT_CHROMA_URL to keep the index on this machine.",
     "connection refused": "The Chroma server at {} has stopped; start it again.",
     "reset by peer": "The Chroma server at {} has stopped; start it again.",
-    "disconnected": "The Chroma server at {} stopped in the middle; start it and try again.",
+    "disconnected": "The Chroma server at {} has stopped; start it again.",
     "is full": "The disk of {} is full; free some space and try again.",
     "readonly": "{} cannot be written, which Chroma needs even to read; give leave to write, or "
     "set GAMUT_DATA to another folder.",

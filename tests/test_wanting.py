@@ -21,7 +21,7 @@ def wants(question):
         ("a_list", "Which troubles are speckled?", "rust"),
         ("a_tier", "rare and serious troubles", "is rust rare and serious?"),
         ("a_choice", "rust or thrips?", "rust"),
-        ("a_comparison", "rust versus thrips", "rust versus codling moth"),
+        ("a_comparison", "rust versus thrips", "grafting versus codling moth"),
         ("a_meaning", "define rust", "rust"),
         ("what_one_thing_is", "what is rust", "what is the size of rust"),
         ("everything", "tell me about rust", "tell me about the size of rust"),

@@ -19,7 +19,7 @@ _CIRCUMSTANCES = frozenset({"test", "frequency", "life stage"})
 def compose_comparison(query: Query, coverage: Coverage) -> Draft | None:
     """What the sources state of each side, or None where fewer than two sides are known."""
     sides = compared(query)
-    narrowed = _narrowed(query, sides, coverage) if len(sides) > 1 else None
+    narrowed = _narrowed(query, sides, coverage) if has_sides(query) else None
     if narrowed is None:
         return None
     query = narrowed
@@ -29,19 +29,30 @@ def compose_comparison(query: Query, coverage: Coverage) -> Draft | None:
     whole = [list(_whole(side, coverage)) for side in sides]
     if not any(asked):
         asked = whole
+    silent = [side.name for side, lines in zip(sides, asked, strict=True) if not lines]
     asked = [a or (w if _says_little(w) else []) for a, w in zip(asked, whole, strict=True)]
     claims = [claim for lines in asked for claim in lines]
     if not claims:
         return None
-    silent = [side.name for side in sides if not any(c.group == side.name for c in claims)]
-    silent += [term.name for term in query.stated if term.kind == ELSEWHERE]
-    missing = tuple(f"nothing on {_asked(query, coverage)} of {name}" for name in silent)
+    silent += [term.name for term in _unknown_here(query)]
+    missing = tuple(f"{_asked(query, coverage)}{name}" for name in silent)
     return Draft(
         status="partial" if missing else "answered",
         layout="table",
         claims=tuple(claims),
         missing=missing,
     )
+
+
+def has_sides(query: Query) -> bool:
+    """Whether two things or more are named, of which one at least is in the documents."""
+    sides = compared(query)
+    return bool(sides) and len(sides) + len(_unknown_here(query)) > 1
+
+
+def _unknown_here(query: Query) -> list[Term]:
+    """What is named of which no document speaks."""
+    return [term for term in query.stated if term.kind == ELSEWHERE]
 
 
 def compared(query: Query) -> tuple[Term, ...]:
@@ -148,8 +159,9 @@ def _under(side: Term, coverage: Coverage) -> Iterable[DraftClaim]:
 
 
 def _asked(query: Query, coverage: Coverage) -> str:
+    """What is asked of a side, before its name: `the age of `."""
     labels = [coverage.corpus.lexicon.predicates[name].label.lower() for name in query.asked]
-    return " or ".join(labels) if labels else "this"
+    return f"the {' or '.join(labels)} of " if labels else ""
 
 
 def side_names(claims: Sequence[DraftClaim]) -> list[str]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from assistant import forms
-from assistant.composing.comparison import compared
+from assistant.composing.comparison import has_sides
 from assistant.composing.divisions import heads_division
 from assistant.composing.fitting import fit_subject
 from assistant.composing.listed import Listed
@@ -66,7 +66,7 @@ class Wants:
     @property
     def a_comparison(self) -> bool:
         """Whether two things or more are set side by side."""
-        return len(compared(self.query)) > 1 and forms.asks_comparison(self.query.text)
+        return has_sides(self.query) and forms.asks_comparison(self.query.text)
 
     @property
     def a_choice(self) -> bool:

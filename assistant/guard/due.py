@@ -46,9 +46,9 @@ class Due:
         )
 
     def _focus(self, draft: Draft, query: Query) -> set[str]:
-        """What the answer is about: the question's entries; of a case, the leading candidates."""
+        """What the answer is about: the question's entries, its only or a case's candidates."""
         focus = {term.id for term in query.stated}
-        if draft.layout == "table":
+        if draft.layout == "table" or len(draft.candidates) == 1:
             focus |= {candidate.diagnosis for candidate in draft.candidates[:_LEADING]}
         elif draft.layout == "sentences":
             focus |= {subject for claim in draft.claims for subject in claim.subjects}

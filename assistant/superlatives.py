@@ -1,0 +1,38 @@
+"""Superlatives of frequency: "the commonest of them" is answered only where a line says so."""
+
+import re
+
+from assistant.draft import Draft
+from assistant.guard.reading import cited_with_headings
+from ingest.corpus import Corpus
+
+_MOST = r"(?:commonest|most (?:common|frequent|usual|prevalent))\b"
+_GRADES = r"(?:tiers?|groups?|categor(?:y|ies)|headings?|sections?|lists?|ranks?|class(?:es)?)"
+_SINGLED_OUT = re.compile(
+    rf"\b(?:which|what|who)\b[^,;.?]*? (?:is|was) (?P<most>(?:the |usually )?{_MOST})"
+    rf"(?!(?: \w+)? {_GRADES}\b)(?! \w+s\b)"
+    rf"|\b(?P<one>the {_MOST}(?: one)?)(?=\W*$| of (?:them|these|those|all)\b)",
+    re.IGNORECASE,
+)
+_SAID = re.compile(
+    r"\b(?:commonest|commonly|most|mostly|peak|usual(?:ly)?|typical(?:ly)?|predominant(?:ly)?)\b",
+    re.IGNORECASE,
+)
+
+
+def singled_out(question: str) -> str:
+    """The words that ask for the one that is most frequent; empty where none do.
+
+    >>> singled_out("Which birds sing at night, and which of them is the commonest?")
+    'the commonest'
+    >>> singled_out("What is in the commonest tier?")
+    ''
+    """
+    found = _SINGLED_OUT.search(question)
+    return (found["most"] or found["one"]) if found else ""
+
+
+def says_which(draft: Draft, corpus: Corpus) -> bool:
+    """Whether a line that a draft cites says of something that it is what is usual."""
+    spans = [span for claim in draft.claims for span in claim.spans]
+    return bool(_SAID.search(cited_with_headings(spans, corpus)))
