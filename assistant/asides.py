@@ -54,8 +54,10 @@ class Asides:
     def apart(self, question: str) -> Apart:
         """A question's case and the asides beside it."""
         pieces = list(parts(question))
+        if len(pieces) < _FEWEST_PARTS:
+            return Apart(case=question)
         asides = [piece for piece in pieces if self._is_aside(piece)]
-        if len(pieces) < _FEWEST_PARTS or not asides or pieces[0] in asides:
+        if not asides or pieces[0] in asides:
             return Apart(case=question)
         case = " ".join(piece for piece in pieces if piece not in asides).strip(" ,;")
         query = self.reader.read(case)

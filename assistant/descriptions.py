@@ -50,7 +50,8 @@ class DescriptionReader:
 
     def _described(self, clause: Sequence[Word]) -> Iterator[Described]:
         phrases = self._phrases(clause)
-        for entry, groups in self._by_entry:
+        possible = {place for phrase in phrases for place in self._first_told[phrase]}
+        for entry, groups in (self._by_entry[place] for place in sorted(possible)):
             if all(any(phrase in phrases for phrase in group) for group in groups):
                 places = _nearest(
                     [[p for g in group for p in phrases.get(g, ())] for group in groups]
@@ -80,6 +81,15 @@ class DescriptionReader:
             for entry, several in self.descriptions.items()
             for groups in several
         )
+
+    @cached_property
+    def _first_told(self) -> Mapping[str, Sequence[int]]:
+        """Each phrase with the places of the descriptions that have it in their first group."""
+        found: dict[str, list[int]] = {phrase: [] for phrase in self._known}
+        for place, (_, groups) in enumerate(self._by_entry):
+            for phrase in groups[0]:
+                found[phrase].append(place)
+        return found
 
     @cached_property
     def _known(self) -> frozenset[str]:

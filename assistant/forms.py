@@ -6,68 +6,69 @@ lexicon.
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from assistant import form_patterns as patterns
 from assistant.histories import tells_of_someone as tells_of_someone
 
 _SHORTEST_STATEMENT = 3
+_KEPT = 2048  # every form of the latest questions, each asked for several times
 
 
 def asks_number(question: str) -> bool:
     """Whether a count or a share is wanted, and no word like "often"."""
-    return bool(patterns.NUMBER.search(question))
+    return _has(patterns.NUMBER, question)
 
 
 def asks_everywhere(question: str) -> bool:
     """Whether every place is wanted in which something stands."""
-    return bool(patterns.EVERYWHERE.search(question))
+    return _has(patterns.EVERYWHERE, question)
 
 
 def asks_choice(question: str) -> bool:
     """Whether options are given to choose from."""
-    return bool(patterns.CHOICE.search(question))
+    return _has(patterns.CHOICE, question)
 
 
 def asks_all_of(question: str) -> bool:
     """Whether what is wanted has several things at once."""
-    return bool(patterns.ALL_OF.search(question))
+    return _has(patterns.ALL_OF, question)
 
 
 def asks_odd_one(question: str) -> bool:
     """Whether of several options the one is wanted that does not belong."""
-    return bool(patterns.ODD_ONE.search(question))
+    return _has(patterns.ODD_ONE, question)
 
 
 def asks_several(question: str) -> bool:
     """Whether a noun after "which" or "what" is a plural."""
-    return bool(patterns.PLURAL.search(question))
+    return _has(patterns.PLURAL, question)
 
 
 def asks_part(question: str) -> bool:
     """Whether the section is wanted under which something stands."""
-    return bool(patterns.PART.search(question))
+    return _has(patterns.PART, question)
 
 
 def asks_members(question: str) -> bool:
     """Whether what stands in a group is wanted, by a word for it."""
-    return bool(patterns.MEMBERS.search(question))
+    return _has(patterns.MEMBERS, question)
 
 
 def asks_comparison(question: str) -> bool:
     """Whether two things are set side by side."""
-    return bool(patterns.COMPARISON.search(question))
+    return _has(patterns.COMPARISON, question)
 
 
 def asks_about(question: str) -> bool:
     """Whether everything on one thing is wanted."""
-    return bool(patterns.ABOUT.search(question))
+    return _has(patterns.ABOUT, question)
 
 
 def asks_definition(question: str, *, strictly: bool = False) -> bool:
     """Whether a meaning is wanted; strictly: "define" and "mean", not only "what is"."""
     pattern = patterns.STRICT_DEFINITION if strictly else patterns.DEFINITION
-    return bool(pattern.search(question) or patterns.STRICT_DEFINITION.search(question))
+    return _has(pattern, question) or _has(patterns.STRICT_DEFINITION, question)
 
 
 def asks_list(question: str, members: Sequence[str] = ()) -> bool:
@@ -77,7 +78,7 @@ def asks_list(question: str, members: Sequence[str] = ()) -> bool:
         question: The question.
         members: The field's own nouns and verbs for what lists hold.
     """
-    return bool(patterns.LIST.search(question) or _asking_for(tuple(members)).search(question))
+    return _has(patterns.LIST, question) or _has(_asking_for(tuple(members)), question)
 
 
 @cache
@@ -89,7 +90,7 @@ def _asking_for(members: tuple[str, ...]) -> re.Pattern[str]:
 
 def asks_yes_or_no(question: str) -> bool:
     """Whether the question can be answered by yes or no."""
-    return bool(patterns.YES_OR_NO.search(question))
+    return _has(patterns.YES_OR_NO, question)
 
 
 def states_with_a_question_mark(text: str) -> bool:
@@ -114,17 +115,17 @@ def takes_for_granted(question: str) -> bool:
     >>> takes_for_granted("Which blue are robins?")
     False
     """
-    return bool(patterns.GRANTED.search(question))
+    return _has(patterns.GRANTED, question)
 
 
 def asks_time_course(question: str) -> bool:
     """Whether stages in time are wanted."""
-    return bool(patterns.TIME_COURSE.search(question))
+    return _has(patterns.TIME_COURSE, question)
 
 
 def asks_diagnosis(question: str) -> bool:
     """Whether findings are given and their diagnosis is wanted."""
-    return bool(patterns.DIAGNOSIS.search(question))
+    return _has(patterns.DIAGNOSIS, question)
 
 
 def fit_asked(question: str) -> tuple[int, int] | None:
@@ -142,14 +143,20 @@ def fit_asked(question: str) -> tuple[int, int] | None:
 
 def asks_for_one(question: str) -> bool:
     """Whether the disease that has all the findings is wanted, and no other."""
-    return bool(patterns.WHICH_ONE.search(question))
+    return _has(patterns.WHICH_ONE, question)
 
 
 def asks_under(question: str) -> bool:
     """Whether what stands under a heading is wanted."""
-    return bool(patterns.UNDER.search(question))
+    return _has(patterns.UNDER, question)
 
 
 def asks_anything(question: str) -> bool:
     """Whether there is a question word or verb, as there is not in notes on a case."""
-    return bool(patterns.ANYTHING.search(question))
+    return _has(patterns.ANYTHING, question)
+
+
+@lru_cache(_KEPT)
+def _has(pattern: re.Pattern[str], question: str) -> bool:
+    """Whether a question has a wording."""
+    return bool(pattern.search(question))

@@ -191,14 +191,15 @@ class ResultReader:
 def _any_of(words: Iterable[str]) -> str:
     """A pattern for any of some words, the longest first, not inside longer ones."""
     longest = sorted(words, key=lambda word: (-len(word), word))
-    return f"(?:{'|'.join(map(_whole, longest)) or '(?!)'})"
+    plain = "|".join(_whole(word) for word in longest if _is_word(word[0]))
+    signs = "|".join(_whole(word) for word in longest if not _is_word(word[0]))
+    # One look for where a word begins: one in each alternative takes several times as long.
+    return rf"(?:(?<!\w)(?:{plain or '(?!)'})|{signs or '(?!)'})"
 
 
 def _whole(word: str) -> str:
-    """A pattern for a word that is no part of a longer one; a sign may stand right beside it."""
-    before = r"(?<!\w)" if _is_word(word[0]) else ""
-    after = r"(?!\w)" if _is_word(word[-1]) else ""
-    return f"{before}{re.escape(word)}{after}"
+    """A pattern for the rest of a word that is no part of a longer one; a sign may be."""
+    return re.escape(word) + (r"(?!\w)" if _is_word(word[-1]) else "")
 
 
 def _is_word(character: str) -> bool:

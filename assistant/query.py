@@ -1,9 +1,9 @@
 """What a question asks: entries of the lexicon, numbers, age, and the predicate that is wanted."""
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from assistant.age import Years, age_words, stated_age
 from assistant.cues import CueReader
@@ -24,6 +24,7 @@ from ingest.quantities import Quantity, quantities
 from ingest.words import Word
 
 _FEW_WORDS = 3
+_KEPT_QUERIES = 64
 _DEGREE = "how "
 _WHERE = re.compile(r"\bwere(?= (?:is|are|was|does|do|did|can)\b)", re.IGNORECASE)
 _BESIDES = re.compile(r"\b(?:besides?|in addition to|on top of)\b", re.IGNORECASE)
@@ -84,6 +85,14 @@ class QuestionReader:
         Raises:
             QuestionError: the question is blank or too long.
         """
+        return self._kept(question)
+
+    @cached_property
+    def _kept(self) -> Callable[[str], Query]:
+        """Reads a question; one answer has the same parts of a question read several times."""
+        return lru_cache(_KEPT_QUERIES)(self._whole)
+
+    def _whole(self, question: str) -> Query:
         check_question(question)
         whole = _WHERE.sub("where", _EITHER_NUMBER.sub("", question))
         whole = _BESIDES.sub("other than", whole) if _ELSE.search(whole) else whole
@@ -97,14 +106,14 @@ class QuestionReader:
 
     def _read(self, question: str, text: str, corrections: tuple[Correction, ...]) -> Query:
         words = self.corpus.lexicon.spelling.words(text)
-        found = tuple(quantities(text))
-        matches = self._as_process(self._matches(text, words, found))
+        found, ages = tuple(quantities(text)), age_words(text)
+        matches = self._as_process(self._matches(text, words, found, ages))
         cues, wanted = self._cue_reader.read(text, words, matches)
         matches = tuple(m for m in matches if not any(_is_of_cue(m, text, cue) for cue in cues))
         mentioned = self._mention_reader.read(text, words, matches)
         taken = [(m.first, m.last) for m in matches] + [(q.first, q.last) for q in found]
         taken += mentioned.places
-        taken += [*cues, *age_words(text)]
+        taken += [*cues, *ages]
         unknown = [w for w in words if not self._accounted(w, taken, shouted=text.isupper())]
         return Query(
             question=question,
@@ -139,10 +148,14 @@ class QuestionReader:
         return tuple(named) if len(named) < len(self.corpus.sources) else ()
 
     def _matches(
-        self, text: str, words: Sequence[Word], found: Sequence[Quantity]
+        self,
+        text: str,
+        words: Sequence[Word],
+        found: Sequence[Quantity],
+        ages: Sequence[tuple[int, int]],
     ) -> tuple[Match, ...]:
         """Lexicon entries in the words that no unit, age or broken longer name takes up."""
-        ages, keys = age_words(text), {word.key for word in words}
+        keys = {word.key for word in words}
         return tuple(
             match
             for run in runs(text, words)

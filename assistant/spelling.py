@@ -50,7 +50,7 @@ class Speller:
             (_slip(word, known, int(distance)), known)
             for known, distance, _ in process.extract(
                 word,
-                self.owners.keys(),
+                self._as_long(len(word) - limit - _MARGIN, len(word) + limit + _MARGIN),
                 scorer=OSA.distance,
                 score_cutoff=limit + _MARGIN,
                 limit=12,
@@ -94,6 +94,18 @@ class Speller:
         """The known words that begin with what was typed."""
         first = bisect_left(self._alphabetical, typed)
         return self._alphabetical[first : bisect_left(self._alphabetical, typed + _LAST)]
+
+    def _as_long(self, shortest: int, longest: int) -> Sequence[str]:
+        """The known words of some lengths; no other is within as many edits."""
+        if (shortest, longest) not in self._by_length:
+            self._by_length[shortest, longest] = [
+                word for word in self.owners if shortest <= len(word) <= longest
+            ]
+        return self._by_length[shortest, longest]
+
+    @cached_property
+    def _by_length(self) -> dict[tuple[int, int], Sequence[str]]:
+        return {}
 
     @cached_property
     def _alphabetical(self) -> list[str]:

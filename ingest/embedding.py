@@ -204,7 +204,7 @@ def _load(folder: Path) -> "SentenceTransformer":
     from sentence_transformers import SentenceTransformer
     from transformers.utils import logging
 
-    logging.disable_progress_bar()  # type: ignore[no-untyped-call]  # theirs has no types
+    logging.disable_progress_bar()
     try:
         return SentenceTransformer(
             str(folder),
