@@ -80,6 +80,7 @@ class GoldQuestion:
     top3: tuple[Text, ...] | None = None
     first: Text | None = None
     evidence: tuple[Citing, ...] = ()
+    relevant: tuple[Citing, ...] = ()
     caveat: tuple[Pattern, ...] = ()
     forbid: tuple[Pattern, ...] = ()
     abstain: bool = False

@@ -19,7 +19,9 @@ _WORD = re.compile(r"[^\W\d_]{4,}|\d+")
 
 def question_problems(question: "GoldQuestion", sources: Sequence[Source]) -> Iterator[str]:
     """What is wrong with a question in itself, and with the lines it names."""
-    yield from span_problems(question.evidence, sources)
+    yield from span_problems((*question.evidence, *question.relevant), sources)
+    if any(span.overlaps(other) for span in question.relevant for other in question.evidence):
+        yield "a line is evidence or relevant beside it, not both."
     if question.abstain and question.partial:
         yield "abstain and partial exclude each other."
     if question.abstain and question.evidence:

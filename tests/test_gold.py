@@ -66,6 +66,8 @@ def test_maps_names_to_ids_each_once(tmp_path):
         pytest.param({"evidence": ["birds:5"]}, "birds:5 holds no text", id="blank line"),
         pytest.param({"evidence": ["birds:3", "birds:3"]}, "listed twice", id="evidence twice"),
         pytest.param({"evidence": []}, "evidence is missing", id="no evidence"),
+        pytest.param({"relevant": ["birds:3"]}, "not both", id="evidence and relevant"),
+        pytest.param({"relevant": ["birds:5"]}, "birds:5 holds no text", id="relevant and blank"),
         pytest.param({"expect": ["(7"]}, "not a regular expression", id="regex"),
         pytest.param({"abstain": True}, "abstain from has no evidence", id="abstain, evidence"),
         pytest.param(

@@ -175,6 +175,13 @@ def test_relevance_of_a_differential_is_judged_on_the_wanted_candidate():
     assert "citation_relevance" not in values(asked, without)
 
 
+def test_a_line_judged_relevant_beside_the_evidence_counts_as_such():
+    reply = answer(cited=[span(8), span(7)])
+    assert values(question(), reply)["citation_relevance"] == 0.5
+    pooled = question(relevant=(span(7),))
+    assert values(pooled, reply)["citation_relevance"] == 1.0
+
+
 def test_relevance_leaves_citations_of_cautions_alone_out():
     # Claims rest on [1], line 8; the caution on [2], line 9.
     reply = answer(
@@ -252,9 +259,11 @@ def test_what_must_not_be_missed_is_due_where_it_is_wanted():
 def test_a_conflict_is_due_when_the_evidence_holds_two_of_its_sides():
     side = Claim(text="7", citations=(1,))
     shown = answer(conflicts=(Conflict(topic="age", sides=(side, side)),))
-    both = question(evidence=(span(8), span(9)))
+    both = question(question="How old is a jay?", evidence=(span(8), span(9)))
     assert judged(both, shown)["conflicts_shown"] == 1.0
     assert judged(both, answer())["conflicts_shown"] == 0.0
+    other = question(question="How old is a cardinal?", evidence=(span(8), span(9)))
+    assert "conflicts_shown" not in judged(other, shown)
     assert "conflicts_shown" not in judged(question(), shown)
 
 

@@ -21,14 +21,16 @@ def citation_relevance(
 
     Args:
         cited: Spans that the answer cites, at least one line of text among them.
-        evidence: Gold evidence, at least one span.
+        evidence: Gold evidence and the lines judged relevant beside it, at least one span.
         headings: The headings that evidence lines stand under, at every level.
         lines: Every document's lines as shipped; line `n` is at `n - 1`.
 
     Raises:
         ValueError: no line of text is cited, or there is no evidence to judge by.
 
-    Source: citation precision of Gao et al., ALCE (2023), with gold lines in place of a judge.
+    Source: citation precision of Gao et al., ALCE (2023), with gold lines in place of a judge;
+    lines relevant beside the evidence are judged from a pool, after Spärck Jones and van
+    Rijsbergen (1975).
 
     >>> lines = {"d": ["By colour", "Red", "- Robin", "- Cardinal"]}
     >>> evidence, headings = [Span("d", 3, 3)], [Span("d", 1, 1), Span("d", 2, 2)]

@@ -6,8 +6,8 @@ from collections.abc import Collection
 def conflicts_shown(shown: Collection[str], due: Collection[str]) -> float:
     """Share of the due conflicts that the answer shows.
 
-    `|shown ∩ due| / |due|` over topics, in [0, 1]. A conflict is due when the gold evidence of a
-    question holds lines of at least two of its sides.
+    `|shown ∩ due| / |due|` over topics, in [0, 1]. A conflict is due when it is about what the
+    question or its gold diagnoses name, and the gold evidence holds lines of two of its sides.
 
     Args:
         shown: Topics of the conflicts in the answer.

@@ -41,7 +41,7 @@ def _citation_relevance(question: GoldQuestion, reply: Reply, documents: Documen
         return None
     return citation_relevance(
         cited,
-        question.evidence,
+        (*question.evidence, *question.relevant),
         headings=documents.headings(question.evidence),
         lines=documents.lines,
     )

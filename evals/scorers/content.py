@@ -1,5 +1,7 @@
 """Content: what an answer says, lists, ranks, warns of and keeps out."""
 
+from collections.abc import Iterable
+
 from evals.answer_view import cited_for, ranked_diagnoses, shown_text
 from evals.documents import Documents
 from evals.gold import GoldQuestion
@@ -15,6 +17,8 @@ from evals.metrics.reciprocal_rank import reciprocal_rank
 from evals.metrics.top_k import top_k
 from evals.running import Reply
 from evals.scorers.scorer import Scorer
+from ingest.notes import ConflictNote
+from ingest.spans import Span
 
 
 def _list_precision(question: GoldQuestion, reply: Reply, documents: Documents) -> float | None:
@@ -39,13 +43,20 @@ def _must_not_miss(question: GoldQuestion, reply: Reply, documents: Documents) -
 
 
 def _conflicts_shown(question: GoldQuestion, reply: Reply, documents: Documents) -> float | None:
+    asked = documents.names_in("\n".join((*question.turns, question.question)))
+    about = {*asked, *(question.diagnoses or ()), *(question.top3 or ())}
     due = {
         note.topic
         for note in documents.conflicts
-        if sum(any(s.overlaps(e) for s in side.lines for e in question.evidence)
-               for side in note.sides) > 1
-    }  # fmt: skip
+        if about.intersection(note.about) and _sides_in(note, question.evidence) > 1
+    }
     return conflicts_shown({c.topic for c in reply.answer.conflicts}, due) if due else None
+
+
+def _sides_in(note: ConflictNote, evidence: Iterable[Span]) -> int:
+    """How many sides of a conflict the evidence holds a line of."""
+    spans = tuple(evidence)
+    return sum(any(s.overlaps(e) for s in side.lines for e in spans) for side in note.sides)
 
 
 LISTS = (
