@@ -258,13 +258,22 @@ def serious_faults(page, *rules):
 
 def test_an_answer_is_complete_within_a_second_of_enter(page):
     ask(page, LIST)
-    seconds = []
+    seconds, waiting = [], how_long_work_waits()
     for question in (FACT, "HO vs MO", "Age in dermatomyositis", "Stages of myositis ossificans"):
         started = time.perf_counter()
         ask(page, question)
         seconds.append(time.perf_counter() - started)
-    # A second on two quiet cores; here other work may be going on.
-    assert statistics.median(seconds) < 3
+        waiting = max(waiting, how_long_work_waits())
+    # A second on two quiet cores; where other work goes on, everything takes longer alike.
+    assert statistics.median(seconds) < 2 * waiting
+
+
+def how_long_work_waits(work=0.3):
+    """The time that processor-bound work takes here, as a multiple of its processor time."""
+    started, worked = time.perf_counter(), time.process_time()
+    while time.process_time() - worked < work:
+        pass
+    return (time.perf_counter() - started) / work
 
 
 def test_twenty_at_once_get_their_own_answers(chat, tab):
