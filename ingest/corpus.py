@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 
 from ingest.descriptions import Groups, read_descriptions
-from ingest.facts import Fact, Statement, derive_statements, index_by_subject
+from ingest.facts import Fact, Statement, index_by_subject
 from ingest.levels import Levels, read_levels
 from ingest.lexicon import Lexicon
 from ingest.lexicon_files import PHRASES, read_lexicon
@@ -16,6 +16,7 @@ from ingest.passages import Passage, derive_passages
 from ingest.polarity import Negation, read_negation
 from ingest.rule_tables import RuleTables, read_rule_tables
 from ingest.sources import Source, corpus_name, read_sources
+from ingest.statements import derive_statements
 from ingest.tables import read_table
 
 

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from ingest.facts import derive_statements, index_by_subject
+from ingest.facts import index_by_subject
 from ingest.outline import read_outline
 from ingest.quantities import quantities
+from ingest.statements import derive_statements
 from tests.strategies import CORPORA, ROOT, corpus_called, source_of
 
 LABELS = ROOT / "tests" / "data" / "labelled_facts.jsonl"

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 
 from ingest.errors import OutlineError
-from ingest.facts import derive_statements
 from ingest.outline import NOTES, Outline, format_draft, read_outline
+from ingest.statements import derive_statements
 from tests.strategies import CORPORA, corpus_called, documents, sentence, source_of
 
 LINES = ("Metals", "", "- Gold", " - Leaf", "- Tin,", " - plate", "www.ads.example")
