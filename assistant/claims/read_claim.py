@@ -24,6 +24,8 @@ _HARMLESS = re.compile(
     r"\ball in all\b|\ball (?:over|of these|three|four|five|belong)\b|\bnot only\b|"
     r"\b(?:all|every) "
     r"ages?\b|\bnot always\b|\b(?:can|may|do|have) all\b|"
+    r"\bonly (?:an? )?(?:small |tiny )?(?:minority|few|third|quarter|fifth|half|fraction|share|"
+    r"proportion)\b|\bonly (?:about |around |some |roughly )?\d|"
     rf"\bonly (?:{any_of('degrees.txt')})\b",
     re.IGNORECASE,
 )
@@ -73,6 +75,8 @@ class ReadClaim:
     @cached_property
     def denies_its_verb(self) -> bool:
         """Whether it denies its verb, by a word that is part of no name; not what "where" opens."""
+        if any(unit.is_rest for unit in self.units):
+            return False
         text = self.text
         for unit in self.units:
             is_whole = unit.term is not None or " " in unit.text

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 
+from assistant.claims.amounts import with_amounts
 from assistant.claims.contrasts import Aside, contrast_in, told_apart
 from assistant.claims.denial import denials_of
 from assistant.claims.evidence import EvidenceBase
@@ -66,7 +67,7 @@ class ClaimReader:
         for clause in self._clauses(text):
             aside = contrast_in(clause)
             clause = aside.text if aside else clause
-            units = self._units.read(clause)
+            units = with_amounts(clause, self._units.read(clause))
             if all(unit.is_soft for unit in units):
                 continue
             carried = () if _has_subject(clause, units, subject) else subject

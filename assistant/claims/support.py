@@ -115,6 +115,8 @@ class Judge:
         Another line that has the opposite does not deny it: both may be so.
         """
         for fit in fits:
+            if fit.is_against and all(c.unit.number and c.unit.is_soft for c in fit.clashes):
+                return self._contradicted(fit)
             said = [c for c in fit.clashes if c.unit.is_denied and c.unit.entry in fit.line.said]
             if said and len(said) == len(fit.clashes) and not fit.missing and fit.is_against:
                 return self._contradicted(fit)

@@ -1,7 +1,7 @@
 """Words of texts made comparable: entries, equal phrases, stems, and what excludes what."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib.resources import files
@@ -211,6 +211,12 @@ def _stem(word: str) -> str:
 def any_of(name: str) -> str:
     """A pattern for any of the phrases of a file of ordinary English."""
     return "|".join(map(re.escape, sorted(language(name), key=len, reverse=True)))
+
+
+def any_phrase(phrases: Iterable[str]) -> re.Pattern[str]:
+    """A pattern for any of some phrases, the longest first, on word boundaries."""
+    longest = "|".join(map(re.escape, sorted(phrases, key=len, reverse=True)))
+    return re.compile(rf"\b(?:{longest})\b", re.IGNORECASE)
 
 
 def language(name: str) -> list[str]:
