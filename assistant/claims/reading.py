@@ -10,6 +10,7 @@ from assistant.claims.denial import denials_of
 from assistant.claims.evidence import EvidenceBase
 from assistant.claims.numbers import plain_numbers
 from assistant.claims.read_claim import Groups, ReadClaim
+from assistant.claims.rephrasing import rephrased
 from assistant.claims.units import Unit, UnitReader
 from assistant.claims.vocabulary import any_of
 from ingest.lexicon import DIAGNOSIS
@@ -60,7 +61,7 @@ class ClaimReader:
             sentence: One sentence, without markup and citations.
             topic: Names that the sentences before it are about, for "it" and bare list items.
         """
-        text = plain_numbers(sentence.strip().rstrip("."))
+        text = rephrased(plain_numbers(sentence.strip().rstrip(".")))
         claims: list[ReadClaim] = []
         subject: Groups = ()
         about: Groups = ((*topic[:1],),) if topic else ()
