@@ -107,7 +107,31 @@ class Judge:
             return self._contradicted(against[0])
         if in_parts.label != "not_in_sources":
             return in_parts
-        return self._other_value(needed) or self._confused(needed) or self._unsaid(fits, needed)
+        return (
+            self._other_value(needed)
+            or self._confused(needed)
+            or self._against_in_short(fits, needed)
+            or self._unsaid(fits, needed)
+        )
+
+    def _against_in_short(self, fits: Sequence[Fit], units: Sequence[Unit]) -> Ruling | None:
+        """A contradiction where a line says otherwise, whatever a word or two more may say."""
+        for fit in fits:
+            if not fit.missing or len(fit.missing) > 2 or not all(map(self._is_by_the_way, fit.missing)):
+                continue
+            short = fit.having(missing=(), clashes=fit.clashes)
+            clashing = [clash.unit for clash in fit.clashes]
+            names = [u for u in short.met if u.is_name and u not in clashing]
+            if names and short.is_against and not self._is_elsewhere(short, units):
+                return self._contradicted(short)
+        return None
+
+    def _is_by_the_way(self, unit: Unit) -> bool:
+        """Whether it is an ordinary word that no line has, and none that a claim would turn on."""
+        if unit.term is not None or unit.number is not None or self._is_known(unit):
+            return False
+        words = self.evidence.corpus.lexicon.spelling.words(unit.text)
+        return not any(map(self.evidence.vocabulary.is_weighty, words))
 
     def _stated_after_all(self, fits: Sequence[Fit]) -> Ruling | None:
         """A contradiction where a line is the claim in all but saying what the claim denies.

@@ -138,6 +138,14 @@ class Vocabulary:
         """Whether a word is content wherever it stands."""
         return self.stem(word) in self._telling
 
+    def is_weighty(self, word: Word) -> bool:
+        """Whether a statement may turn on a word of which no document speaks."""
+        return self.is_telling(word) or word.key in self._outside
+
+    @cached_property
+    def _outside(self) -> frozenset[str]:
+        return frozenset(map(self.lexicon.spelling.fold, self.lexicon.outside_words))
+
     @cached_property
     def _telling(self) -> frozenset[str]:
         read = self.lexicon.spelling.words
