@@ -173,6 +173,12 @@ class Fitter:
         """The keys that a unit excludes."""
         return self.evidence.vocabulary.excluded_by_any(unit.all_keys)
 
+    def _qualifiers(self, unit: Unit) -> frozenset[Key]:
+        """The keys of the words of a unit that exclude others."""
+        vocabulary = self.evidence.vocabulary
+        words = (key for key in unit.all_keys if not key.startswith("t:"))
+        return frozenset(key for key in words if vocabulary.excluded_by(key))
+
     def _excluded_by_own(self, line: Line, unit: Unit) -> Token | None:
         """The word of the line that excludes the unit, where it does not say the unit as well."""
         if self._excluded(unit).isdisjoint(line.said):
@@ -242,6 +248,11 @@ class Fitter:
         return f"“{names[0]}”" if names else "something else"
 
     def _process(self, line: Line, unit: Unit) -> Place | Clash:
+        other = self._excluded_by_own(line, unit)
+        if other is not None and not unit.is_denied:
+            return Clash(unit, f"the line says “{line.written(other)}”", token=other)
+        if not unit.is_proper and not self._qualifiers(unit) <= line.keys:
+            return ""
         place = self._with_polarity(unit, self._word(line, frozenset({unit.entry})))
         about = {f"t:{name}" for name in line.statement.subjects}
         if unit.is_denied and unit.entry in line.processes | about:

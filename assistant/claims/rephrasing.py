@@ -5,6 +5,8 @@ from functools import lru_cache
 
 from assistant.claims.vocabulary import language
 
+_ARTICLE = re.compile(r"(?<=[a-z;,] )(?:An?|The)(?= [\w-])")
+
 
 def rephrased(sentence: str) -> str:
     """A sentence in plainer forms, by the table of the language.
@@ -12,9 +14,10 @@ def rephrased(sentence: str) -> str:
     >>> rephrased("Plums may leave blue stains behind")
     'Plums may leave blue stains'
     """
+    said = sentence
     for pattern, plainer in _forms():
-        sentence = pattern.sub(plainer, sentence, count=1)
-    return sentence
+        said = pattern.sub(plainer, said, count=1)
+    return said if said == sentence else _ARTICLE.sub(lambda match: match[0].lower(), said)
 
 
 @lru_cache(maxsize=1)
