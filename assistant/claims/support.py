@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice, product
 
+from assistant.claims.comparing import Comparisons
+from assistant.claims.dating import Dates
 from assistant.claims.evidence import EvidenceBase
 from assistant.claims.fit import Fit
 from assistant.claims.fitting import Fitter
@@ -34,6 +36,9 @@ class Judge:
             return Ruling(label="not_in_sources", reason="Too much at once; check its parts.")
         if claim.is_of_other:
             return self._of_other(claim)
+        compared = self._comparisons.ruling(claim) or self._dates.ruling(claim)
+        if compared is not None:
+            return compared
         denied = self._denied(claim) if claim.denies_all else None
         if denied is not None:
             return denied
@@ -88,6 +93,14 @@ class Judge:
     @cached_property
     def _relations(self) -> Relations:
         return Relations(self.evidence)
+
+    @cached_property
+    def _comparisons(self) -> Comparisons:
+        return Comparisons(self.evidence)
+
+    @cached_property
+    def _dates(self) -> Dates:
+        return Dates(self.evidence)
 
     @cached_property
     def _objections(self) -> Objections:
