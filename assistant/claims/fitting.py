@@ -104,10 +104,10 @@ class Fitter:
         age = self._age(line, unit)
         if age:
             return age
-        if unit.is_denied or self._is_telling(unit):
-            return ""
         beside = self._beside(unit)
         beside = beside & above | beside & line.lead
+        if unit.is_denied or self._is_telling(unit):
+            return "above" if beside and unit.is_denied and unit.is_name else ""
         if beside:
             return Clash(unit, f"the line stands under {self._named(line, beside)}", is_above=True)
         return ""

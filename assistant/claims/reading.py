@@ -17,7 +17,7 @@ from ingest.lexicon import DIAGNOSIS
 
 _CONTRASTS = any_of("contrasts.txt")
 _BREAK = re.compile(
-    r"\s*;\s+|,?\s+(?:whereas|while|whilst|although|though|but|however|yet)\s+|,\s+(?:once|when|if|"
+    r"\s*;\s+|,?\s+(?:whereas|while|whilst|although|though|but|however|(?<!not )(?<!n't )(?<!as )yet)\s+|,\s+(?:once|when|if|"
     r"because|since|which|where|so that|and then)\s+|\s+[-–—]\s+|:\s+|"
     r"(?:,\s+(?:and\s+)?|\s+and\s+)(?:one|another|the other)\s+(?=(?:in|of|at|on|among)\s)|"
     rf",\s+(?:{_CONTRASTS})\s+(?=[^,]+,\s+(?:which|where|who)\s)",
@@ -26,6 +26,7 @@ _BREAK = re.compile(
 _INSERTED = re.compile(r"^([^,]+),\s+(?:which|who)\s+([^,]+),\s+(?!and\b|or\b)", re.IGNORECASE)
 _REPLACED = re.compile(r"^(?:not|rather than|instead of)\b", re.IGNORECASE)
 _SEAMS = 6
+_FRAME = re.compile(r"^(?:for|in|among|of|with|on|at|within|as for) [^,]+, ", re.IGNORECASE)
 _OPENING = frozenset(":-–—")
 _COPULA = re.compile(r"\b(?:is|are|was|were)\b", re.IGNORECASE)
 _PRONOUN = re.compile(r"(?:they|these|it|this|both)\b", re.IGNORECASE)
@@ -119,7 +120,15 @@ class ClaimReader:
         return bool(units) and ReadClaim(text=text, groups=(tuple(units),)).is_bare
 
     def _paired(self, text: str) -> Iterator[str]:
-        """A clause that says one thing of one and another of the next, taken apart."""
+        """A clause that says one thing of one and another of the next, taken apart.
+
+        What stands before both ("In pears, ...") is said of each.
+        """
+        frame = _FRAME.match(text)
+        parts = list(self._paired(text[frame.end() :])) if frame else []
+        if frame and len(parts) > 1:
+            yield from (f"{frame[0]}{part}" for part in parts)
+            return
         for seam in islice(_AND.finditer(text), _SEAMS):
             left, right = text[: seam.start()], text[seam.end() :]
             if self._say_two_things(left, right):

@@ -1,7 +1,7 @@
 """Support: a claim against the lines of a corpus, and the lines that decide."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice, product
@@ -11,6 +11,7 @@ from assistant.claims.dating import Dates
 from assistant.claims.evidence import EvidenceBase
 from assistant.claims.fit import Fit
 from assistant.claims.fitting import Fitter
+from assistant.claims.listing import Lists
 from assistant.claims.numbers import any_agreement
 from assistant.claims.objections import Objections
 from assistant.claims.read_claim import ReadClaim
@@ -36,9 +37,8 @@ class Judge:
             return Ruling(label="not_in_sources", reason="Too much at once; check its parts.")
         if claim.is_of_other:
             return self._of_other(claim)
-        compared = self._comparisons.ruling(claim) or self._dates.ruling(claim)
-        if compared is not None:
-            return compared
+        for ruled in self._by_relation(claim):
+            return ruled
         denied = self._denied(claim) if claim.denies_all else None
         if denied is not None:
             return denied
@@ -52,6 +52,13 @@ class Judge:
         if ruling.label != "supported":
             return ruling
         return self._objections.against(claim, ruling) or ruling
+
+    def _by_relation(self, claim: ReadClaim) -> Iterator[Ruling]:
+        """What is ruled of claims that relate two facts: numbers, dates, places in a list."""
+        for ruler in (self._comparisons, self._dates, self._lists):
+            ruling = ruler.ruling(claim)
+            if ruling is not None:
+                yield ruling
 
     def _identical(self, claim: ReadClaim, identity: Identity) -> Ruling:
         """The ruling on a claim that two names are of one thing, or are not."""
@@ -101,6 +108,10 @@ class Judge:
     @cached_property
     def _dates(self) -> Dates:
         return Dates(self.evidence)
+
+    @cached_property
+    def _lists(self) -> Lists:
+        return Lists(self.evidence)
 
     @cached_property
     def _objections(self) -> Objections:
@@ -232,6 +243,10 @@ class Judge:
         """A contradiction where the subject has other values of what has stated values only."""
         lexicon = self.evidence.corpus.lexicon
         names = [u for u in units if u.is_name and not u.is_denied]
+        owned = self._relations.owned_by_another(names, units)
+        if owned:
+            reason = "It is said to be of something else alone."
+            return Ruling(label="contradicted", spans=owned, reason=reason)
         for unit in (u for u in units if u.is_proper and not u.is_name and not u.is_denied):
             if unit.term is None:
                 continue
