@@ -78,7 +78,7 @@ class Fitter:
         other = self._excluded_by_own(line, unit)
         if other is not None and place != "denied" and not unit.is_denied:
             return Clash(unit, f"the line says “{line.written(other)}”", token=other)
-        if other is not None and not place:
+        if other is not None and (not place or (place == "above" and unit.is_denied)):
             return "own"
         if place:
             return self._with_polarity(unit, place)
@@ -131,7 +131,7 @@ class Fitter:
 
         One word does, and so does a phrase that says the same as one word.
         """
-        if unit.term is None or len(unit.keys) < 2:
+        if unit.term is None or unit.is_soft or len(unit.keys) < 2:
             return False
         is_tier = unit.term.kind == TIER
         return is_tier or (bool(unit.term.opposite) and not unit.is_one_phrase)

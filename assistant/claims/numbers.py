@@ -48,6 +48,15 @@ _DECADES = {
 _DECADE = "|".join(_DECADES)
 _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _FEW = "one|two|three|four|five|six|seven|eight|nine"
+_PARTS_OF = "fifth|sixth|seventh|eighth|ninth|tenth"
+
+
+def _parts(match: re.Match[str]) -> str:
+    """So many fifths and the like in percent."""
+    count = next(quantities(f"{match[1]} years")).low
+    return f"{100 * count / (_ORDINALS.index(match[2].lower()) + 1):.3g}%"
+
+
 _HALVES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
     (re.compile(rf"\b({_TENS})[- ]({_FEW})\b", re.IGNORECASE), _compound),
     (
@@ -77,6 +86,7 @@ _HALVES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...
     (re.compile(r"\bexceed(?:s|ing|ed)?\b", re.IGNORECASE), "above"),
     (re.compile(rf"\b({'|'.join(_ORDINALS)}) (week|month|year)\b", re.IGNORECASE), _nth),
     (re.compile(rf"\b(?:falls? )?in (?:the|their) ({'|'.join(_ORDINALS)}) decade\b", re.I), _aged),
+    (re.compile(rf"\b({_FEW}) ({_PARTS_OF})s\b", re.IGNORECASE), _parts),
     (re.compile(r"\ba decade\b", re.IGNORECASE), "10 years"),
     (re.compile(r"\ba dozen\b", re.IGNORECASE), "12"),
     (re.compile(r"\ba couple of\b", re.IGNORECASE), "2"),

@@ -76,7 +76,8 @@ class Objections:
         stem = self.evidence.vocabulary.stem
         names = (unit.term.id, unit.term.name, *unit.term.stated)
         stated = {stem(token.word) for name in names for token in tokens(name)}
-        return all(stem(t.word) in stated or t.is_plain for t in tokens(unit.text))
+        plain = self.evidence.vocabulary.plain
+        return all(stem(t.word) in stated | plain for t in tokens(unit.text))
 
     def _unordered(self, claim: ReadClaim, ruling: Ruling) -> str:
         """Words that put one thing before another where no deciding line gives an order."""

@@ -19,6 +19,7 @@ from assistant.claims.relations import Identity, Relations
 from assistant.claims.ruling import LINES_SHOWN, UNSAID, Ruling, combined
 from assistant.claims.units import Unit
 from assistant.claims.vocabulary import any_of
+from ingest.lexicon import DIAGNOSIS
 
 _COMBINATIONS = 24
 _UNITS = 24
@@ -124,7 +125,8 @@ class Judge:
         if self._says_nothing(needed, whole):
             return Ruling(label="not_in_sources", reason=f"{UNSAID}: nothing known is said of it.")
         if whole:
-            return self._stated_after_all(fits) or self._supported(whole)
+            after_all = None if claim.is_exception else self._stated_after_all(fits)
+            return after_all or self._stated_elsewhere(needed) or self._supported(whole)
         against = [fit for fit in fits if fit.is_against and not self._is_elsewhere(fit, needed)]
         in_parts = self._in_parts(needed)
         if against and (in_parts.label != "supported" or self._outweighs(against[0])):
@@ -170,6 +172,18 @@ class Judge:
                 return self._contradicted(fit)
         return None
 
+    def _stated_elsewhere(self, units: Sequence[Unit]) -> Ruling | None:
+        """A contradiction where a line has for the claim's diagnosis the class that it denies."""
+        about = [u for u in units if u.term and u.term.kind == DIAGNOSIS and not u.is_denied]
+        for unit in (u for u in units if about and u.is_name and u.is_denied):
+            denied = replace(unit, is_denied=False)
+            whole = [fit for fit in self._fitter.fits([*about, denied]) if fit.is_whole]
+            if whole:
+                span = whole[0].line.span
+                reason = f"The claim denies what is stated in {span}."
+                return Ruling(label="contradicted", spans=(span,), reason=reason)
+        return None
+
     def _says_nothing(self, needed: Sequence[Unit], whole: Sequence[Fit]) -> bool:
         """Whether a claim names one thing, and the lines about it have nothing else of it."""
         if len(needed) != 1 or not needed[0].is_name:
@@ -189,6 +203,8 @@ class Judge:
     def _outweighs(self, fit: Fit) -> bool:
         """Whether a line that says otherwise has more of the claim than its subject."""
         if all(clash.is_above for clash in fit.clashes):
+            return False
+        if any(clash.unit.is_name for clash in fit.clashes):
             return False
         return any(not unit.is_name and not unit.is_soft for unit in fit.own)
 
