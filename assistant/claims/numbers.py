@@ -83,6 +83,12 @@ _HALVES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...
     (re.compile(r"\b(?:thrice|triples?)\b(?= (?:the )?normal)", re.IGNORECASE), "3 times"),
     (re.compile(r"\bbetween (\d[\d.]*) ?% and (\d[\d.]*) ?%", re.IGNORECASE), r"\1 to \2%"),
     (re.compile(r"\bbetween (\d[\d.]*) and (\d)", re.IGNORECASE), r"\1 to \2"),
+    (
+        re.compile(
+            r"\b(?:(?:do|does|did|should|will|can|may) not|don't|doesn't|cannot|never) exceeds?\b", re.I
+        ),
+        "are up to",
+    ),
     (re.compile(r"\bexceed(?:s|ing|ed)?\b", re.IGNORECASE), "above"),
     (re.compile(rf"\b({'|'.join(_ORDINALS)}) (week|month|year)\b", re.IGNORECASE), _nth),
     (re.compile(rf"\b(?:falls? )?in (?:the|their) ({'|'.join(_ORDINALS)}) decade\b", re.I), _aged),
@@ -96,6 +102,11 @@ _RATIO = re.compile(
     rf"\b({_FEW}|\d)(?:[- ](?:in|out of)[- ](?:every |each )?|(?<!one) of every | of )"
     rf"({_WHOLE})\b"
     r"(?! (?:weeks?|months?|years?|days?|mm|cm|\w+ criteria|criteria|causes|sites|kinds))",
+    re.IGNORECASE,
+)
+_UNIT_LEFT_OUT = re.compile(
+    r"(\d|\b[a-z]+)( (?:days|weeks|months|years|mm|cm))\b([^.;]*?\b(?:to|until|even|up to|reach|over) )"
+    r"(\d+|(?:six|eight|nine|ten|twelve|fifteen|eighteen|twenty|thirty|forty|fifty|sixty|seventy))$",
     re.IGNORECASE,
 )
 _SHARED_NOUN = re.compile(
@@ -135,6 +146,7 @@ def plain_numbers(text: str) -> str:
     """
     for pattern, digits in _HALVES:
         text = pattern.sub(digits, text)
+    text = _UNIT_LEFT_OUT.sub(r"\1\2\3\4\2", text)
     text = _SHARED_NOUN.sub(r"\1 in \3 \2", text)
     text = _RATIO.sub(_percentage, text)
     text = _BOUNDS.sub(lambda match: f"{match[1]} {_numeral(match[2])}", text)

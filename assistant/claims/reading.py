@@ -33,7 +33,8 @@ _PRONOUN = re.compile(r"(?:they|these|it|this|both)\b", re.IGNORECASE)
 _AND = re.compile(r",?\s+and\s+|,\s+", re.IGNORECASE)
 _LEADING = re.compile(r"^(?:whereas|while|although|though|but)\s+([^,]+),\s+", re.IGNORECASE)
 _TOGETHER = re.compile(
-    r"[\s,/&]*(?:(?:and|or|nor|as well as|plus|both|either|the|a|an|also|of|in|to|at|by|with|may|"
+    r"[\s,/&]*(?:(?:and|or|nor|as well as|plus|both|either|the|a|an|also|of|in|to|at|by|with|"
+    r"under|among|amongst|those|may|"
     r"can|is|are|has|have|be|affects?|involves?|shows?|causes?|occurs?|lies?)\b[\s,/&]*)*",
     re.IGNORECASE,
 )

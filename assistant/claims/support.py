@@ -23,6 +23,11 @@ from ingest.lexicon import DIAGNOSIS
 
 _COMBINATIONS = 24
 _UNITS = 24
+_INSTEAD = re.compile(
+    r"\b(?:rather than|instead of|as opposed to|and not|but not|, not|not)\s+"
+    r"(?:(?:in|on|at|of|with|by|for|to|from|under|around|the|an?|those|that)\s+)*$",
+    re.IGNORECASE,
+)
 _ADVERB = re.compile(any_of("frequency_words.txt"), re.IGNORECASE)
 
 
@@ -137,8 +142,31 @@ class Judge:
             self._other_value(needed)
             or self._confused(needed)
             or self._against_in_short(fits, needed)
+            or self._contrasted(needed, claim)
             or self._unsaid(fits, needed)
         )
+
+    def _contrasted(self, units: Sequence[Unit], claim: ReadClaim) -> Ruling | None:
+        """The ruling on "one and not another", of one kind: the one is stated, the other is not."""
+        for unit in units:
+            before = claim.text[: unit.first]
+            if not unit.is_denied or unit.term is None or not _INSTEAD.search(before):
+                continue
+            like = [u for u in units if u.term and not u.is_denied and _are_alike(u, unit)]
+            rest = [u for u in units if u is not unit]
+            if not like or any(u.is_denied for u in rest):
+                continue
+            other = [replace(unit, is_denied=False), *(u for u in rest if u is not like[-1])]
+            found = [fit for fit in self._fitter.fits(other) if fit.is_whole]
+            if found:
+                return self._denying(found[0])
+            whole = [fit for fit in self._fitter.fits(rest) if fit.is_whole]
+            return self._supported(whole) if whole else None
+        return None
+
+    def _denying(self, fit: Fit) -> Ruling:
+        reason = f"The claim denies what is stated in {fit.line.span}."
+        return Ruling(label="contradicted", spans=(fit.line.span,), reason=reason)
 
     def _against_in_short(self, fits: Sequence[Fit], units: Sequence[Unit]) -> Ruling | None:
         """A contradiction where a line says otherwise, whatever a word or two more may say."""
@@ -179,9 +207,7 @@ class Judge:
             denied = replace(unit, is_denied=False)
             whole = [fit for fit in self._fitter.fits([*about, denied]) if fit.is_whole]
             if whole:
-                span = whole[0].line.span
-                reason = f"The claim denies what is stated in {span}."
-                return Ruling(label="contradicted", spans=(span,), reason=reason)
+                return self._denying(whole[0])
         return None
 
     def _says_nothing(self, needed: Sequence[Unit], whole: Sequence[Fit]) -> bool:
@@ -331,6 +357,11 @@ def _is_adverb_of_frequency(unit: Unit) -> bool:
     """Whether it says how often all the rest is so, and cannot be shown apart from it."""
     is_frequency = unit.term is not None and unit.term.kind == "frequency"
     return is_frequency and _ADVERB.fullmatch(unit.text) is not None
+
+
+def _are_alike(one: Unit, other: Unit) -> bool:
+    """Whether two units are of one kind, so that one may stand in place of the other."""
+    return one.term is not None and other.term is not None and one.term.kind == other.term.kind
 
 
 def _is_firm(fit: Fit) -> bool:
