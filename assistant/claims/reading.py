@@ -13,7 +13,7 @@ from assistant.claims.read_claim import Groups, ReadClaim
 from assistant.claims.rephrasing import rephrased
 from assistant.claims.units import Unit, UnitReader
 from assistant.claims.vocabulary import any_of
-from ingest.lexicon import DIAGNOSIS
+from ingest.lexicon import DIAGNOSIS, TIER
 
 _CONTRASTS = any_of("contrasts.txt")
 _BREAK = re.compile(
@@ -74,6 +74,8 @@ class ClaimReader:
             if all(unit.is_soft for unit in units):
                 continue
             carried = () if _has_subject(clause, units, subject) else subject
+            if not carried and all(unit.is_process or _is_of_frequency(unit) for unit in units):
+                carried = tuple(g for g in subject if not any(u.is_process for u in g))
             subject = carried or _subject(clause, units)
             is_led = bool(claims) and claims[-1].is_bare
             if is_led or not any(unit.is_name for unit in units):
@@ -179,6 +181,11 @@ def _has_subject(clause: str, units: Sequence[Unit], subject: Groups) -> bool:
     kinds = {unit.term.kind for group in subject for unit in group if unit.term}
     is_alike = units[0].term is not None and units[0].term.kind in kinds
     return bool(_COPULA.search(clause)) or units[0].is_name or is_alike
+
+
+def _is_of_frequency(unit: Unit) -> bool:
+    """Whether it says no more than how often something is so."""
+    return unit.is_soft or (unit.term is not None and unit.term.kind in (TIER, "frequency"))
 
 
 def _about(claim: ReadClaim) -> Groups:

@@ -243,6 +243,8 @@ class Judge:
             return Ruling(label="not_in_sources")
         if len(core) > len(names) and not any(f.is_whole for f in self._fitter.fits(core)):
             return Ruling(label="not_in_sources")
+        if self._mixes_stages(names, rest):
+            return Ruling(label="not_in_sources")
         adverbs = [u for u in rest if _is_adverb_of_frequency(u)]
         rulings, is_all = [], True
         for unit in rest:
@@ -262,6 +264,15 @@ class Judge:
                 return Ruling(label="not_in_sources")
         has_gaps = any(ruling.label == "not_in_sources" for ruling in rulings)
         return Ruling(label="not_in_sources") if has_gaps and not is_all else combined(rulings)
+
+    def _mixes_stages(self, names: Sequence[Unit], rest: Sequence[Unit]) -> bool:
+        """Whether a claim joins stages that no line joins: each is of its own time."""
+        lexicon = self.evidence.corpus.lexicon
+        staging = lexicon.with_role("stages")
+        staged = [u for u in rest if u.term and lexicon.predicate_of(u.term.kind) in staging]
+        if len({unit.entry for unit in staged}) < 2:
+            return False
+        return not any(fit.is_whole for fit in self._fitter.fits([*names, *staged]))
 
     def _is_single(self, unit: Unit) -> bool:
         """Whether it is a value of something that has the stated values only, such as a shape."""
