@@ -106,9 +106,7 @@ def _compared(text: str) -> Iterator[tuple[str, bool, int]]:
 
 def _shared(line: Line, units: Sequence[Unit]) -> int:
     """How much a line has of some units; an entry counts more than words."""
-    return sum(
-        2 if unit.entry in line.keys else bool(unit.all_keys & line.keys) for unit in units
-    )
+    return sum(2 if unit.entry in line.keys else bool(unit.all_keys & line.keys) for unit in units)
 
 
 def _measures(number: Quantity, unit: str) -> bool:

@@ -85,7 +85,8 @@ _HALVES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...
     (re.compile(r"\bbetween (\d[\d.]*) and (\d)", re.IGNORECASE), r"\1 to \2"),
     (
         re.compile(
-            r"\b(?:(?:do|does|did|should|will|can|may) not|don't|doesn't|cannot|never) exceeds?\b", re.I
+            r"\b(?:(?:do|does|did|should|will|can|may) not|don't|doesn't|cannot|never) exceeds?\b",
+            re.I,
         ),
         "are up to",
     ),

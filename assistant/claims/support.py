@@ -171,7 +171,11 @@ class Judge:
     def _against_in_short(self, fits: Sequence[Fit], units: Sequence[Unit]) -> Ruling | None:
         """A contradiction where a line says otherwise, whatever a word or two more may say."""
         for fit in fits:
-            if not fit.missing or len(fit.missing) > 2 or not all(map(self._is_by_the_way, fit.missing)):
+            if (
+                not fit.missing
+                or len(fit.missing) > 2
+                or not all(map(self._is_by_the_way, fit.missing))
+            ):
                 continue
             short = fit.having(missing=(), clashes=fit.clashes)
             clashing = [clash.unit for clash in fit.clashes]
@@ -246,6 +250,7 @@ class Judge:
         if self._mixes_stages(names, rest):
             return Ruling(label="not_in_sources")
         adverbs = [u for u in rest if _is_adverb_of_frequency(u)]
+        processes = [u for u in units if u.is_process and u not in core]
         rulings, is_all = [], True
         for unit in rest:
             tied = [*self._tied(unit, core, rest), *(u for u in adverbs if u is not unit)]
@@ -253,8 +258,10 @@ class Judge:
             fits = self._fitter.fits([*about, unit, *tied])
             whole = [fit for fit in fits if fit.is_whole]
             against = [fit for fit in fits if fit.is_against]
-            if whole:
+            if whole and self._has_all([*about, unit, *tied], processes):
                 rulings.append(self._supported(whole[:1]))
+            elif whole:
+                rulings.append(Ruling(label="not_in_sources"))
             elif against:
                 rulings.append(self._contradicted(against[0]))
                 is_all = is_all and _is_firm(against[0])
@@ -264,6 +271,12 @@ class Judge:
                 return Ruling(label="not_in_sources")
         has_gaps = any(ruling.label == "not_in_sources" for ruling in rulings)
         return Ruling(label="not_in_sources") if has_gaps and not is_all else combined(rulings)
+
+    def _has_all(self, units: Sequence[Unit], processes: Sequence[Unit]) -> bool:
+        """Whether a line that has some units goes with the processes as well."""
+        if not processes:
+            return True
+        return any(fit.is_whole for fit in self._fitter.fits([*units, *processes]))
 
     def _mixes_stages(self, names: Sequence[Unit], rest: Sequence[Unit]) -> bool:
         """Whether a claim joins stages that no line joins: each is of its own time."""

@@ -14,7 +14,7 @@ from ingest.polarity import Negation
 from ingest.quantities import Quantity
 
 NAMES = frozenset({DIAGNOSIS, CLASS, CAUSE, ELSEWHERE})
-_READ_WHOLE = frozenset({DIAGNOSIS, ELSEWHERE, TIER})
+_READ_WHOLE = frozenset({CAUSE, DIAGNOSIS, ELSEWHERE, TIER})
 _COPULA = re.compile(
     r"(?<!that )(?<!which )(?<!who )\b(?:is|are|was|were|isn't|aren't)\b", re.IGNORECASE
 )
