@@ -1,4 +1,4 @@
-"""Comparisons: what a claim says of two things by number or date, held against the lines on each."""
+"""Comparisons: what a claim says of two things by number, held against the lines on each."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -15,7 +15,8 @@ from ingest.spans import Span
 
 _THAN = re.compile(r"\bthan\b", re.IGNORECASE)
 _ENDS = re.compile(
-    r"\b(?:ends?|ended|finishes|stops?|closes|is over|is past|is behind)\b.*?\b(?:before|by the time)\b",
+    r"\b(?:ends?|ended|finishes|stops?|closes|is over|is past|is behind)\b.*?"
+    r"\b(?:before|by the time)\b",
     re.IGNORECASE,
 )
 _STARTS = re.compile(

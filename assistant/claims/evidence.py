@@ -129,6 +129,10 @@ class EvidenceBase:
         """Whether any line or heading says it."""
         return key in self._postings
 
+    def knows_any(self, keys: Iterable[Key]) -> bool:
+        """Whether any line or heading says any of some keys."""
+        return any(map(self.knows, keys))
+
     def facts(self, subject: str, predicate: str) -> tuple[Fact, ...]:
         """The facts of a subject and a predicate that stand on a sound line."""
         return tuple(

@@ -248,9 +248,9 @@ class Fitter:
         return f"“{names[0]}”" if names else "something else"
 
     def _process(self, line: Line, unit: Unit) -> Place | Clash:
-        other = self._excluded_by_own(line, unit)
-        if other is not None and not unit.is_denied:
-            return Clash(unit, f"the line says “{line.written(other)}”", token=other)
+        opposed = self._excluded_by_own(line, unit)
+        if opposed is not None and not unit.is_denied:
+            return Clash(unit, f"the line says “{line.written(opposed)}”", token=opposed)
         if not unit.is_proper and not self._qualifiers(unit) <= line.keys:
             return ""
         place = self._with_polarity(unit, self._word(line, frozenset({unit.entry})))

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from assistant.claims.evidence import EvidenceBase, Line
 from assistant.claims.read_claim import ReadClaim
-from assistant.claims.ruling import LINES_SHOWN, Ruling
+from assistant.claims.ruling import LINES_SHOWN, Label, Ruling
 from assistant.claims.units import Unit
 from assistant.claims.vocabulary import any_phrase, language
 from ingest.lexicon import CLASS
@@ -37,7 +37,7 @@ class Lists:
             spans = tuple(next(iter(home.values())).span for home in homes)[:LINES_SHOWN]
             reason = "They stand in different lists."
             holds = claim.denies_its_verb
-            label = "supported" if holds else "contradicted"
+            label: Label = "supported" if holds else "contradicted"
             return Ruling(label=label, spans=spans, reason=reason)
         if claim.denies_its_verb:
             return None
@@ -67,7 +67,8 @@ class Lists:
     @cached_property
     def _heading_entries(self) -> frozenset[str]:
         """The entries that head lists and are items of none."""
-        heads, items = set(), set()
+        heads: set[str] = set()
+        items: set[str] = set()
         for line in self.evidence.lines:
             target = heads if line.statement.node.has_children else items
             target |= {f"t:{name}" for name in line.statement.own}

@@ -106,12 +106,14 @@ _RATIO = re.compile(
     re.IGNORECASE,
 )
 _UNIT_LEFT_OUT = re.compile(
-    r"(\d|\b[a-z]+)( (?:days|weeks|months|years|mm|cm))\b([^.;]*?\b(?:to|until|even|up to|reach|over) )"
+    r"(\d|\b[a-z]+)( (?:days|weeks|months|years|mm|cm))\b"
+    r"([^.;]*?\b(?:to|until|even|up to|reach|over) )"
     r"(\d+|(?:six|eight|nine|ten|twelve|fifteen|eighteen|twenty|thirty|forty|fifty|sixty|seventy))$",
     re.IGNORECASE,
 )
 _SHARED_NOUN = re.compile(
-    rf"\b({_FEW}|\d)\s+((?:[a-z][\w'-]*\s+){{1,4}}?)(?:in|out of)\s+((?:every |each )?(?:{_WHOLE}))\b"
+    rf"\b({_FEW}|\d)\s+((?:[a-z][\w'-]*\s+){{1,4}}?)(?:in|out of)\s+"
+    rf"((?:every |each )?(?:{_WHOLE}))\b"
     r"(?! (?:weeks?|months?|years?|days?|mm|cm|\w+ criteria|criteria|causes|sites|kinds|\w+ists?))",
     re.IGNORECASE,
 )

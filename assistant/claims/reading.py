@@ -17,7 +17,8 @@ from ingest.lexicon import DIAGNOSIS, TIER
 
 _CONTRASTS = any_of("contrasts.txt")
 _BREAK = re.compile(
-    r"\s*;\s+|,?\s+(?:whereas|while|whilst|although|though|but|however|(?<!not )(?<!n't )(?<!as )yet)\s+|,\s+(?:once|when|if|"
+    r"\s*;\s+|,?\s+(?:whereas|while|whilst|although|though|but|however|"
+    r"(?<!not )(?<!n't )(?<!as )yet)\s+|,\s+(?:once|when|if|"
     r"because|since|which|where|so that|and then)\s+|\s+[-–—]\s+|:\s+|"
     r"(?:,\s+(?:and\s+)?|\s+and\s+)(?:one|another|the other)\s+(?=(?:in|of|at|on|among)\s)|"
     rf",\s+(?:{_CONTRASTS})\s+(?=[^,]+,\s+(?:which|where|who)\s)",

@@ -10,15 +10,15 @@ from assistant.claims.comparing import Comparisons
 from assistant.claims.dating import Dates
 from assistant.claims.evidence import EvidenceBase
 from assistant.claims.fit import Fit
+from assistant.claims.fit_rulings import contradicted, denying, supported
 from assistant.claims.fitting import Fitter
+from assistant.claims.in_parts import InParts
 from assistant.claims.listing import Lists
-from assistant.claims.numbers import any_agreement
 from assistant.claims.objections import Objections
 from assistant.claims.read_claim import ReadClaim
 from assistant.claims.relations import Identity, Relations
 from assistant.claims.ruling import LINES_SHOWN, UNSAID, Ruling, combined
 from assistant.claims.units import Unit
-from assistant.claims.vocabulary import any_of
 from ingest.lexicon import DIAGNOSIS
 
 _COMBINATIONS = 24
@@ -28,7 +28,6 @@ _INSTEAD = re.compile(
     r"(?:(?:in|on|at|of|with|by|for|to|from|under|around|the|an?|those|that)\s+)*$",
     re.IGNORECASE,
 )
-_ADVERB = re.compile(any_of("frequency_words.txt"), re.IGNORECASE)
 
 
 @dataclass(frozen=True, eq=False)
@@ -104,6 +103,10 @@ class Judge:
         return Fitter(self.evidence)
 
     @cached_property
+    def _parts(self) -> InParts:
+        return InParts(self._fitter)
+
+    @cached_property
     def _relations(self) -> Relations:
         return Relations(self.evidence)
 
@@ -131,11 +134,11 @@ class Judge:
             return Ruling(label="not_in_sources", reason=f"{UNSAID}: nothing known is said of it.")
         if whole:
             after_all = None if claim.is_exception else self._stated_after_all(fits)
-            return after_all or self._stated_elsewhere(needed) or self._supported(whole)
+            return after_all or self._stated_elsewhere(needed) or supported(whole)
         against = [fit for fit in fits if fit.is_against and not self._is_elsewhere(fit, needed)]
-        in_parts = self._in_parts(needed)
+        in_parts = self._parts.ruling(needed)
         if against and (in_parts.label != "supported" or self._outweighs(against[0])):
-            return self._contradicted(against[0])
+            return contradicted(against[0])
         if in_parts.label != "not_in_sources":
             return in_parts
         return (
@@ -159,14 +162,10 @@ class Judge:
             other = [replace(unit, is_denied=False), *(u for u in rest if u is not like[-1])]
             found = [fit for fit in self._fitter.fits(other) if fit.is_whole]
             if found:
-                return self._denying(found[0])
+                return denying(found[0])
             whole = [fit for fit in self._fitter.fits(rest) if fit.is_whole]
-            return self._supported(whole) if whole else None
+            return supported(whole) if whole else None
         return None
-
-    def _denying(self, fit: Fit) -> Ruling:
-        reason = f"The claim denies what is stated in {fit.line.span}."
-        return Ruling(label="contradicted", spans=(fit.line.span,), reason=reason)
 
     def _against_in_short(self, fits: Sequence[Fit], units: Sequence[Unit]) -> Ruling | None:
         """A contradiction where a line says otherwise, whatever a word or two more may say."""
@@ -181,12 +180,16 @@ class Judge:
             clashing = [clash.unit for clash in fit.clashes]
             names = [u for u in short.met if u.is_name and u not in clashing]
             if names and short.is_against and not self._is_elsewhere(short, units):
-                return self._contradicted(short)
+                return contradicted(short)
         return None
 
     def _is_by_the_way(self, unit: Unit) -> bool:
         """Whether it is an ordinary word that no line has, and none that a claim would turn on."""
-        if unit.term is not None or unit.number is not None or self._is_known(unit):
+        if (
+            unit.term is not None
+            or unit.number is not None
+            or self.evidence.knows_any(unit.all_keys)
+        ):
             return False
         words = self.evidence.corpus.lexicon.spelling.words(unit.text)
         return not any(map(self.evidence.vocabulary.is_weighty, words))
@@ -198,10 +201,10 @@ class Judge:
         """
         for fit in fits:
             if fit.is_against and all(c.unit.number and c.unit.is_soft for c in fit.clashes):
-                return self._contradicted(fit)
+                return contradicted(fit)
             said = [c for c in fit.clashes if c.unit.is_denied and c.unit.entry in fit.line.said]
             if said and len(said) == len(fit.clashes) and not fit.missing and fit.is_against:
-                return self._contradicted(fit)
+                return contradicted(fit)
         return None
 
     def _stated_elsewhere(self, units: Sequence[Unit]) -> Ruling | None:
@@ -211,7 +214,7 @@ class Judge:
             denied = replace(unit, is_denied=False)
             whole = [fit for fit in self._fitter.fits([*about, denied]) if fit.is_whole]
             if whole:
-                return self._denying(whole[0])
+                return denying(whole[0])
         return None
 
     def _says_nothing(self, needed: Sequence[Unit], whole: Sequence[Fit]) -> bool:
@@ -237,73 +240,6 @@ class Judge:
         if any(clash.unit.is_name for clash in fit.clashes):
             return False
         return any(not unit.is_name and not unit.is_soft for unit in fit.own)
-
-    def _in_parts(self, units: Sequence[Unit]) -> Ruling:
-        """The claim part by part: each thing said of the names, on a line about them."""
-        names = [u for u in units if u.is_name]
-        core = [u for u in units if u.is_name or (u.is_subject and not self._is_single(u))]
-        rest = [u for u in units if u not in core and not u.is_process]
-        if not any(u.is_name for u in core) or len(rest) + any(not u.is_name for u in core) < 2:
-            return Ruling(label="not_in_sources")
-        if len(core) > len(names) and not any(f.is_whole for f in self._fitter.fits(core)):
-            return Ruling(label="not_in_sources")
-        if self._mixes_stages(names, rest):
-            return Ruling(label="not_in_sources")
-        adverbs = [u for u in rest if _is_adverb_of_frequency(u)]
-        processes = [u for u in units if u.is_process and u not in core]
-        rulings, is_all = [], True
-        for unit in rest:
-            tied = [*self._tied(unit, core, rest), *(u for u in adverbs if u is not unit)]
-            about = core if unit.number is None else names
-            fits = self._fitter.fits([*about, unit, *tied])
-            whole = [fit for fit in fits if fit.is_whole]
-            against = [fit for fit in fits if fit.is_against]
-            if whole and self._has_all([*about, unit, *tied], processes):
-                rulings.append(self._supported(whole[:1]))
-            elif whole:
-                rulings.append(Ruling(label="not_in_sources"))
-            elif against:
-                rulings.append(self._contradicted(against[0]))
-                is_all = is_all and _is_firm(against[0])
-            elif self._is_known(unit):
-                rulings.append(Ruling(label="not_in_sources"))
-            else:
-                return Ruling(label="not_in_sources")
-        has_gaps = any(ruling.label == "not_in_sources" for ruling in rulings)
-        return Ruling(label="not_in_sources") if has_gaps and not is_all else combined(rulings)
-
-    def _has_all(self, units: Sequence[Unit], processes: Sequence[Unit]) -> bool:
-        """Whether a line that has some units goes with the processes as well."""
-        if not processes:
-            return True
-        return any(fit.is_whole for fit in self._fitter.fits([*units, *processes]))
-
-    def _mixes_stages(self, names: Sequence[Unit], rest: Sequence[Unit]) -> bool:
-        """Whether a claim joins stages that no line joins: each is of its own time."""
-        lexicon = self.evidence.corpus.lexicon
-        staging = lexicon.with_role("stages")
-        staged = [u for u in rest if u.term and lexicon.predicate_of(u.term.kind) in staging]
-        if len({unit.entry for unit in staged}) < 2:
-            return False
-        return not any(fit.is_whole for fit in self._fitter.fits([*names, *staged]))
-
-    def _is_single(self, unit: Unit) -> bool:
-        """Whether it is a value of something that has the stated values only, such as a shape."""
-        lexicon = self.evidence.corpus.lexicon
-        kind = unit.term.kind if unit.term else ""
-        predicate = lexicon.predicates.get(lexicon.predicate_of(kind))
-        return predicate is not None and predicate.single
-
-    def _tied(self, number: Unit, core: Sequence[Unit], rest: Sequence[Unit]) -> list[Unit]:
-        """What a number is said of, where lines give numbers of its sort for that."""
-        if number.number is None:
-            return []
-        others = [unit for unit in rest if unit.number is None]
-        for unit in sorted(others, key=lambda unit: abs(unit.first - number.first)):
-            fits = self._fitter.fits([*core, unit])
-            if any(f.is_whole and _measures(f, number) for f in fits):
-                return [unit]
-        return []
 
     def _other_value(self, units: Sequence[Unit]) -> Ruling | None:
         """A contradiction where the subject has other values of what has stated values only."""
@@ -355,49 +291,18 @@ class Judge:
         )
 
     def _unsaid(self, fits: Sequence[Fit], needed: Sequence[Unit]) -> Ruling:
-        unknown = [u for u in needed if u.number is None and not self._is_known(u)]
+        unknown = [
+            u for u in needed if u.number is None and not self.evidence.knows_any(u.all_keys)
+        ]
         missing = unknown or (fits[0].missing if fits else ()) or needed
         return Ruling(
             label="not_in_sources", reason=f"{UNSAID}: {_quoted(u.text for u in missing)}."
         )
 
-    def _is_known(self, unit: Unit) -> bool:
-        return any(self.evidence.knows(key) for key in unit.all_keys)
-
-    def _supported(self, fits: Sequence[Fit]) -> Ruling:
-        spans = tuple(dict.fromkeys(fit.line.span for fit in fits))[:LINES_SHOWN]
-        return Ruling(label="supported", spans=spans, reason=f"Stated in {spans[0]}.")
-
-    def _contradicted(self, fit: Fit) -> Ruling:
-        clash, span = fit.clashes[0], fit.line.span
-        return Ruling(
-            label="contradicted",
-            spans=(span,),
-            reason=f"“{clash.unit.text}”: {clash.why} ({span}).",
-        )
-
-
-def _is_adverb_of_frequency(unit: Unit) -> bool:
-    """Whether it says how often all the rest is so, and cannot be shown apart from it."""
-    is_frequency = unit.term is not None and unit.term.kind == "frequency"
-    return is_frequency and _ADVERB.fullmatch(unit.text) is not None
-
 
 def _are_alike(one: Unit, other: Unit) -> bool:
     """Whether two units are of one kind, so that one may stand in place of the other."""
     return one.term is not None and other.term is not None and one.term.kind == other.term.kind
-
-
-def _is_firm(fit: Fit) -> bool:
-    """Whether a line itself says otherwise in words, which holds whatever else a claim says."""
-    return not any(
-        clash.is_above or (clash.unit.number and not clash.unit.is_denied) for clash in fit.clashes
-    )
-
-
-def _measures(fit: Fit, unit: Unit) -> bool:
-    """Whether a line gives numbers of the sort of a unit's number."""
-    return unit.number is not None and any_agreement(unit.number, fit.line.numbers) != "unlike"
 
 
 def _quoted(texts: Iterable[str]) -> str:
