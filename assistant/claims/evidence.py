@@ -77,6 +77,7 @@ class EvidenceBase:
     vocabulary: Vocabulary
     kept: tuple[Line, ...] | None = None
     _known: dict[str, frozenset[Key]] = field(default_factory=dict, repr=False)
+    _refused: dict[str, frozenset[Key]] = field(default_factory=dict, repr=False)
     _headings: dict[tuple[str, tuple[int, ...]], "_Words"] = field(default_factory=dict, repr=False)
 
     def within(self, spans: Iterable[Span]) -> "EvidenceBase":
@@ -128,6 +129,10 @@ class EvidenceBase:
         """Whether any line or heading says it."""
         return key in self._postings
 
+    def knows_any(self, keys: Iterable[Key]) -> bool:
+        """Whether any line or heading says any of some keys."""
+        return any(map(self.knows, keys))
+
     def facts(self, subject: str, predicate: str) -> tuple[Fact, ...]:
         """The facts of a subject and a predicate that stand on a sound line."""
         return tuple(
@@ -151,6 +156,7 @@ class EvidenceBase:
         named = {terms[key[2:]] for key in above | own.said if key.startswith("t:")}
         above |= {key for name in statement.subjects for key in self._also(terms[name])}
         denied = own.denied.union(*(heading.denied for heading in headings))
+        denied = denied.union(*(self._refused[name] for name in statement.subjects))
         in_names = frozenset().union(*(heading.in_names for heading in headings))
         in_names |= own.in_names if "," in node.text else frozenset()
         loose = own.loose.union(*(heading.loose for heading in headings))
@@ -245,10 +251,16 @@ class EvidenceBase:
         """What a line that names an entry says as well: what it stands for, words of its names."""
         if term.id not in self._known:
             names = () if term.kind in (DIAGNOSIS, TIER) else (term.id, term.name, *term.stated)
-            tokens = [token for name in names for token in self.vocabulary.tokens(name)]
-            keys = {key for token in tokens for key in token.keys if not key.startswith("t:")}
+            said: set[Key] = set()
+            denied: set[Key] = set()
+            for name in names:
+                for token in self.vocabulary.tokens(name):
+                    place = (token.word.first, token.word.last)
+                    target = denied if self.corpus.negation.denies(name, *place) else said
+                    target |= {key for key in token.keys if not key.startswith("t:")}
             stands_for = {f"t:{term.counts_for}"} if term.counts_for else set()
-            self._known[term.id] = frozenset(keys | stands_for)
+            self._known[term.id] = frozenset(said - denied | stands_for)
+            self._refused[term.id] = frozenset(denied)
         return self._known[term.id]
 
     def _listed_in(self, name: str, term: Term) -> set[Key]:

@@ -78,7 +78,7 @@ class Fitter:
         other = self._excluded_by_own(line, unit)
         if other is not None and place != "denied" and not unit.is_denied:
             return Clash(unit, f"the line says “{line.written(other)}”", token=other)
-        if other is not None and not place:
+        if other is not None and (not place or (place == "above" and unit.is_denied)):
             return "own"
         if place:
             return self._with_polarity(unit, place)
@@ -104,10 +104,10 @@ class Fitter:
         age = self._age(line, unit)
         if age:
             return age
-        if unit.is_denied or self._is_telling(unit):
-            return ""
         beside = self._beside(unit)
         beside = beside & above | beside & line.lead
+        if unit.is_denied or self._is_telling(unit):
+            return "above" if beside and unit.is_denied and unit.is_name else ""
         if beside:
             return Clash(unit, f"the line stands under {self._named(line, beside)}", is_above=True)
         return ""
@@ -131,7 +131,7 @@ class Fitter:
 
         One word does, and so does a phrase that says the same as one word.
         """
-        if unit.term is None or len(unit.keys) < 2:
+        if unit.term is None or unit.is_soft or len(unit.keys) < 2:
             return False
         is_tier = unit.term.kind == TIER
         return is_tier or (bool(unit.term.opposite) and not unit.is_one_phrase)
@@ -172,6 +172,12 @@ class Fitter:
     def _excluded(self, unit: Unit) -> frozenset[Key]:
         """The keys that a unit excludes."""
         return self.evidence.vocabulary.excluded_by_any(unit.all_keys)
+
+    def _qualifiers(self, unit: Unit) -> frozenset[Key]:
+        """The keys of the words of a unit that exclude others."""
+        vocabulary = self.evidence.vocabulary
+        words = (key for key in unit.all_keys if not key.startswith("t:"))
+        return frozenset(key for key in words if vocabulary.excluded_by(key))
 
     def _excluded_by_own(self, line: Line, unit: Unit) -> Token | None:
         """The word of the line that excludes the unit, where it does not say the unit as well."""
@@ -242,6 +248,11 @@ class Fitter:
         return f"“{names[0]}”" if names else "something else"
 
     def _process(self, line: Line, unit: Unit) -> Place | Clash:
+        opposed = self._excluded_by_own(line, unit)
+        if opposed is not None and not unit.is_denied:
+            return Clash(unit, f"the line says “{line.written(opposed)}”", token=opposed)
+        if not unit.is_proper and not self._qualifiers(unit) <= line.keys:
+            return ""
         place = self._with_polarity(unit, self._word(line, frozenset({unit.entry})))
         about = {f"t:{name}" for name in line.statement.subjects}
         if unit.is_denied and unit.entry in line.processes | about:

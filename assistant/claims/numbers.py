@@ -11,6 +11,7 @@ Agreement = Literal["same", "other", "unlike"]
 
 _TOLERANCE = 0.03
 _ROUND_TOLERANCE = 0.12
+_FAR = 1.6
 _ORDINALS = (
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
     "eleventh", "twelfth",
@@ -47,6 +48,15 @@ _DECADES = {
 _DECADE = "|".join(_DECADES)
 _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _FEW = "one|two|three|four|five|six|seven|eight|nine"
+_PARTS_OF = "fifth|sixth|seventh|eighth|ninth|tenth"
+
+
+def _parts(match: re.Match[str]) -> str:
+    """So many fifths and the like in percent."""
+    count = next(quantities(f"{match[1]} years")).low
+    return f"{100 * count / (_ORDINALS.index(match[2].lower()) + 1):.3g}%"
+
+
 _HALVES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
     (re.compile(rf"\b({_TENS})[- ]({_FEW})\b", re.IGNORECASE), _compound),
     (
@@ -73,17 +83,38 @@ _HALVES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...
     (re.compile(r"\b(?:thrice|triples?)\b(?= (?:the )?normal)", re.IGNORECASE), "3 times"),
     (re.compile(r"\bbetween (\d[\d.]*) ?% and (\d[\d.]*) ?%", re.IGNORECASE), r"\1 to \2%"),
     (re.compile(r"\bbetween (\d[\d.]*) and (\d)", re.IGNORECASE), r"\1 to \2"),
+    (
+        re.compile(
+            r"\b(?:(?:do|does|did|should|will|can|may) not|don't|doesn't|cannot|never) exceeds?\b",
+            re.I,
+        ),
+        "are up to",
+    ),
     (re.compile(r"\bexceed(?:s|ing|ed)?\b", re.IGNORECASE), "above"),
     (re.compile(rf"\b({'|'.join(_ORDINALS)}) (week|month|year)\b", re.IGNORECASE), _nth),
     (re.compile(rf"\b(?:falls? )?in (?:the|their) ({'|'.join(_ORDINALS)}) decade\b", re.I), _aged),
+    (re.compile(rf"\b({_FEW}) ({_PARTS_OF})s\b", re.IGNORECASE), _parts),
     (re.compile(r"\ba decade\b", re.IGNORECASE), "10 years"),
     (re.compile(r"\ba dozen\b", re.IGNORECASE), "12"),
     (re.compile(r"\ba couple of\b", re.IGNORECASE), "2"),
 )
+_WHOLE = r"two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|fifty|hundred|\d{1,3}"
 _RATIO = re.compile(
-    rf"\b({_FEW}|\d)[- ](?:in|out of)[- ](?:every )?"
-    r"(two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|fifty|\d{1,3})\b"
-    r"(?! (?:weeks?|months?|years?|days?|mm|cm))",
+    rf"\b({_FEW}|\d)(?:[- ](?:in|out of)[- ](?:every |each )?|(?<!one) of every | of )"
+    rf"({_WHOLE})\b"
+    r"(?! (?:weeks?|months?|years?|days?|mm|cm|\w+ criteria|criteria|causes|sites|kinds))",
+    re.IGNORECASE,
+)
+_UNIT_LEFT_OUT = re.compile(
+    r"(\d|\b[a-z]+)( (?:days|weeks|months|years|mm|cm))\b"
+    r"([^.;]*?\b(?:to|until|even|up to|reach|over) )"
+    r"(\d+|(?:six|eight|nine|ten|twelve|fifteen|eighteen|twenty|thirty|forty|fifty|sixty|seventy))$",
+    re.IGNORECASE,
+)
+_SHARED_NOUN = re.compile(
+    rf"\b({_FEW}|\d)\s+((?:[a-z][\w'-]*\s+){{1,4}}?)(?:in|out of)\s+"
+    rf"((?:every |each )?(?:{_WHOLE}))\b"
+    r"(?! (?:weeks?|months?|years?|days?|mm|cm|\w+ criteria|criteria|causes|sites|kinds|\w+ists?))",
     re.IGNORECASE,
 )
 _REFERENCE = re.compile(
@@ -118,6 +149,8 @@ def plain_numbers(text: str) -> str:
     """
     for pattern, digits in _HALVES:
         text = pattern.sub(digits, text)
+    text = _UNIT_LEFT_OUT.sub(r"\1\2\3\4\2", text)
+    text = _SHARED_NOUN.sub(r"\1 in \3 \2", text)
     text = _RATIO.sub(_percentage, text)
     text = _BOUNDS.sub(lambda match: f"{match[1]} {_numeral(match[2])}", text)
     return _COUNTS.sub(lambda match: f"{_IN[match[1].lower()]} ", text)
@@ -166,6 +199,8 @@ def agreement(stated: Quantity, given: Quantity) -> Agreement:
     if ranges is None:
         return "unlike"
     (low, high), (least, most) = ranges
+    if stated.unit == "%" and stated.comparator in ("<", ">") and given.comparator in ("=", "~"):
+        return _verdict(_within(stated, given))
     near = _ROUND_TOLERANCE if stated.days and stated.unit != given.unit else _TOLERANCE
     if stated.comparator in ("<", "<="):
         return _verdict(given.comparator not in (">", ">=") and _close(high, most, near))
@@ -176,6 +211,15 @@ def agreement(stated: Quantity, given: Quantity) -> Agreement:
     if low == high and stated.unit != "%":
         return _verdict(least * (1 - near) <= low <= most * (1 + near))
     return _verdict(_close(low, least, near) and _close(high, most, near))
+
+
+def _within(stated: Quantity, given: Quantity) -> bool:
+    """Whether a share that a line gives lies on the stated side of a bound, and not far off."""
+    if stated.comparator == ">":
+        return stated.low < given.low <= stated.low * _FAR
+    is_range = given.low < given.high
+    is_less = given.high <= stated.high if is_range else given.high < stated.high
+    return is_less and given.high >= stated.high / _FAR
 
 
 def overlaps(stated: Quantity, given: Quantity) -> bool:

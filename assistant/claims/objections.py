@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from assistant.claims.evidence import EvidenceBase, Line
 from assistant.claims.read_claim import ReadClaim
@@ -35,7 +36,7 @@ class Objections:
 
     def against(self, claim: ReadClaim, ruling: Ruling) -> Ruling | None:
         """The ruling on a supported claim that says more than its lines; None where it does not."""
-        wrong = self.relations.reversed_in(claim.units)
+        wrong = self.relations.reversed_in(claim.units) or self._turned_round(claim, ruling)
         if wrong is not None:
             reason = "The sources say it the other way round."
             return Ruling(label="contradicted", spans=wrong, reason=reason)
@@ -52,6 +53,32 @@ class Objections:
                 label="not_in_sources", reason=f"The sources do not say this: “{beyond}”."
             )
         return self._exclusive(claim, ruling)
+
+    def _turned_round(self, claim: ReadClaim, ruling: Ruling) -> tuple[Span, ...] | None:
+        """The deciding lines that say "after" of what the claim says "before" of, or inversely."""
+        for unit in claim.units:
+            after = [u for u in claim.units if u.first >= unit.last and not u.is_soft]
+            if not after or not self._relates(unit) or not unit.is_soft:
+                continue
+            for line in self._lines(ruling.spans):
+                if self._says_inverse(line, unit, after[0]):
+                    return (line.span,)
+        return None
+
+    def _says_inverse(self, line: Line, relation: Unit, thing: Unit) -> bool:
+        """Whether the inverse of a relation stands in a line right before a thing, not itself."""
+        own = {k for k in relation.all_keys if k.startswith("g:")}
+        families = {key.rpartition(".")[0] for key in own}
+        for token, following in pairwise(line.tokens):
+            inverse = {
+                k
+                for k in token.wordings - own
+                if self.evidence.vocabulary.wording(k).kind == "relation"
+                and k.rpartition(".")[0] in families
+            }
+            if inverse and own.isdisjoint(token.wordings) and following.keys & thing.all_keys:
+                return True
+        return False
 
     def _denies_all(self, claim: ReadClaim) -> bool:
         """Whether the claim denies its verb, and nothing that it says took that in."""
@@ -76,7 +103,8 @@ class Objections:
         stem = self.evidence.vocabulary.stem
         names = (unit.term.id, unit.term.name, *unit.term.stated)
         stated = {stem(token.word) for name in names for token in tokens(name)}
-        return all(stem(t.word) in stated or t.is_plain for t in tokens(unit.text))
+        plain = self.evidence.vocabulary.plain
+        return all(stem(t.word) in stated | plain for t in tokens(unit.text))
 
     def _unordered(self, claim: ReadClaim, ruling: Ruling) -> str:
         """Words that put one thing before another where no deciding line gives an order."""

@@ -24,8 +24,14 @@ _HARMLESS = re.compile(
     r"\ball in all\b|\ball (?:over|of these|three|four|five|belong)\b|\bnot only\b|"
     r"\b(?:all|every) "
     r"ages?\b|\bnot always\b|\b(?:can|may|do|have) all\b|"
+    r"\bonly (?:\w+ ){0,2}by (?:exclusion|excluding|elimination)\b|"
+    r"\bonly (?:an? )?(?:small |tiny )?(?:minority|few|third|quarter|fifth|half|fraction|share|"
+    r"proportion)\b|\bonly (?:about |around |some |roughly )?\d|"
     rf"\bonly (?:{any_of('degrees.txt')})\b",
     re.IGNORECASE,
+)
+_EXCEPTION = re.compile(
+    r"\b(?:can|may|might|could) (?:also |even |well )?(?:\w+ ){1,2}without\b", re.IGNORECASE
 )
 _WHERE = re.compile(r"(?<=\w)\s+where\s", re.IGNORECASE)
 _FLOATING = re.compile(
@@ -73,6 +79,8 @@ class ReadClaim:
     @cached_property
     def denies_its_verb(self) -> bool:
         """Whether it denies its verb, by a word that is part of no name; not what "where" opens."""
+        if any(unit.is_rest for unit in self.units):
+            return False
         text = self.text
         for unit in self.units:
             is_whole = unit.term is not None or " " in unit.text
@@ -90,6 +98,11 @@ class ReadClaim:
         """The same claim without its denial."""
         groups = tuple(tuple(replace(u, is_denied=False) for u in group) for group in self.groups)
         return replace(self, groups=groups)
+
+    @property
+    def is_exception(self) -> bool:
+        """Whether it says that something may be so without another, which one case shows."""
+        return bool(_EXCEPTION.search(self.text))
 
     @cached_property
     def focus(self) -> Unit | None:

@@ -4,18 +4,21 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 
+from assistant.claims.amounts import with_amounts
 from assistant.claims.contrasts import Aside, contrast_in, told_apart
 from assistant.claims.denial import denials_of
 from assistant.claims.evidence import EvidenceBase
 from assistant.claims.numbers import plain_numbers
 from assistant.claims.read_claim import Groups, ReadClaim
+from assistant.claims.rephrasing import rephrased
 from assistant.claims.units import Unit, UnitReader
 from assistant.claims.vocabulary import any_of
-from ingest.lexicon import DIAGNOSIS
+from ingest.lexicon import DIAGNOSIS, TIER
 
 _CONTRASTS = any_of("contrasts.txt")
 _BREAK = re.compile(
-    r"\s*;\s+|,?\s+(?:whereas|while|whilst|although|though|but|however|yet)\s+|,\s+(?:once|when|if|"
+    r"\s*;\s+|,?\s+(?:whereas|while|whilst|although|though|but|however|"
+    r"(?<!not )(?<!n't )(?<!as )yet)\s+|,\s+(?:once|when|if|"
     r"because|since|which|where|so that|and then)\s+|\s+[-–—]\s+|:\s+|"
     r"(?:,\s+(?:and\s+)?|\s+and\s+)(?:one|another|the other)\s+(?=(?:in|of|at|on|among)\s)|"
     rf",\s+(?:{_CONTRASTS})\s+(?=[^,]+,\s+(?:which|where|who)\s)",
@@ -24,13 +27,15 @@ _BREAK = re.compile(
 _INSERTED = re.compile(r"^([^,]+),\s+(?:which|who)\s+([^,]+),\s+(?!and\b|or\b)", re.IGNORECASE)
 _REPLACED = re.compile(r"^(?:not|rather than|instead of)\b", re.IGNORECASE)
 _SEAMS = 6
+_FRAME = re.compile(r"^(?:for|in|among|of|with|on|at|within|as for) [^,]+, ", re.IGNORECASE)
 _OPENING = frozenset(":-–—")
 _COPULA = re.compile(r"\b(?:is|are|was|were)\b", re.IGNORECASE)
 _PRONOUN = re.compile(r"(?:they|these|it|this|both)\b", re.IGNORECASE)
 _AND = re.compile(r",?\s+and\s+|,\s+", re.IGNORECASE)
 _LEADING = re.compile(r"^(?:whereas|while|although|though|but)\s+([^,]+),\s+", re.IGNORECASE)
 _TOGETHER = re.compile(
-    r"[\s,/&]*(?:(?:and|or|nor|as well as|plus|both|either|the|a|an|also|of|in|to|at|by|with|may|"
+    r"[\s,/&]*(?:(?:and|or|nor|as well as|plus|both|either|the|a|an|also|of|in|to|at|by|with|"
+    r"under|among|amongst|those|may|"
     r"can|is|are|has|have|be|affects?|involves?|shows?|causes?|occurs?|lies?)\b[\s,/&]*)*",
     re.IGNORECASE,
 )
@@ -59,17 +64,19 @@ class ClaimReader:
             sentence: One sentence, without markup and citations.
             topic: Names that the sentences before it are about, for "it" and bare list items.
         """
-        text = plain_numbers(sentence.strip().rstrip("."))
+        text = rephrased(plain_numbers(sentence.strip().rstrip(".")))
         claims: list[ReadClaim] = []
         subject: Groups = ()
         about: Groups = ((*topic[:1],),) if topic else ()
         for clause in self._clauses(text):
             aside = contrast_in(clause)
             clause = aside.text if aside else clause
-            units = self._units.read(clause)
+            units = with_amounts(clause, self._units.read(clause))
             if all(unit.is_soft for unit in units):
                 continue
             carried = () if _has_subject(clause, units, subject) else subject
+            if not carried and all(unit.is_process or _is_of_frequency(unit) for unit in units):
+                carried = tuple(g for g in subject if not any(u.is_process for u in g))
             subject = carried or _subject(clause, units)
             is_led = bool(claims) and claims[-1].is_bare
             if is_led or not any(unit.is_name for unit in units):
@@ -117,7 +124,15 @@ class ClaimReader:
         return bool(units) and ReadClaim(text=text, groups=(tuple(units),)).is_bare
 
     def _paired(self, text: str) -> Iterator[str]:
-        """A clause that says one thing of one and another of the next, taken apart."""
+        """A clause that says one thing of one and another of the next, taken apart.
+
+        What stands before both ("In pears, ...") is said of each.
+        """
+        frame = _FRAME.match(text)
+        parts = list(self._paired(text[frame.end() :])) if frame else []
+        if frame and len(parts) > 1:
+            yield from (f"{frame[0]}{part}" for part in parts)
+            return
         for seam in islice(_AND.finditer(text), _SEAMS):
             left, right = text[: seam.start()], text[seam.end() :]
             if self._say_two_things(left, right):
@@ -167,6 +182,11 @@ def _has_subject(clause: str, units: Sequence[Unit], subject: Groups) -> bool:
     kinds = {unit.term.kind for group in subject for unit in group if unit.term}
     is_alike = units[0].term is not None and units[0].term.kind in kinds
     return bool(_COPULA.search(clause)) or units[0].is_name or is_alike
+
+
+def _is_of_frequency(unit: Unit) -> bool:
+    """Whether it says no more than how often something is so."""
+    return unit.is_soft or (unit.term is not None and unit.term.kind in (TIER, "frequency"))
 
 
 def _about(claim: ReadClaim) -> Groups:

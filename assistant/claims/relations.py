@@ -3,10 +3,12 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from assistant.claims.evidence import EvidenceBase, Line
 from assistant.claims.numbers import any_agreement
 from assistant.claims.units import Unit
+from assistant.claims.vocabulary import language
 from assistant.claims.wordings import Key
 from ingest.lexicon import Term
 from ingest.spans import Span
@@ -117,6 +119,25 @@ class Relations:
                 if same and name.id not in other.statement.subjects:
                     return own.span, other.span
         return ()
+
+    def owned_by_another(self, names: Sequence[Unit], units: Sequence[Unit]) -> tuple[Span, ...]:
+        """Lines that give to another thing alone what the claim gives to its names."""
+        said = {u.entry for u in units if u.term and not u.is_name and not u.is_denied}
+        owners = {name.term.id for name in names if name.term}
+        return tuple(
+            line.span
+            for line in (self.evidence.having(said) if owners else ())
+            if said & line.said
+            and self._owning & {key for key in line.said if key.startswith("w:")}
+            and owners.isdisjoint(line.statement.subjects)
+            and not any(f"t:{owner}" in line.keys | line.wide for owner in owners)
+        )
+
+    @cached_property
+    def _owning(self) -> frozenset[Key]:
+        """The words by which a line gives something to its subject alone."""
+        tokens = (self.evidence.vocabulary.tokens(phrase) for phrase in language("owning.txt"))
+        return frozenset(f"w:{self.evidence.vocabulary.stem(found[0].word)}" for found in tokens)
 
     def shares(self, units: Sequence[Unit]) -> tuple[Span, ...]:
         """Lines that give the share of cases in which the claim's names show something."""

@@ -1,25 +1,33 @@
 """Support: a claim against the lines of a corpus, and the lines that decide."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice, product
 
+from assistant.claims.comparing import Comparisons
+from assistant.claims.dating import Dates
 from assistant.claims.evidence import EvidenceBase
 from assistant.claims.fit import Fit
+from assistant.claims.fit_rulings import contradicted, denying, supported
 from assistant.claims.fitting import Fitter
-from assistant.claims.numbers import any_agreement
+from assistant.claims.in_parts import InParts
+from assistant.claims.listing import Lists
 from assistant.claims.objections import Objections
 from assistant.claims.read_claim import ReadClaim
 from assistant.claims.relations import Identity, Relations
 from assistant.claims.ruling import LINES_SHOWN, UNSAID, Ruling, combined
 from assistant.claims.units import Unit
-from assistant.claims.vocabulary import any_of
+from ingest.lexicon import DIAGNOSIS
 
 _COMBINATIONS = 24
 _UNITS = 24
-_ADVERB = re.compile(any_of("frequency_words.txt"), re.IGNORECASE)
+_INSTEAD = re.compile(
+    r"\b(?:rather than|instead of|as opposed to|and not|but not|, not|not)\s+"
+    r"(?:(?:in|on|at|of|with|by|for|to|from|under|around|the|an?|those|that)\s+)*$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,6 +42,8 @@ class Judge:
             return Ruling(label="not_in_sources", reason="Too much at once; check its parts.")
         if claim.is_of_other:
             return self._of_other(claim)
+        for ruled in self._by_relation(claim):
+            return ruled
         denied = self._denied(claim) if claim.denies_all else None
         if denied is not None:
             return denied
@@ -47,6 +57,13 @@ class Judge:
         if ruling.label != "supported":
             return ruling
         return self._objections.against(claim, ruling) or ruling
+
+    def _by_relation(self, claim: ReadClaim) -> Iterator[Ruling]:
+        """What is ruled of claims that relate two facts: numbers, dates, places in a list."""
+        for ruler in (self._comparisons, self._dates, self._lists):
+            ruling = ruler.ruling(claim)
+            if ruling is not None:
+                yield ruling
 
     def _identical(self, claim: ReadClaim, identity: Identity) -> Ruling:
         """The ruling on a claim that two names are of one thing, or are not."""
@@ -86,8 +103,24 @@ class Judge:
         return Fitter(self.evidence)
 
     @cached_property
+    def _parts(self) -> InParts:
+        return InParts(self._fitter)
+
+    @cached_property
     def _relations(self) -> Relations:
         return Relations(self.evidence)
+
+    @cached_property
+    def _comparisons(self) -> Comparisons:
+        return Comparisons(self.evidence)
+
+    @cached_property
+    def _dates(self) -> Dates:
+        return Dates(self.evidence)
+
+    @cached_property
+    def _lists(self) -> Lists:
+        return Lists(self.evidence)
 
     @cached_property
     def _objections(self) -> Objections:
@@ -100,14 +133,66 @@ class Judge:
         if self._says_nothing(needed, whole):
             return Ruling(label="not_in_sources", reason=f"{UNSAID}: nothing known is said of it.")
         if whole:
-            return self._stated_after_all(fits) or self._supported(whole)
+            after_all = None if claim.is_exception else self._stated_after_all(fits)
+            return after_all or self._stated_elsewhere(needed) or supported(whole)
         against = [fit for fit in fits if fit.is_against and not self._is_elsewhere(fit, needed)]
-        in_parts = self._in_parts(needed)
+        in_parts = self._parts.ruling(needed)
         if against and (in_parts.label != "supported" or self._outweighs(against[0])):
-            return self._contradicted(against[0])
+            return contradicted(against[0])
         if in_parts.label != "not_in_sources":
             return in_parts
-        return self._other_value(needed) or self._confused(needed) or self._unsaid(fits, needed)
+        return (
+            self._other_value(needed)
+            or self._confused(needed)
+            or self._against_in_short(fits, needed)
+            or self._contrasted(needed, claim)
+            or self._unsaid(fits, needed)
+        )
+
+    def _contrasted(self, units: Sequence[Unit], claim: ReadClaim) -> Ruling | None:
+        """The ruling on "one and not another", of one kind: the one is stated, the other is not."""
+        for unit in units:
+            before = claim.text[: unit.first]
+            if not unit.is_denied or unit.term is None or not _INSTEAD.search(before):
+                continue
+            like = [u for u in units if u.term and not u.is_denied and _are_alike(u, unit)]
+            rest = [u for u in units if u is not unit]
+            if not like or any(u.is_denied for u in rest):
+                continue
+            other = [replace(unit, is_denied=False), *(u for u in rest if u is not like[-1])]
+            found = [fit for fit in self._fitter.fits(other) if fit.is_whole]
+            if found:
+                return denying(found[0])
+            whole = [fit for fit in self._fitter.fits(rest) if fit.is_whole]
+            return supported(whole) if whole else None
+        return None
+
+    def _against_in_short(self, fits: Sequence[Fit], units: Sequence[Unit]) -> Ruling | None:
+        """A contradiction where a line says otherwise, whatever a word or two more may say."""
+        for fit in fits:
+            if (
+                not fit.missing
+                or len(fit.missing) > 2
+                or not all(map(self._is_by_the_way, fit.missing))
+            ):
+                continue
+            short = fit.having(missing=(), clashes=fit.clashes)
+            clashing = [clash.unit for clash in fit.clashes]
+            names = [u for u in short.met if u.is_name and u not in clashing]
+            if names and short.is_against and not self._is_elsewhere(short, units):
+                return contradicted(short)
+        return None
+
+    def _is_by_the_way(self, unit: Unit) -> bool:
+        """Whether it is an ordinary word that no line has, and none that a claim would turn on."""
+        if (
+            unit.term is not None
+            or unit.number is not None
+            or self.evidence.knows_any(unit.all_keys)
+        ):
+            return False
+        words = self.evidence.corpus.lexicon.spelling.words(unit.text)
+        return not any(map(self.evidence.vocabulary.is_weighty, words))
 
     def _stated_after_all(self, fits: Sequence[Fit]) -> Ruling | None:
         """A contradiction where a line is the claim in all but saying what the claim denies.
@@ -115,9 +200,21 @@ class Judge:
         Another line that has the opposite does not deny it: both may be so.
         """
         for fit in fits:
+            if fit.is_against and all(c.unit.number and c.unit.is_soft for c in fit.clashes):
+                return contradicted(fit)
             said = [c for c in fit.clashes if c.unit.is_denied and c.unit.entry in fit.line.said]
             if said and len(said) == len(fit.clashes) and not fit.missing and fit.is_against:
-                return self._contradicted(fit)
+                return contradicted(fit)
+        return None
+
+    def _stated_elsewhere(self, units: Sequence[Unit]) -> Ruling | None:
+        """A contradiction where a line has for the claim's diagnosis the class that it denies."""
+        about = [u for u in units if u.term and u.term.kind == DIAGNOSIS and not u.is_denied]
+        for unit in (u for u in units if about and u.is_name and u.is_denied):
+            denied = replace(unit, is_denied=False)
+            whole = [fit for fit in self._fitter.fits([*about, denied]) if fit.is_whole]
+            if whole:
+                return denying(whole[0])
         return None
 
     def _says_nothing(self, needed: Sequence[Unit], whole: Sequence[Fit]) -> bool:
@@ -140,59 +237,18 @@ class Judge:
         """Whether a line that says otherwise has more of the claim than its subject."""
         if all(clash.is_above for clash in fit.clashes):
             return False
+        if any(clash.unit.is_name for clash in fit.clashes):
+            return False
         return any(not unit.is_name and not unit.is_soft for unit in fit.own)
-
-    def _in_parts(self, units: Sequence[Unit]) -> Ruling:
-        """The claim part by part: each thing said of the names, on a line about them."""
-        names = [u for u in units if u.is_name]
-        core = [u for u in units if u.is_name or (u.is_subject and not self._is_single(u))]
-        rest = [u for u in units if u not in core and not u.is_process]
-        if not any(u.is_name for u in core) or len(rest) + any(not u.is_name for u in core) < 2:
-            return Ruling(label="not_in_sources")
-        if len(core) > len(names) and not any(f.is_whole for f in self._fitter.fits(core)):
-            return Ruling(label="not_in_sources")
-        adverbs = [u for u in rest if _is_adverb_of_frequency(u)]
-        rulings, is_all = [], True
-        for unit in rest:
-            tied = [*self._tied(unit, core, rest), *(u for u in adverbs if u is not unit)]
-            about = core if unit.number is None else names
-            fits = self._fitter.fits([*about, unit, *tied])
-            whole = [fit for fit in fits if fit.is_whole]
-            against = [fit for fit in fits if fit.is_against]
-            if whole:
-                rulings.append(self._supported(whole[:1]))
-            elif against:
-                rulings.append(self._contradicted(against[0]))
-                is_all = is_all and _is_firm(against[0])
-            elif self._is_known(unit):
-                rulings.append(Ruling(label="not_in_sources"))
-            else:
-                return Ruling(label="not_in_sources")
-        has_gaps = any(ruling.label == "not_in_sources" for ruling in rulings)
-        return Ruling(label="not_in_sources") if has_gaps and not is_all else combined(rulings)
-
-    def _is_single(self, unit: Unit) -> bool:
-        """Whether it is a value of something that has the stated values only, such as a shape."""
-        lexicon = self.evidence.corpus.lexicon
-        kind = unit.term.kind if unit.term else ""
-        predicate = lexicon.predicates.get(lexicon.predicate_of(kind))
-        return predicate is not None and predicate.single
-
-    def _tied(self, number: Unit, core: Sequence[Unit], rest: Sequence[Unit]) -> list[Unit]:
-        """What a number is said of, where lines give numbers of its sort for that."""
-        if number.number is None:
-            return []
-        others = [unit for unit in rest if unit.number is None]
-        for unit in sorted(others, key=lambda unit: abs(unit.first - number.first)):
-            fits = self._fitter.fits([*core, unit])
-            if any(f.is_whole and _measures(f, number) for f in fits):
-                return [unit]
-        return []
 
     def _other_value(self, units: Sequence[Unit]) -> Ruling | None:
         """A contradiction where the subject has other values of what has stated values only."""
         lexicon = self.evidence.corpus.lexicon
         names = [u for u in units if u.is_name and not u.is_denied]
+        owned = self._relations.owned_by_another(names, units)
+        if owned:
+            reason = "It is said to be of something else alone."
+            return Ruling(label="contradicted", spans=owned, reason=reason)
         for unit in (u for u in units if u.is_proper and not u.is_name and not u.is_denied):
             if unit.term is None:
                 continue
@@ -235,44 +291,18 @@ class Judge:
         )
 
     def _unsaid(self, fits: Sequence[Fit], needed: Sequence[Unit]) -> Ruling:
-        unknown = [u for u in needed if u.number is None and not self._is_known(u)]
+        unknown = [
+            u for u in needed if u.number is None and not self.evidence.knows_any(u.all_keys)
+        ]
         missing = unknown or (fits[0].missing if fits else ()) or needed
         return Ruling(
             label="not_in_sources", reason=f"{UNSAID}: {_quoted(u.text for u in missing)}."
         )
 
-    def _is_known(self, unit: Unit) -> bool:
-        return any(self.evidence.knows(key) for key in unit.all_keys)
 
-    def _supported(self, fits: Sequence[Fit]) -> Ruling:
-        spans = tuple(dict.fromkeys(fit.line.span for fit in fits))[:LINES_SHOWN]
-        return Ruling(label="supported", spans=spans, reason=f"Stated in {spans[0]}.")
-
-    def _contradicted(self, fit: Fit) -> Ruling:
-        clash, span = fit.clashes[0], fit.line.span
-        return Ruling(
-            label="contradicted",
-            spans=(span,),
-            reason=f"“{clash.unit.text}”: {clash.why} ({span}).",
-        )
-
-
-def _is_adverb_of_frequency(unit: Unit) -> bool:
-    """Whether it says how often all the rest is so, and cannot be shown apart from it."""
-    is_frequency = unit.term is not None and unit.term.kind == "frequency"
-    return is_frequency and _ADVERB.fullmatch(unit.text) is not None
-
-
-def _is_firm(fit: Fit) -> bool:
-    """Whether a line itself says otherwise in words, which holds whatever else a claim says."""
-    return not any(
-        clash.is_above or (clash.unit.number and not clash.unit.is_denied) for clash in fit.clashes
-    )
-
-
-def _measures(fit: Fit, unit: Unit) -> bool:
-    """Whether a line gives numbers of the sort of a unit's number."""
-    return unit.number is not None and any_agreement(unit.number, fit.line.numbers) != "unlike"
+def _are_alike(one: Unit, other: Unit) -> bool:
+    """Whether two units are of one kind, so that one may stand in place of the other."""
+    return one.term is not None and other.term is not None and one.term.kind == other.term.kind
 
 
 def _quoted(texts: Iterable[str]) -> str:

@@ -14,7 +14,7 @@ from ingest.polarity import Negation
 from ingest.quantities import Quantity
 
 NAMES = frozenset({DIAGNOSIS, CLASS, CAUSE, ELSEWHERE})
-_READ_WHOLE = frozenset({DIAGNOSIS, ELSEWHERE, TIER})
+_READ_WHOLE = frozenset({CAUSE, DIAGNOSIS, ELSEWHERE, TIER})
 _COPULA = re.compile(
     r"(?<!that )(?<!which )(?<!who )\b(?:is|are|was|were|isn't|aren't)\b", re.IGNORECASE
 )
@@ -44,6 +44,7 @@ class Unit:
         is_subject: It stands before "is", so that what follows is said of it.
         is_absence: It is called by the name of an absence, whose denying words stand elsewhere.
         is_count: A number that says how many things a list has.
+        is_rest: A share turned round, since the clause denies something of the rest.
     """
 
     keys: tuple[frozenset[Key], ...]
@@ -57,6 +58,7 @@ class Unit:
     is_subject: bool = False
     is_absence: bool = False
     is_count: bool = False
+    is_rest: bool = False
 
     @property
     def is_name(self) -> bool:

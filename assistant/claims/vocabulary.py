@@ -1,7 +1,7 @@
 """Words of texts made comparable: entries, equal phrases, stems, and what excludes what."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib.resources import files
@@ -138,6 +138,14 @@ class Vocabulary:
         """Whether a word is content wherever it stands."""
         return self.stem(word) in self._telling
 
+    def is_weighty(self, word: Word) -> bool:
+        """Whether a statement may turn on a word of which no document speaks."""
+        return self.is_telling(word) or word.key in self._outside
+
+    @cached_property
+    def _outside(self) -> frozenset[str]:
+        return frozenset(map(self.lexicon.spelling.fold, self.lexicon.outside_words))
+
     @cached_property
     def _telling(self) -> frozenset[str]:
         read = self.lexicon.spelling.words
@@ -211,6 +219,12 @@ def _stem(word: str) -> str:
 def any_of(name: str) -> str:
     """A pattern for any of the phrases of a file of ordinary English."""
     return "|".join(map(re.escape, sorted(language(name), key=len, reverse=True)))
+
+
+def any_phrase(phrases: Iterable[str]) -> re.Pattern[str]:
+    """A pattern for any of some phrases, the longest first, on word boundaries."""
+    longest = "|".join(map(re.escape, sorted(phrases, key=len, reverse=True)))
+    return re.compile(rf"\b(?:{longest})\b", re.IGNORECASE)
 
 
 def language(name: str) -> list[str]:
