@@ -174,7 +174,7 @@ class _Conversation:
         if not items:
             return None
         if not -len(items) <= chosen.place < len(items):
-            return Resolved(query=query, unmet=_too_few(chosen.place, len(items)))
+            return Resolved(query=self.step(place).query, unmet=_too_few(chosen.place, len(items)))
         name = items[chosen.place]
         text = query.text
         asked = without_lead(f"{text[: chosen.first]}{name}{text[chosen.last :]}")
