@@ -7,6 +7,7 @@ from assistant import forms
 from assistant.composing.comparison import compared
 from assistant.composing.divisions import heads_division
 from assistant.composing.fitting import fit_subject
+from assistant.composing.joined import Joined
 from assistant.composing.listed import Listed
 from assistant.composing.options import offered
 from assistant.composing.telling import asks_amount
@@ -65,8 +66,10 @@ class Wants:
 
     @property
     def a_comparison(self) -> bool:
-        """Whether two things or more are set side by side."""
-        return len(compared(self.query)) > 1 and forms.asks_comparison(self.query.text)
+        """Whether two things or more are set side by side, or one thing is asked of each."""
+        if len(compared(self.query)) < _FEW_WORDS:
+            return False
+        return forms.asks_comparison(self.query.text) or Joined(self.query, self.coverage).asked_of
 
     @property
     def a_choice(self) -> bool:
