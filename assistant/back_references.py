@@ -13,6 +13,13 @@ _WHERE_IT_IS = (
     r"(?:when|where|if) (?:it|this|that)(?: is|'s| was| were| lies| sits)"
     r"(?= (?:in|at|on|around|near)\b)"
 )
+_SAME_FOR = re.compile(
+    r"^\W*(?:and |but |so )?(?:(?:does|do|would|will) (?:that|this|it|the same) (?:also |still )?"
+    r"(?:go|apply|hold|hold true|count)(?: as well| too)? (?:for|to|in|of|with)|"
+    r"is (?:it|that|this) (?:also |still )?the same (?:for|in|with)) "
+    r"(?P<other>.+?)(?:,? (?:as well|too|also))?\W*$",
+    re.IGNORECASE,
+)
 _LEAD = re.compile(
     rf"^\W*(?:(?:and|but|or|also|then|so|ok(?:ay)?,?|now|what about|how about|what if|same for|"
     rf"likewise for|plus|{_WHERE_IT_IS})\b[\s,]*)+",
@@ -109,17 +116,19 @@ _WHICH_DOES = re.compile(rf"^\W*(?:and )?which (?:{VERBS})\b", re.IGNORECASE)
 _ORDINALS = {
     "first": 0, "1st": 0, "former": 0, "top": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2,
     "fourth": 3, "4th": 3, "fifth": 4, "5th": 4, "sixth": 5, "6th": 5, "seventh": 6, "7th": 6,
-    "eighth": 7, "8th": 7, "ninth": 8, "9th": 8, "tenth": 9, "10th": 9, "last": -1, "latter": -1,
+    "eighth": 7, "8th": 7, "ninth": 8, "9th": 8, "tenth": 9, "10th": 9, "last but one": -2,
+    "second to last": -2, "second-to-last": -2, "penultimate": -2, "last": -1, "latter": -1,
+    "final": -1,
 }  # fmt: skip
-_NAMES = "|".join(_ORDINALS)
+_NAMES = "|".join(sorted(_ORDINALS, key=len, reverse=True))
 _AFTER_ORDINAL = (
     r"(?=\s*(?:$|[^\w\s])|\s+(?:of|is|are|was|were|does|do|did|has|have|can|could|in|on|at|where|"
     r"how|what|when|why|which|look|looks|more|most|again|please|then|and|too|also|"
     r"calcif\w+)\b)"
 )
+_NOUN = "one|item|entry|disease|diagnosis|cause|condition|option"
 _ORDINAL = re.compile(
-    rf"\bthe (?P<the>{_NAMES})"
-    rf"(?: (?:one|item|entry|disease|diagnosis|cause|condition|option|(?P<kind>{_KIND})))?\b"
+    rf"\b(?:the|that|this) (?P<the>{_NAMES})(?: (?:{_NOUN}|(?P<kind>{_KIND})))?\b"
     rf"{_AFTER_ORDINAL}(?: of (?:these|those|them))?"
     rf"|\bthe (?P<pair>former|latter)\b|\b(?P<one>{_NAMES}) one\b"
     rf"|^\W*(?:and )?(?P<bare>{_NAMES})\b(?=\W*$)"
@@ -127,6 +136,17 @@ _ORDINAL = re.compile(
     re.IGNORECASE,
 )
 _NUMBERS = {"one": 0, "two": 1, "three": 2, "four": 3, "five": 4, "six": 5}
+_ROW_DOES = (
+    "occur|differ|compare|affect|involve|cause|give|get|come|mean|show|share|only|alone|together|"
+    "apart|side by side|respectively|start|begin|happen"
+)
+_SEVERAL = re.compile(
+    r"\b(?:the |those |these )?(?P<end>first|top|last|final|bottom) "
+    r"(?P<count>[2-6]|two|three|four|five|six)"
+    rf"(?: (?:ones|items|entries|diseases|diagnoses|causes|conditions|options|{_KIND}s?))?\b"
+    rf"(?:{_AFTER_ORDINAL}|(?= (?:{_ROW_DOES})\b))(?: of (?:these|those|them))?",
+    re.IGNORECASE,
+)
 
 
 _BEARER = re.compile(
@@ -141,13 +161,15 @@ _BEARER = re.compile(
 class Pick:
     """An item of a list that a text points at: its place from 0, -1 for the last, and its words.
 
-    `pair` is set for "the former", "the latter" and "the second kind".
+    `pair` is set for "the former", "the latter" and "the second kind"; `count` is how many items
+    are meant from there on, as in "the first two".
     """
 
     place: int
     first: int
     last: int
     pair: bool = False
+    count: int = 1
 
 
 def without_lead(text: str, *, prepositions: bool = True) -> str:
@@ -187,6 +209,16 @@ def without_opening(text: str) -> str:
     rest = _DIVIDED.sub("", text[found.end() :]) if found else text
     divided = found is not None and rest != text[found.end() :]
     return rest if divided and any(map(str.isalnum, rest)) else text
+
+
+def asked_again(text: str) -> str:
+    """The text; "does that go for X too?" as "and X?".
+
+    >>> asked_again("Does the same apply to tin as well?"), asked_again("is it tin?")
+    ('and tin?', 'is it tin?')
+    """
+    found = _SAME_FOR.match(text)
+    return f"and {found['other']}?" if found else text
 
 
 def returning(text: str) -> tuple[str, str] | None:
@@ -265,13 +297,16 @@ def excepted(text: str) -> str | None:
 
 
 def pick(text: str) -> Pick | None:
-    """The item that an ordinal in a text points at.
+    """The item, or the items in a row, that an ordinal in a text points at.
 
     >>> pick("where is the 2nd one?")
-    Pick(place=1, first=9, last=20, pair=False)
+    Pick(place=1, first=9, last=20, pair=False, count=1)
     >>> pick("what is seen in the first year?") is None
     True
     """
+    several = _SEVERAL.search(text)
+    if several is not None:
+        return _row(several)
     found = _ORDINAL.search(text)
     if found is None:
         return None
@@ -282,6 +317,14 @@ def pick(text: str) -> Pick | None:
         place = _ORDINALS[(found["the"] or found["one"] or found["bare"] or found["pair"]).lower()]
     pair = bool(found["pair"] or found["kind"])
     return Pick(place=place, first=found.start(), last=found.end(), pair=pair)
+
+
+def _row(found: re.Match[str]) -> Pick:
+    """The items in a row that are meant at one end of a list."""
+    number = found["count"].lower()
+    count = int(number) if number.isdigit() else _NUMBERS[number] + 1
+    at_head = found["end"].lower() in ("first", "top")
+    return Pick(place=0 if at_head else -count, first=found.start(), last=found.end(), count=count)
 
 
 def place_in_words(place: int) -> str:

@@ -44,6 +44,7 @@ class Recall:
     Attributes:
         items: The ids that the answer to a query puts forward or is about, in order.
         answers: Whether a query has an answer.
+        whole: Whether a query has an answer that leaves no part of it open.
         is_case: Whether a query gives findings and wants a diagnosis.
         spoken: The folded words of the lines that answer a query, and of what they are about.
         has: Whether the documents state an entry of an item.
@@ -51,6 +52,7 @@ class Recall:
 
     items: Callable[[Query], Sequence[str]]
     answers: Callable[[Query], bool]
+    whole: Callable[[Query], bool]
     is_case: Callable[[Query], bool]
     spoken: Callable[[Query], Collection[str]]
     has: Callable[[str, Term], bool]

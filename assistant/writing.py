@@ -55,6 +55,7 @@ class Writer:
         recall = Recall(
             items=self._items,
             answers=self._answers,
+            whole=self._answers_whole,
             is_case=self._is_case,
             spoken=self._spoken,
             has=self._has,
@@ -248,6 +249,11 @@ class Writer:
         """Whether a query has an answer."""
         draft = self.answer(query, self.retriever.by_entries(query))
         return draft is not None and draft.lead != OTHERWISE
+
+    def _answers_whole(self, query: Query) -> bool:
+        """Whether a query has an answer that leaves no part of it open."""
+        parts = self._by_clause(query)
+        return self._answers(query) and not (parts is not None and parts.missing)
 
     def _spoken(self, query: Query) -> Collection[str]:
         """The folded words of the lines that answer a query, and of what they are about."""

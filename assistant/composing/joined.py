@@ -1,4 +1,4 @@
-"""Joined subjects: one thing that is asked of each of several, "how old do roses and lilies get"."""
+"""Joined subjects: one thing that is asked of each of several, "how old do they both get"."""
 
 import re
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ from assistant.composing.options import offered
 from assistant.composing.telling import states
 from assistant.coverage import Coverage
 from assistant.query import Query
-from ingest.lexicon import CLASS, DIAGNOSIS, PROCESS, Role, Term
+from ingest.lexicon import CLASS, PROCESS, Role, Term
 
 _OR = re.compile(r"\b(?:or|nor|between|share[ds]?|common|both)\b", re.IGNORECASE)
 _WEAK: tuple[Role, ...] = ("loose", "general", "places", "defines", "explains", "divides")
@@ -31,7 +31,7 @@ class Joined:
             return False
         if not self.query.asked:
             return forms.asks_about(text) and not self.query.findings
-        if forms.asks_list(text, members) and any(t.kind == CLASS for t in self.subjects):
+        if forms.asks_list(text, members) and all(t.kind == CLASS for t in self.subjects):
             return False
         asked = self._asked
         lines = [one for one in self.coverage.covering(self.subjects) if not one.is_member]
@@ -40,10 +40,9 @@ class Joined:
 
     @cached_property
     def subjects(self) -> Sequence[Term]:
-        """The diagnoses and classes that are joined; none where others are named too."""
+        """The diagnoses, classes and causes that are joined; none where others are named too."""
         found = offered(self.query)
-        alone = len(found) > 1 and set(found) == set(self.query.subjects)
-        return found if alone and all(t.kind in (DIAGNOSIS, CLASS) for t in found) else ()
+        return found if len(found) > 1 and set(found) == set(self.query.subjects) else ()
 
     @property
     def _asked(self) -> Sequence[str]:
