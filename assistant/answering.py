@@ -238,10 +238,7 @@ class Assistant:
         return self._finish(question_id, question, resolved, checked, clock)
 
     def _standing(
-        self,
-        draft: Draft,
-        write: Callable[[Writer], Draft],
-        check: Callable[[Draft], Checked],
+        self, draft: Draft, write: Callable[[Writer], Draft], check: Callable[[Draft], Checked]
     ) -> Checked:
         """The check of a draft; where it leaves nothing of it, of the next that is written."""
         checked, writer = check(draft), self._writer

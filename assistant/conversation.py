@@ -11,11 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from assistant.back_references import (
-    Pick,
     asked_again,
     opens_new_topic,
-    pick,
-    place_in_words,
     returning,
     without_lead,
     without_opening,
@@ -25,6 +22,7 @@ from assistant.composing.abstaining import count_word, quoted
 from assistant.composing.wording import enumerate_names
 from assistant.leaning import has_time, leans, may_refine, tells_case
 from assistant.number_words import bare_number
+from assistant.ordinals import Pick, pick, place_in_words
 from assistant.query import Query, QuestionReader
 from assistant.refining import refined, told_years, with_age
 from assistant.relevance import Relevance

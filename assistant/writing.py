@@ -1,6 +1,6 @@
 """The built-in writer: composers held to account, document by document and clause by clause."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -17,7 +17,7 @@ from assistant.composing.verifying import Judging
 from assistant.composing.wording import enumerate_names
 from assistant.conversation import Resolved, resolve
 from assistant.differential import Engines
-from assistant.draft import Draft, DraftClaim
+from assistant.draft import Draft, DraftClaim, repeats, together
 from assistant.forms import asks_about, asks_anything, asks_comparison
 from assistant.implying import implied, nearest
 from assistant.notices import Notices
@@ -193,7 +193,7 @@ class Writer:
         for place, part in enumerate(parts):
             asked = self._leaning(part, parts[:place])
             found = self.answer(asked, self.retriever.retrieve(asked)) if asked.mentions else None
-            if found is not None and not (picks_among(part) and _repeats(found, answered.values())):
+            if found is not None and not (picks_among(part) and repeats(found, answered.values())):
                 answered[part] = found
             else:
                 missing.append(self._missing(asked, part))
@@ -288,12 +288,6 @@ class Writer:
         return {}
 
 
-def _repeats(draft: Draft, before: Iterable[Draft]) -> bool:
-    """Whether a draft puts forward all that one before it does: nothing was chosen among them."""
-    mine = {candidate.diagnosis for candidate in draft.candidates}
-    return any(mine >= {c.diagnosis for c in other.candidates} for other in before)
-
-
 def beside(draft: Draft, asides: Sequence[str]) -> Draft:
     """The draft of a case, in part where something is asked beside it."""
     if not asides:
@@ -303,18 +297,3 @@ def beside(draft: Draft, asides: Sequence[str]) -> Draft:
         r.short if r is not None else f"“{aside}”" for r, aside in zip(refused, asides, strict=True)
     ]
     return replace(draft, status="partial", missing=(*draft.missing, *dict.fromkeys(told)))
-
-
-def together(answered: Sequence[Draft], missing: Sequence[str]) -> Draft:
-    """The answered clauses as one draft; partial where a clause is missing."""
-    first = answered[0]
-    claims = [claim for draft in answered for claim in draft.claims]
-    candidates = {c.diagnosis: c for draft in answered for c in draft.candidates}
-    return replace(
-        first,
-        status="partial" if missing else "answered",
-        layout=first.layout if len(answered) == 1 else "sentences",
-        claims=tuple(dict.fromkeys(claims)),
-        candidates=tuple(candidates.values()),
-        missing=tuple(missing),
-    )

@@ -193,7 +193,9 @@ def test_an_assistant_of_another_field_answers_as_well():
 
 def test_the_next_draft_is_tried_where_the_check_leaves_nothing_of_the_first():
     assistant = assistant_of()
-    question = "What does putting 'idiopathic' before tumoral or universal calcinosis signify?"
+    question = (
+        "What does the word idiopathic before calcinosis universalis or tumoral calcinosis mean?"
+    )
     query, first = assistant.draft(question)
     assert assistant.guard.check(first, query).draft.status == "abstained"
     answer = assistant.ask(question)
