@@ -2,6 +2,7 @@
 
 from assistant.composing.membership import OTHERWISE
 from assistant.draft import Draft
+from assistant.forms import tells_of_someone
 from assistant.guard.reading import cited_with_headings
 from assistant.phrases import limits
 from assistant.query import Query, QuestionReader
@@ -20,7 +21,7 @@ def unaccounted(query: Query, draft: Draft, reader: QuestionReader) -> tuple[str
     silent = silent if denied else (*silent, *unspoken(query, reader))
     is_case = draft.layout == "table" and bool(draft.candidates)
     if is_case:
-        return ()
+        return () if tells_of_someone(query.text) else _limiting(query, reader)
     if silent or not query.unknown:
         return silent
     held = _held(query, draft, reader)
@@ -32,6 +33,16 @@ def unaccounted(query: Query, draft: Draft, reader: QuestionReader) -> tuple[str
     if tolerated and not any(vocabulary.hangs_on(w) or limits(query.text, w) for w in unmet):
         return ()
     return unmet
+
+
+def _limiting(query: Query, reader: QuestionReader) -> tuple[str, ...]:
+    """Names of the entries that no document names and to which a question limits itself."""
+    unnamed = set(unspoken(query, reader))
+    return tuple(
+        m.term.name
+        for m in query.mentions
+        if m.term.name in unnamed and limits(query.text, query.text[m.first : m.last])
+    )
 
 
 def _held(query: Query, draft: Draft, reader: QuestionReader) -> set[str]:

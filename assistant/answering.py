@@ -5,13 +5,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Self
 
 from assistant import numbering
-from assistant.answer import Answer, Understood, Writing
+from assistant.answer import Answer, Writing
 from assistant.chat_choice import chosen_model
 from assistant.checked_text import CheckedText
 from assistant.conversation import Resolved
 from assistant.differential import Engines
 from assistant.draft import Draft, DraftClaim
 from assistant.guard import Checked, Guard
+from assistant.guard.something_verified import nothing_left
 from assistant.leading import lead_with
 from assistant.notices import Notices
 from assistant.query import Query, QuestionReader
@@ -20,6 +21,7 @@ from assistant.retrieval import Evidence, PassageSearch, Retriever
 from assistant.scope import Refusal, refusal
 from assistant.searching import IndexSearch
 from assistant.text_checking import TextChecker
+from assistant.understood import understood
 from assistant.writing import Writer
 from ingest.corpus import Corpus, read_corpus
 from ingest.embedding import Encoder, load_encoder
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
     from assistant.model_calls import LanguageModel
 
 WITHHELD = "[question withheld]"
+_MOST_DRAFTS = 3
 
 Stage = Callable[[str], None]
 OnClaim = Callable[[DraftClaim], None]
@@ -204,10 +207,17 @@ class Assistant:
         evidence = self._retriever.retrieve(resolved.query)
         clock.lap("retrieve")
         on_stage("writing")
-        draft = self._write(resolved, evidence, refused)
+
+        def write(writer: Writer) -> Draft:
+            return self._write(resolved, evidence, refused, writer)
+
+        def check(draft: Draft) -> Checked:
+            return self.guard.check(draft, resolved.query, question)
+
+        draft = write(self._writer)
         clock.lap("write")
         on_stage("checking")
-        checked = self.guard.check(draft, resolved.query, question)
+        checked = self._standing(draft, write, check)
         clock.lap("check")
         # What the guard withholds as a whole, and an item that is not there, no model is asked of.
         if model is None or resolved.unmet or checked.draft.status != draft.status:
@@ -227,11 +237,27 @@ class Assistant:
         resolved = self._writer.resolve(question, ())
         return self._finish(question_id, question, resolved, checked, clock)
 
-    def _write(self, resolved: Resolved, evidence: Evidence, refused: Refusal | None) -> Draft:
+    def _standing(
+        self, draft: Draft, write: Callable[[Writer], Draft], check: Callable[[Draft], Checked]
+    ) -> Checked:
+        """The check of a draft; where it leaves nothing of it, of the next that is written."""
+        checked, writer = check(draft), self._writer
+        for _ in range(_MOST_DRAFTS - 1):
+            if draft.status == "abstained" or not nothing_left(checked.verdict):
+                break
+            writer = writer.without(draft)
+            draft = write(writer)
+            checked = check(draft)
+        return checked
+
+    def _write(
+        self, resolved: Resolved, evidence: Evidence, refused: Refusal | None, writer: Writer
+    ) -> Draft:
         """The built-in draft; in part, where another part of the question is refused."""
         if resolved.unmet:
-            return Draft(status="abstained", reason=resolved.unmet)
-        draft = self._writer.write(resolved.query, evidence)
+            nearest = evidence.nearest if resolved.query.mentions else ()
+            return Draft(status="abstained", reason=resolved.unmet, nearest=nearest)
+        draft = writer.write(resolved.query, evidence)
         if refused is None:
             return draft
         if draft.status == "abstained":
@@ -268,34 +294,7 @@ class Assistant:
             cautions=numbering.cautions(draft, numbers),
             conflicts=numbering.conflicts(draft, numbers),
             citations=numbers.citations(),
-            understood=_understood(resolved, draft),
+            understood=understood(resolved, draft),
             verdict=checked.verdict,
             receipt=make_receipt(self._origin, clock.laps, writing),
         )
-
-
-def _understood(resolved: Resolved, draft: Draft) -> Understood:
-    """What was read out of the question, in the lexicon's names."""
-    query = resolved.query
-    denied = [f"no {term.name.lower()}" for term in query.denied]
-    age = [] if query.age is None else [f"age {_years(query.age)}"]
-    notes = [resolved.note] if resolved.note else []
-    for c in query.corrections:
-        notes.append(
-            f"“{c.typed}” read as “{c.read}”"
-            if c.applied
-            else f"“{c.typed}”: did you mean “{c.read}”?"
-        )
-    return Understood(
-        diagnoses=tuple(term.name for term in query.subjects),
-        findings=(*(t.name for t in query.stated if t not in query.subjects), *denied, *age),
-        asked=query.asked,
-        not_recognised=query.unknown,
-        not_given=draft.not_given,
-        note="; ".join(notes) or None,
-    )
-
-
-def _years(age: tuple[float, float]) -> str:
-    low, high = (f"{years:g}" if years >= 1 or not years else f"{years:.1f}" for years in age)
-    return low if low == high else f"{low}-{high}"

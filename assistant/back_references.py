@@ -4,14 +4,21 @@ None of the patterns knows the field.
 """
 
 import re
-from dataclasses import dataclass
 
+from assistant.ordinals import KIND, pick
 from assistant.query import Query
 from ingest.lexicon import LIFE_STAGE
 
 _WHERE_IT_IS = (
     r"(?:when|where|if) (?:it|this|that)(?: is|'s| was| were| lies| sits)"
     r"(?= (?:in|at|on|around|near)\b)"
+)
+_SAME_FOR = re.compile(
+    r"^\W*(?:and |but |so )?(?:(?:does|do|would|will) (?:that|this|it|the same) (?:also |still )?"
+    r"(?:go|apply|hold|hold true|count)(?: as well| too)? (?:for|to|in|of|with)|"
+    r"is (?:it|that|this) (?:also |still )?the same (?:for|in|with)) "
+    r"(?P<other>.+?)(?:,? (?:as well|too|also))?\W*$",
+    re.IGNORECASE,
 )
 _LEAD = re.compile(
     rf"^\W*(?:(?:and|but|or|also|then|so|ok(?:ay)?,?|now|what about|how about|what if|same for|"
@@ -49,13 +56,12 @@ _EXPLETIVE = re.compile(
     r"\bit(?:'s| is| was)? (?:true|correct|right|possible|likely|said|known|fair|the case)\b",
     re.IGNORECASE,
 )
-_KIND = "kind|type|form|version|variety|variant|sort"
 _POINTER = re.compile(
     r"\b(?:these|those(?! (?:that|which|who|whose|with|in|of)\b)|ones|such|"
     r"the (?:same|others?|rest|former|latter)|"
     r"(?:this|that|which|another|other|the \w+|an? \w+) one|"
     r"the (?:disease|condition|lesion)(?! (?:that|which|with|of|in)\b))\b"
-    rf"|\b(?:an?|the|another|any) \w+ (?:{_KIND})\W*$"
+    rf"|\b(?:an?|the|another|any) \w+ (?:{KIND})\W*$"
     r"|\b(?:do|does|are|is|have|has|can) (?:both|either|neither)\b(?! \w+ (?:and|or)\b)"
     r"|(?<!\bis )(?<!\bare )(?<!\bwas )\bthere\b(?! (?:is|are|was|an?|any)\b)",
     re.IGNORECASE,
@@ -79,8 +85,8 @@ _SHARE = re.compile(
     re.IGNORECASE,
 )
 _OF_IT = re.compile(
-    rf"\b(?:causes?|signs?|features?|stages?|triggers?|sites?|members?|examples|{_KIND}|"
-    rf"(?:{_KIND})s) (?:of|for|in) (?:it|them|this|that|these|those)\b"
+    rf"\b(?:causes?|signs?|features?|stages?|triggers?|sites?|members?|examples|{KIND}|"
+    rf"(?:{KIND})s) (?:of|for|in) (?:it|them|this|that|these|those)\b"
     r"|\b(?:besides|apart from|other than|instead of|like|about|with|without|from) "
     r"(?:it|them)\W*$",
     re.IGNORECASE,
@@ -106,48 +112,12 @@ _EXCEPT = re.compile(
 )
 VERBS = "is|are|has|have|does|do|can|may|gets?|shows?|gives?|comes?|occurs?|affects?|goes|go"
 _WHICH_DOES = re.compile(rf"^\W*(?:and )?which (?:{VERBS})\b", re.IGNORECASE)
-_ORDINALS = {
-    "first": 0, "1st": 0, "former": 0, "top": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2,
-    "fourth": 3, "4th": 3, "fifth": 4, "5th": 4, "sixth": 5, "6th": 5, "seventh": 6, "7th": 6,
-    "eighth": 7, "8th": 7, "ninth": 8, "9th": 8, "tenth": 9, "10th": 9, "last": -1, "latter": -1,
-}  # fmt: skip
-_NAMES = "|".join(_ORDINALS)
-_AFTER_ORDINAL = (
-    r"(?=\s*(?:$|[^\w\s])|\s+(?:of|is|are|was|were|does|do|did|has|have|can|could|in|on|at|where|"
-    r"how|what|when|why|which|look|looks|more|most|again|please|then|and|too|also|"
-    r"calcif\w+)\b)"
-)
-_ORDINAL = re.compile(
-    rf"\bthe (?P<the>{_NAMES})"
-    rf"(?: (?:one|item|entry|disease|diagnosis|cause|condition|option|(?P<kind>{_KIND})))?\b"
-    rf"{_AFTER_ORDINAL}(?: of (?:these|those|them))?"
-    rf"|\bthe (?P<pair>former|latter)\b|\b(?P<one>{_NAMES}) one\b"
-    rf"|^\W*(?:and )?(?P<bare>{_NAMES})\b(?=\W*$)"
-    r"|(?:\b(?:number|no\.?|item|entry)\s*|#)(?P<number>\d|one|two|three|four|five|six)\b",
-    re.IGNORECASE,
-)
-_NUMBERS = {"one": 0, "two": 1, "three": 2, "four": 3, "five": 4, "six": 5}
-
-
 _BEARER = re.compile(
     r"\b(?:sign|feature|marker|clue|hallmark|evidence|indicative|suggestive|typical|"
     r"characteristic|pathognomonic)s? (?:of|for)\b|\b(?:points?|pointing) (?:to|towards?)\b"
     r"|\b(?:suggests?|indicates?|signif(?:y|ies))\W*$",
     re.IGNORECASE,
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pick:
-    """An item of a list that a text points at: its place from 0, -1 for the last, and its words.
-
-    `pair` is set for "the former", "the latter" and "the second kind".
-    """
-
-    place: int
-    first: int
-    last: int
-    pair: bool = False
 
 
 def without_lead(text: str, *, prepositions: bool = True) -> str:
@@ -187,6 +157,16 @@ def without_opening(text: str) -> str:
     rest = _DIVIDED.sub("", text[found.end() :]) if found else text
     divided = found is not None and rest != text[found.end() :]
     return rest if divided and any(map(str.isalnum, rest)) else text
+
+
+def asked_again(text: str) -> str:
+    """The text; "does that go for X too?" as "and X?".
+
+    >>> asked_again("Does the same apply to tin as well?"), asked_again("is it tin?")
+    ('and tin?', 'is it tin?')
+    """
+    found = _SAME_FOR.match(text)
+    return f"and {found['other']}?" if found else text
 
 
 def returning(text: str) -> tuple[str, str] | None:
@@ -262,28 +242,3 @@ def excepted(text: str) -> str | None:
     """What a text leaves out of an earlier list; None where it does not."""
     found = _EXCEPT.match(text)
     return text[found.end() :] if found else None
-
-
-def pick(text: str) -> Pick | None:
-    """The item that an ordinal in a text points at.
-
-    >>> pick("where is the 2nd one?")
-    Pick(place=1, first=9, last=20, pair=False)
-    >>> pick("what is seen in the first year?") is None
-    True
-    """
-    found = _ORDINAL.search(text)
-    if found is None:
-        return None
-    number = found["number"]
-    if number:
-        place = int(number) - 1 if number.isdigit() else _NUMBERS[number.lower()]
-    else:
-        place = _ORDINALS[(found["the"] or found["one"] or found["bare"] or found["pair"]).lower()]
-    pair = bool(found["pair"] or found["kind"])
-    return Pick(place=place, first=found.start(), last=found.end(), pair=pair)
-
-
-def place_in_words(place: int) -> str:
-    """The ordinal of a place: "fifth" for 4."""
-    return next(word for word, number in _ORDINALS.items() if number == place and word.isalpha())

@@ -16,6 +16,10 @@ _ASKS = re.compile(
 )
 _SEGMENTS = re.compile(r"\s*(?:[,;?+]|\b(?:and|plus|including|as well as)\b)\s*", re.IGNORECASE)
 _AMONG = re.compile(r"\b(?:of|among) (?:these|those|them|which)\b|\bwhich ones?\b", re.IGNORECASE)
+_STATES = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|does|do|did|can|may|might|will)\b(?! (?:it|they|there)\b)",
+    re.IGNORECASE,
+)
 _LEAST_CHARS = 2
 
 
@@ -31,6 +35,15 @@ def segments(question: str) -> tuple[str, ...]:
 def picks_among(clause: str) -> bool:
     """Whether a clause asks for some of what the clause before it lists."""
     return bool(_AMONG.search(clause))
+
+
+def makes_statement(clause: str) -> bool:
+    """Whether a clause that asks nothing says something: it has a verb, which a mere topic has not.
+
+    >>> makes_statement("roses are red"), makes_statement("roses: colour")
+    (True, False)
+    """
+    return bool(_STATES.search(clause))
 
 
 def clauses(question: str) -> tuple[str, ...]:

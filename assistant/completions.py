@@ -29,7 +29,6 @@ from ingest.quantities import Quantity
 _MOST_ITEMS = 12
 _LEAST_HELD = 2
 _RELATION = "relation"
-_PLURAL = re.compile(r"\b(?:they|them|these|those|the two|both)\b", re.IGNORECASE)
 _ANAPHOR = re.compile(r"\b(?:(?:of )?(?:them|these|those)|they|it)\b", re.IGNORECASE)
 _ASKING = re.compile(r"\b(?:what|how|when|where|why|who|which)\b", re.IGNORECASE)
 _SUCH_ONE = re.compile(r"\bthe ([\w-]+) ones?\b", re.IGNORECASE)
@@ -44,6 +43,7 @@ class Recall:
     Attributes:
         items: The ids that the answer to a query puts forward or is about, in order.
         answers: Whether a query has an answer.
+        whole: Whether a query has an answer that leaves no part of it open.
         is_case: Whether a query gives findings and wants a diagnosis.
         spoken: The folded words of the lines that answer a query, and of what they are about.
         has: Whether the documents state an entry of an item.
@@ -51,6 +51,7 @@ class Recall:
 
     items: Callable[[Query], Sequence[str]]
     answers: Callable[[Query], bool]
+    whole: Callable[[Query], bool]
     is_case: Callable[[Query], bool]
     spoken: Callable[[Query], Collection[str]]
     has: Callable[[str, Term], bool]

@@ -6,14 +6,13 @@ to the last answer; "the second one" is an item of its list; what is told of a c
 "back to …" takes up an earlier question.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from assistant.back_references import (
-    Pick,
+    asked_again,
     opens_new_topic,
-    pick,
-    place_in_words,
     returning,
     without_lead,
     without_opening,
@@ -23,6 +22,7 @@ from assistant.composing.abstaining import count_word, quoted
 from assistant.composing.wording import enumerate_names
 from assistant.leaning import has_time, leans, may_refine, tells_case
 from assistant.number_words import bare_number
+from assistant.ordinals import Pick, pick, place_in_words
 from assistant.query import Query, QuestionReader
 from assistant.refining import refined, told_years, with_age
 from assistant.relevance import Relevance
@@ -32,6 +32,7 @@ from ingest.lexicon import CLASS, DIAGNOSIS
 _MOST_CHARS = 1900
 _MOST_NAMES = 3
 _MOST_TURNS = 30
+_ONLY = re.compile(r"\b(?:only|just|alone|please)\b\s*", re.IGNORECASE)
 _COUNTS = ("no items", "one item", "two items", "three items", "four items", "five items")
 
 
@@ -83,7 +84,7 @@ class _Conversation:
         return self.steps[place]
 
     def _resolve(self, question: str, place: int) -> Resolved:
-        query = self.reader.read(without_opening(question))
+        query = self.reader.read(asked_again(without_opening(question)))
         if place == 0 or opens_new_topic(question):
             return Resolved(query=query)
         back = returning(query.text)
@@ -138,7 +139,10 @@ class _Conversation:
             tried.add(text)
             one = self.reader.read(text[:_MOST_CHARS])
             first = first or one
-            if self.recall.answers(one):
+            repeats = text.startswith(before.text)
+            if repeats and before.asked and _names_another(query, before):
+                continue
+            if self.recall.whole(one) if repeats else self.recall.answers(one):
                 if self._is_among(one, chosen, items) and relevance.meets(self.recall.spoken(one)):
                     return _noted(query, one)
                 recited = True
@@ -173,8 +177,10 @@ class _Conversation:
             items = single if chosen.place in (0, -1) else ()
         if not items:
             return None
-        if not -len(items) <= chosen.place < len(items):
-            return Resolved(query=query, unmet=_too_few(chosen.place, len(items)))
+        if not -len(items) <= chosen.place <= len(items) - chosen.count:
+            return Resolved(query=self.step(place).query, unmet=_too_few(chosen, len(items)))
+        if chosen.count > 1:
+            return self._row(query, chosen, items)
         name = items[chosen.place]
         text = query.text
         asked = without_lead(f"{text[: chosen.first]}{name}{text[chosen.last :]}")
@@ -182,6 +188,15 @@ class _Conversation:
         if previous.picked and asked.strip(" ?.") == name:
             asked = previous.query.text.replace(previous.picked, name)
         return self._as(query, asked.strip(), name)
+
+    def _row(self, query: Query, chosen: Pick, items: Sequence[str]) -> Resolved:
+        """The question asked of several items in a row of the latest list."""
+        start = chosen.place % len(items)
+        names = enumerate_names(items[start : start + chosen.count])
+        text = query.text
+        asked = without_lead(f"{text[: chosen.first]}{names}{text[chosen.last :]}").strip()
+        alone = _ONLY.sub("", asked).strip(" ?.!") == names
+        return self._as(query, f"everything about {names}" if alone else asked)
 
     def _selected(self, query: Query, last: int) -> Resolved | None:
         """The question asked of items of the latest list that it tells by a part or a property."""
@@ -260,6 +275,12 @@ def _noted(query: Query, chosen: Query, picked: str | None = None) -> Resolved:
     return Resolved(query=chosen, note=f"understood as: {chosen.text}", picked=picked)
 
 
+def _names_another(query: Query, before: Query) -> bool:
+    """Whether a question names a diagnosis where the one before it named another."""
+    old = {term for term in before.subjects if term.kind == DIAGNOSIS}
+    return bool(old) and any(t.kind == DIAGNOSIS and t not in old for t in query.subjects)
+
+
 def _not_said(relevance: Relevance, before: Query) -> str:
     """That nothing is said of what was spoken of on what a follow-up asks."""
     corpus = relevance.reader.corpus
@@ -270,7 +291,9 @@ def _not_said(relevance: Relevance, before: Query) -> str:
     return f"The {count_word(len(corpus.sources))} do not say anything{of_what} {on_what}."
 
 
-def _too_few(place: int, count: int) -> str:
+def _too_few(chosen: Pick, count: int) -> str:
     """That a list has fewer items than a question counts."""
     had = _COUNTS[count] if count < len(_COUNTS) else f"{count} items"
-    return f"The list before has {had}; there is no {place_in_words(place)} one."
+    if chosen.count > 1:
+        return f"The list before has {had}; there are no {chosen.count} to choose."
+    return f"The list before has {had}; there is no {place_in_words(chosen.place)} one."

@@ -1,7 +1,7 @@
 """A draft answer: claims, candidates and notes with the spans they stand on, not yet checked."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from assistant.answer import Status
@@ -100,3 +100,24 @@ class Draft:
             for side in conflict.sides:
                 yield from side.spans
         yield from self.nearest
+
+
+def together(answered: Sequence[Draft], missing: Sequence[str]) -> Draft:
+    """The answered clauses as one draft; partial where a clause is missing."""
+    first = answered[0]
+    claims = [claim for draft in answered for claim in draft.claims]
+    candidates = {c.diagnosis: c for draft in answered for c in draft.candidates}
+    return replace(
+        first,
+        status="partial" if missing else "answered",
+        layout=first.layout if len(answered) == 1 else "sentences",
+        claims=tuple(dict.fromkeys(claims)),
+        candidates=tuple(candidates.values()),
+        missing=tuple(missing),
+    )
+
+
+def repeats(draft: Draft, before: Iterable[Draft]) -> bool:
+    """Whether a draft puts forward all that one before it does: nothing was chosen among them."""
+    mine = {candidate.diagnosis for candidate in draft.candidates}
+    return any(mine >= {c.diagnosis for c in other.candidates} for other in before)

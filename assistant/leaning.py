@@ -12,10 +12,10 @@ from assistant.back_references import (
     excepted,
     is_led,
     only,
-    pick,
     points_back,
     without_lead,
 )
+from assistant.ordinals import pick
 from assistant.query import Query, QuestionReader
 from assistant.refining import refines
 from ingest.lexicon import CLASS, DIAGNOSIS, PROCESS

@@ -13,10 +13,10 @@ from assistant.back_references import (
     asks_else,
     excepted,
     only,
-    pick,
     without_lead,
 )
 from assistant.number_words import bare_number
+from assistant.ordinals import pick
 from assistant.phrases import limits
 from assistant.query import Query, QuestionReader
 from assistant.selecting import membership

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from assistant.composing.telling import CIRCUMSTANCES, asks_amount, states, telling_terms
+from assistant.composing.telling import CIRCUMSTANCES, TEST, asks_amount, states, telling_terms
 from assistant.composing.wording import enumerate_names
 from assistant.coverage import Coverage
 from assistant.draft import Draft
@@ -67,6 +67,19 @@ class Requested:
             and (not draft.candidates or self._has_one_value(request))
             and not any(self.states(line, request) for line in cited)
             and not (draft.layout == "list" and self._is_headed(request, cited))
+        )
+
+    def untested(self, draft: Draft) -> tuple[str, ...]:
+        """What is asked of a subject by a test of which no line of the draft speaks."""
+        named = [term.name for term in self.query.subjects][:_MOST_NAMES]
+        if not named or draft.candidates or draft.lead or draft.layout == "table":
+            return ()
+        cited = tuple(self._cited(draft))
+        return tuple(
+            f"anything on {self.query.text[m.first : m.last]} of {enumerate_names(named)}"
+            for m in self.query.mentions
+            if m.term.kind == TEST and not m.denied
+            if not any(self.coverage.nearly(line, m.term) for line in cited)
         )
 
     def states(self, line: Statement, request: Request) -> bool:

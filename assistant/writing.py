@@ -6,7 +6,7 @@ from functools import cached_property
 
 from assistant.accounting import silent_predicates, spoken, unaccounted
 from assistant.asides import Asides
-from assistant.clauses import clauses, picks_among, segments
+from assistant.clauses import clauses, makes_statement, picks_among, segments
 from assistant.completions import Recall
 from assistant.composing.abstaining import abstain, not_listed, quoted
 from assistant.composing.choosing import Composers
@@ -17,7 +17,7 @@ from assistant.composing.verifying import Judging
 from assistant.composing.wording import enumerate_names
 from assistant.conversation import Resolved, resolve
 from assistant.differential import Engines
-from assistant.draft import Draft
+from assistant.draft import Draft, DraftClaim, repeats, together
 from assistant.forms import asks_about, asks_anything, asks_comparison
 from assistant.implying import implied, nearest
 from assistant.notices import Notices
@@ -33,7 +33,7 @@ from ingest.lexicon import ELSEWHERE, Term
 
 @dataclass(frozen=True, eq=False)
 class Writer:
-    """Writes drafts from one corpus without a language model."""
+    """Writes drafts from one corpus without a language model; none of what is barred."""
 
     corpus: Corpus
     reader: QuestionReader
@@ -41,6 +41,11 @@ class Writer:
     notices: Notices
     engines: Engines
     judging: Judging
+    barred: frozenset[DraftClaim] = frozenset()
+
+    def without(self, draft: Draft) -> "Writer":
+        """The writer of what comes next where no claim of a draft may stand."""
+        return replace(self, barred=self.barred | set(draft.claims))
 
     def resolve(self, question: str, turns: Sequence[str]) -> Resolved:
         """The question completed from the turns before it.
@@ -51,6 +56,7 @@ class Writer:
         recall = Recall(
             items=self._items,
             answers=self._answers,
+            whole=self._answers_whole,
             is_case=self._is_case,
             spoken=self._spoken,
             has=self._has,
@@ -102,8 +108,16 @@ class Writer:
     def _accounted(self, query: Query, evidence: Evidence) -> Draft | None:
         """The first draft that leaves nothing of the question out."""
         drafts = self._composers(query).drafts(query, evidence.within(query.documents))
-        found = next((d for d in drafts if not unaccounted(query, d, self.reader)), None)
-        return found and self._completed(found, query, evidence)
+        allowed = (d for d in drafts if not d.claims or not self.barred.issuperset(d.claims))
+        found = next((d for d in allowed if not unaccounted(query, d, self.reader)), None)
+        return found and self._tested(self._completed(found, query, evidence), query)
+
+    def _tested(self, draft: Draft | None, query: Query) -> Draft | None:
+        """A draft, in part where no line of it speaks of a test that the question names."""
+        if draft is None:
+            return None
+        lost = Requested(query, self._composers(query).coverage).untested(draft)
+        return together([draft], (*draft.missing, *lost)) if lost else draft
 
     def _completed(self, draft: Draft, query: Query, evidence: Evidence) -> Draft | None:
         """A draft with the lines of the requests that it leaves open, or their names as missing.
@@ -182,16 +196,25 @@ class Writer:
         parts = clauses(query.text)
         if len(parts) < 2 or self._is_whole(query, parts):
             return None
-        answered: list[Draft] = []
+        answered: dict[str, Draft] = {}
         missing: list[str] = []
         for place, part in enumerate(parts):
             asked = self._leaning(part, parts[:place])
             found = self.answer(asked, self.retriever.retrieve(asked)) if asked.mentions else None
-            if found is not None and not (picks_among(part) and _repeats(found, answered)):
-                answered.append(found)
+            if found is not None and not (picks_among(part) and repeats(found, answered.values())):
+                answered[part] = found
             else:
                 missing.append(self._missing(asked, part))
-        return together(answered, missing) if answered else None
+        told = {part: one for part, one in answered.items() if not self._introduces(part)}
+        return together([*(told or answered).values()], missing) if answered else None
+
+    def _introduces(self, part: str) -> bool:
+        """Whether a clause but says what the next ones are about: no more than a subject of it."""
+        if asks_anything(part) or not makes_statement(part):
+            return False
+        query = self.reader.read(part)
+        told = (*query.findings, *query.denied, *query.quantities, *query.asked)
+        return bool(query.subjects) and not told
 
     def _leaning(self, part: str, before: Sequence[str]) -> Query:
         """A clause; one that names no subject is about those of the first clause."""
@@ -235,6 +258,11 @@ class Writer:
         draft = self.answer(query, self.retriever.by_entries(query))
         return draft is not None and draft.lead != OTHERWISE
 
+    def _answers_whole(self, query: Query) -> bool:
+        """Whether a query has an answer that leaves no part of it open."""
+        parts = self._by_clause(query)
+        return self._answers(query) and not (parts is not None and parts.missing)
+
     def _spoken(self, query: Query) -> Collection[str]:
         """The folded words of the lines that answer a query, and of what they are about."""
         draft = self.answer(query, self.retriever.by_entries(query))
@@ -268,12 +296,6 @@ class Writer:
         return {}
 
 
-def _repeats(draft: Draft, before: Sequence[Draft]) -> bool:
-    """Whether a draft puts forward all that one before it does: nothing was chosen among them."""
-    mine = {candidate.diagnosis for candidate in draft.candidates}
-    return any(mine >= {c.diagnosis for c in other.candidates} for other in before)
-
-
 def beside(draft: Draft, asides: Sequence[str]) -> Draft:
     """The draft of a case, in part where something is asked beside it."""
     if not asides:
@@ -283,18 +305,3 @@ def beside(draft: Draft, asides: Sequence[str]) -> Draft:
         r.short if r is not None else f"“{aside}”" for r, aside in zip(refused, asides, strict=True)
     ]
     return replace(draft, status="partial", missing=(*draft.missing, *dict.fromkeys(told)))
-
-
-def together(answered: Sequence[Draft], missing: Sequence[str]) -> Draft:
-    """The answered clauses as one draft; partial where a clause is missing."""
-    first = answered[0]
-    claims = [claim for draft in answered for claim in draft.claims]
-    candidates = {c.diagnosis: c for draft in answered for c in draft.candidates}
-    return replace(
-        first,
-        status="partial" if missing else "answered",
-        layout=first.layout if len(answered) == 1 else "sentences",
-        claims=tuple(dict.fromkeys(claims)),
-        candidates=tuple(candidates.values()),
-        missing=tuple(missing),
-    )

@@ -133,3 +133,17 @@ def test_predicates_and_entries_that_no_document_speaks_of_are_silent():
     assert silent_predicates(query, reader) == ("origin",)
     assert unspoken(query, reader) == ("Roses",)
     assert unspoken(reader.read("rust, no roses"), reader) == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "status"),
+    [
+        ("popcorn calcification of the breast", "abstained"),
+        ("lobulated calcification of the chest wall", "abstained"),
+        ("35-year-old man with lobulated calcification of the chest wall", "answered"),
+    ],
+)
+def test_a_place_that_no_document_names_is_not_passed_over_where_a_question_is_limited_to_it(
+    question, status
+):
+    assert ask(question).status == status

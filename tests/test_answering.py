@@ -189,3 +189,15 @@ def test_a_status_says_what_an_answer_holds(gold_answers):
 def test_an_assistant_of_another_field_answers_as_well():
     answer = ask("Which troubles make orange pustules?", corpus=MINI)
     assert listed(answer) == ["rust"]
+
+
+def test_the_next_draft_is_tried_where_the_check_leaves_nothing_of_the_first():
+    assistant = assistant_of()
+    question = (
+        "What does the word idiopathic before calcinosis universalis or tumoral calcinosis mean?"
+    )
+    query, first = assistant.draft(question)
+    assert assistant.guard.check(first, query).draft.status == "abstained"
+    answer = assistant.ask(question)
+    assert answer.status == "answered"
+    assert "slides:432" in cited(answer)

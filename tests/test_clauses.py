@@ -91,3 +91,9 @@ def test_a_clause_without_an_answer_makes_the_answer_partial_and_is_named():
     assert answer.status == "partial"
     assert cited(answer)[:3] == ["slides:499", "slides:500", "slides:501"]
     assert "Not stated in the sources: “spirals”" in answer.text
+
+
+def test_a_clause_that_but_introduces_its_subject_is_not_answered():
+    question = "Black spot does not come at once; how wide are its blotches?"
+    answer = ask(question, corpus=MINI)
+    assert cited(answer) == cited(ask("how wide are the blotches of black spot?", corpus=MINI))

@@ -158,6 +158,7 @@ def resolved(question, *turns, items=(), answers=lambda query: True, is_case=Fal
     recall = Recall(
         items=lambda query: items,
         answers=answers,
+        whole=answers,
         is_case=lambda query: is_case,
         spoken=lambda query: EVERY_WORD,
         has=lambda item, term: False,
@@ -192,10 +193,71 @@ def test_an_item_that_is_no_entry_is_taken_by_its_words():
 def test_an_ordinal_past_the_end_is_said_to_be_so():
     found = resolved("tell me about the fifth one", SHEETS, items=["gout", "scleroderma"])
     assert not {"gout", "scleroderma"} & {term.id for term in found.query.stated}
+    assert found.query.text == SHEETS
     assert found.unmet == "The list before has two items; there is no fifth one."
     answer = ask("tell me about the fifth one", SHEETS)
     assert answer.status == "abstained"
     assert answer.reason == "The list before has three items; there is no fifth one."
+    assert answer.citations
+
+
+@pytest.mark.parametrize(
+    ("words", "means"),
+    [
+        ("tell me about the first two", "tell me about gout and scleroderma"),
+        ("those last two: where?", "scleroderma and sarcoidosis: where?"),
+        (
+            "at what age do the top 3 occur?",
+            "at what age do gout, scleroderma and sarcoidosis occur?",
+        ),
+        ("the last two only", "everything about scleroderma and sarcoidosis"),
+        ("the penultimate?", "scleroderma?"),
+        ("that last disease, what size?", "sarcoidosis, what size?"),
+        ("where is the last but one?", "where is scleroderma?"),
+    ],
+)
+def test_items_in_a_row_and_from_the_end_are_told_by_their_places(words, means):
+    found = resolved(words, SHEETS, items=["gout", "scleroderma", "sarcoidosis"])
+    assert found.query.text.lower() == means
+
+
+def test_more_items_in_a_row_than_there_are_cannot_be_meant():
+    found = resolved("tell me about the first four", SHEETS, items=["gout", "scleroderma"])
+    assert found.unmet == "The list before has two items; there are no 4 to choose."
+
+
+@pytest.mark.parametrize(
+    ("before", "words", "means"),
+    [
+        ("where does dermatomyositis calcify?", "is it the same in scleroderma?",
+         "where does scleroderma calcify?"),
+        ("tell me about gout", "and does that go for sarcoidosis as well?",
+         "tell me about sarcoidosis"),
+    ],
+)  # fmt: skip
+def test_whether_the_same_goes_for_another_is_the_question_asked_again(before, words, means):
+    assert said(ask(words, before)) == said(ask(means))
+
+
+@pytest.mark.parametrize(
+    ("name", "before", "words"),
+    [
+        pytest.param(
+            "corpus", "Eagle syndrome: which ligament is at fault?", "does it hurt?",
+            id="what no line says",
+        ),
+        pytest.param(
+            "corpus", "what is the inheritance of Ehlers-Danlos?", "and of FOP?",
+            id="an attribute that another has",
+        ),
+        pytest.param(MINI, "How old are the trees that honey fungus strikes?", "and crown gall?",
+                     id="in another field"),
+    ],
+)  # fmt: skip
+def test_a_follow_up_without_an_answer_does_not_repeat_the_answer_before(name, before, words):
+    answer = ask(words, before, corpus=name)
+    assert answer.status == "abstained"
+    assert said(answer) != said(ask(before, corpus=name))
 
 
 CASE = "Sheet-like calcification around the knee in a 9-year-old, differential?"

@@ -265,3 +265,18 @@ def test_what_has_no_class_is_told_by_the_lists_it_stands_in():
     answer = ask("Where is fluorosis put in the by-shape scheme?")
     assert answer.status == "answered"
     assert "Tendons and ligaments" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "lost"),
+    [
+        ("What does leprosy look like on MRI?", ["anything on MRI of Leprosy"]),
+        ("How does dermatomyositis look on CT?", ["anything on CT of Dermatomyositis"]),
+        ("What does venous malformation show on MR?", []),
+        ("When is myositis ossificans seen on radiographs?", []),
+    ],
+)
+def test_a_test_of_which_no_line_speaks_is_said_to_be_missing(question, lost):
+    answer = ask(question)
+    assert answer.status == ("partial" if lost else "answered")
+    assert all(words in answer.text for words in lost)

@@ -1,11 +1,15 @@
 """Definitions: what the sources say a subject is."""
 
+from collections.abc import Collection
+
 from assistant.composing.options import offered
 from assistant.composing.profile import profile
 from assistant.composing.wording import state
 from assistant.coverage import Coverage
 from assistant.draft import Draft
 from assistant.query import Query
+from ingest.facts import Fact
+from ingest.lexicon import Term
 
 _SHORT = 5
 
@@ -23,7 +27,9 @@ def compose_definition(query: Query, coverage: Coverage) -> Draft | None:
         found = [
             fact
             for one in defined
-            for fact in coverage.facts(one.id, defines) or coverage.facts(one.id, explains)
+            for fact in coverage.facts(one.id, defines)
+            or coverage.facts(one.id, explains)
+            or _explained(one, explains, coverage)
         ]
         spans = dict.fromkeys(fact.span for fact in found)
         if spans:
@@ -36,3 +42,13 @@ def compose_definition(query: Query, coverage: Coverage) -> Draft | None:
         if claims:
             return Draft(status="answered", layout="list", claims=claims)
     return None
+
+
+def _explained(term: Term, explains: Collection[str], coverage: Coverage) -> list[Fact]:
+    """The facts of other subjects that explain the term, which is their value."""
+    return [
+        fact
+        for facts in coverage.corpus.facts.values()
+        for fact in facts
+        if fact.predicate in explains and fact.value == term.id
+    ]

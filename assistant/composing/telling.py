@@ -13,7 +13,8 @@ from assistant.retrieval import RankedLine
 from ingest.facts import Statement
 from ingest.lexicon import ELSEWHERE, PROCESS, Term
 
-CIRCUMSTANCES = frozenset({"test", "frequency", "life stage"})
+TEST = "test"
+CIRCUMSTANCES = frozenset({TEST, "frequency", "life stage"})
 
 
 def asks_amount(query: Query, coverage: Coverage) -> bool:

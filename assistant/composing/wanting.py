@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from assistant import forms
-from assistant.composing.comparison import has_sides
+from assistant.composing.comparison import compared, has_sides
 from assistant.composing.divisions import heads_division
 from assistant.composing.fitting import fit_subject
+from assistant.composing.joined import Joined
 from assistant.composing.listed import Listed
 from assistant.composing.options import offered
 from assistant.composing.telling import asks_amount
@@ -65,8 +66,10 @@ class Wants:
 
     @property
     def a_comparison(self) -> bool:
-        """Whether two things or more are set side by side."""
-        return has_sides(self.query) and forms.asks_comparison(self.query.text)
+        """Whether two things or more are set side by side, or one thing is asked of each."""
+        if has_sides(self.query) and forms.asks_comparison(self.query.text):
+            return True
+        return len(compared(self.query)) > 1 and Joined(self.query, self.coverage).asked_of
 
     @property
     def a_choice(self) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from assistant.answer import Verdict
 from assistant.guard.finding import Rule, Violation
 from assistant.guard.review import Review
 
@@ -13,3 +14,8 @@ def check(review: Review) -> Iterator[Violation]:
 
 
 RULE = Rule(id="something-verified", code="E-40", severity="block", check=check)
+
+
+def nothing_left(verdict: Verdict) -> bool:
+    """Whether the check of a draft left no sentence of it."""
+    return any(finding.rule == RULE.id for finding in verdict.findings)
