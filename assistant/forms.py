@@ -124,7 +124,12 @@ def asks_time_course(question: str) -> bool:
 
 def asks_diagnosis(question: str) -> bool:
     """Whether findings are given and their diagnosis is wanted."""
-    return bool(patterns.DIAGNOSIS.search(question))
+    return bool(patterns.DIAGNOSIS.search(question)) or asks_otherwise(question)
+
+
+def asks_otherwise(question: str) -> bool:
+    """Whether anything else is wanted beside what is offered: "or is it something else?"."""
+    return bool(patterns.OTHERWISE.search(question))
 
 
 def fit_asked(question: str) -> tuple[int, int] | None:
