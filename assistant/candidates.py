@@ -90,6 +90,22 @@ class Candidates:
             for name, stated in self.stated.items()
         }
 
+    @cached_property
+    def related(self) -> Mapping[str, Lines]:
+        """Candidate -> those in whose differential, or other relation, a document puts it."""
+        return {
+            term.id: {
+                fact.value: (fact.span,)
+                for fact in self.facts[term.id]
+                if fact.is_term and self._relates(fact)
+            }
+            for term in self.terms
+        }
+
+    def _relates(self, fact: Fact) -> bool:
+        entries = self.coverage.corpus.lexicon.terms
+        return fact.predicate in entries and entries[fact.predicate].kind == _RELATION
+
     def block(self, span: Span) -> Span:
         """The heading under which a line stands; the line itself where there is none."""
         node = self.coverage.corpus.statement_at[span.document, span.first].node
@@ -97,10 +113,8 @@ class Candidates:
 
     def _lines(self, facts: Iterable[Fact]) -> Lines:
         """The lines of affirmed findings by their entries; what is only related is none."""
-        entries = self.coverage.corpus.lexicon.terms
         found: dict[str, dict[Span, None]] = {}
         for fact in facts:
-            related = fact.predicate in entries and entries[fact.predicate].kind == _RELATION
-            if fact.is_term and not fact.denied and not related:
+            if fact.is_term and not fact.denied and not self._relates(fact):
                 found.setdefault(fact.value, {})[fact.span] = None
         return {value: tuple(spans) for value, spans in found.items()}

@@ -31,6 +31,7 @@ _CAUSE = 1.5
 _NAMED = 1.5
 _NAMED_ALONE = 0.75
 _TOGETHER = 0.1
+_LIKENED = 0.15
 _UNWEIGHED = "D-20"
 _KEPT = 8
 _UNTELLING_KINDS = frozenset({"relation", "frequency", "test", LIFE_STAGE, TIER, PROCESS})
@@ -59,6 +60,7 @@ class Differential:
         findings = self._narrowest([term for term in told if telling(term)])
         scored = (self._score(term, findings, query) for term in self.candidates.terms)
         found = [one for one in scored if one is not None]
+        found = [self._likened(one, found) for one in found]
         found = [one for one in found if not self._repeats(one, found)]
         order = {term.id: place for place, term in enumerate(self.candidates.terms)}
         found.sort(key=lambda one: (-round(one.score, 6), len(one.against), order[one.term.id]))
@@ -107,6 +109,23 @@ class Differential:
             for other in found
         )
 
+    def _likened(self, one: Scored, found: Sequence[Scored]) -> Scored:
+        """A candidate with what a document says by putting it in the differential of another.
+
+        One that the case but names, and that nothing else fits or lends to, counts less.
+        """
+        lines = self.candidates.related[one.term.id]
+        likest = max(
+            (other for other in found if other.term.id in lines),
+            key=lambda other: other.score,
+            default=None,
+        )
+        if likest is None:
+            return _less_if_alone(one)
+        name, spans = f"differential of {likest.term.name}", lines[likest.term.id]
+        mark = Mark(finding=name, weight=_LIKENED, spans=spans, tells=False)
+        return replace(one, fits=(*one.fits, mark))
+
     def weight(self, term: Term) -> float:
         """`ln(1 + N / n)` over the candidates, times the entry's own; 0 where none has it."""
         if term.id not in self._weights:
@@ -136,7 +155,6 @@ class Differential:
         if not fits:
             return None
         against += [m for t in query.denied if (m := self._denied(candidate, t))]
-        fits = _alone(fits, candidate)
         together = self._together(fits)
         for mark, fitting in self.settling.marks(candidate, query):
             (fits if fitting else against).append(mark)
@@ -265,8 +283,9 @@ def telling(term: Term) -> bool:
     return term.kind not in _UNTELLING_KINDS and not term.generic
 
 
-def _alone(fits: list[Mark], candidate: Term) -> list[Mark]:
-    """What fits, a name counting less where the case has nothing else of the candidate."""
-    if len(fits) == 1 and fits[0].finding == candidate.name and fits[0].whole:
-        return [replace(fits[0], weight=_NAMED_ALONE * fits[0].weight)]
-    return fits
+def _less_if_alone(one: Scored) -> Scored:
+    """A candidate, its name counting less where no other finding of the case fits it."""
+    first, *others = one.fits
+    if first.finding != one.term.name or not first.whole or any(m.tells for m in others):
+        return one
+    return replace(one, fits=(replace(first, weight=_NAMED_ALONE * first.weight), *others))

@@ -29,13 +29,22 @@ class Elsewhere:
         """Whether the case puts its finding where no document has any.
 
         That is so where one clause names a process and a part that nothing knows, and no part that
-        a document names.
+        a document names; or where what a process is joined to is listed as of another field.
         """
         unknown = [word for word in query.unknown if self._vocabulary.hangs_on(word)]
-        return any(
-            found["part"] in unknown and self._is_alone(query, found.start("part"))
+        places = [
+            found.start("part")
             for found in (_LOCATED.finditer(query.text) if unknown else ())
-        )
+            if found["part"] in unknown
+        ]
+        places += [
+            found.start()
+            for word in unknown
+            if self._vocabulary.is_outside(word)
+            for found in re.finditer(rf"\b{re.escape(word)}\b", query.text)
+            if _joins_process(query, found)
+        ]
+        return any(self._is_alone(query, place) for place in places)
 
     def _is_alone(self, query: Query, place: int) -> bool:
         """Whether the clause at a place names a process, and no part that a document names."""
@@ -54,3 +63,14 @@ class Elsewhere:
     @cached_property
     def _vocabulary(self) -> Vocabulary:
         return Vocabulary(self.coverage.corpus)
+
+
+def _joins_process(query: Query, word: re.Match[str]) -> bool:
+    """Whether a word stands right before or after the name of a process."""
+    processes = [m for m in query.mentions if m.term.kind == PROCESS]
+    return any(
+        not query.text[m.last : word.start()].strip(" -")
+        if m.last <= word.start()
+        else not query.text[word.end() : m.first].strip(" -")
+        for m in processes
+    )

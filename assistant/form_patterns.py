@@ -134,8 +134,9 @@ DIAGNOSIS = any_of(
     r"\bwhat (?:is|was|could|might|may|would|can) (?:this|it|that|he|she|they)\b",
     r"[,;:.–-]\s*(?:which|what) (?:entity|entities|diagnos[ei]s|disease|disorder|condition|"
     r"syndrome)\W*$",
-    r"[.;:–-]\s*(?:eponym|name|entity|your (?:list|thoughts|impression)|impression|opinion|"
-    r"suggestions?|over to you)\W*$",
+    r"\bculprit\b",
+    r"[.;:–-]\s*(?:eponym|(?:the )?name(?: (?:of|for) (?:the|this|it|that)(?: \w+)?)?|entity|"
+    r"your (?:list|thoughts|impression)|impression|opinion|suggestions?|over to you)\W*$",
     r"\b(?:which|what) (?:diagnos[ei]s|diseases?|entit(?:y|ies)|conditions?) "
     r"(?:first|then|next|now)\b",
     r"\bsuggestions?\W*$",
@@ -169,6 +170,7 @@ DIAGNOSIS = any_of(
     r"\bwhat(?: is|'s)? the (?:underlying )?(?:cause|reason|problem|condition|disease)\W*$",
     r"\bwhy\?\s*$",
 )
+OTHERWISE = any_of(r"\bor (?:rather |maybe |perhaps |is it |could it be )?(?:some|any)thing else\b")
 GRANTED = any_of(
     r"^\W*(?:as|since|because|given(?: that)?|seeing that|considering(?: that)?|now that|"
     r"knowing that|while|whereas)\b[^?]*,",

@@ -125,7 +125,12 @@ def asks_time_course(question: str) -> bool:
 
 def asks_diagnosis(question: str) -> bool:
     """Whether findings are given and their diagnosis is wanted."""
-    return _has(patterns.DIAGNOSIS, question)
+    return _has(patterns.DIAGNOSIS, question) or asks_otherwise(question)
+
+
+def asks_otherwise(question: str) -> bool:
+    """Whether anything else is wanted beside what is offered: "or is it something else?"."""
+    return _has(patterns.OTHERWISE, question)
 
 
 def fit_asked(question: str) -> tuple[int, int] | None:

@@ -52,7 +52,7 @@ class MentionReader:
         taken = [(result.first, result.last) for result in results]
         taken += [one.places[-1] for one in told]
         found = [*self._named(text, matches, taken), *self._told(text, results, told)]
-        found = _joined(text, sorted(found, key=lambda mention: mention.first))
+        found = self._joined(text, sorted(found, key=lambda mention: mention.first))
         levels = [place for result in results for place in result.places]
         return Mentioned(
             mentions=tuple(found),
@@ -83,18 +83,36 @@ class MentionReader:
             denied = self.corpus.negation.denies(text, one.first, one.last)
             yield Mention(term=self._term(one.entry), denied=denied, first=one.first, last=one.last)
 
+    def _joined(self, text: str, mentions: Sequence[Mention]) -> list[Mention]:
+        """The mentions, each denied where the next is that it is joined to: "a and b are out".
+
+        A name that holds a denial of its own, as "no rash" may be one, is not joined to any.
+        """
+        found: list[Mention] = []
+        for mention in reversed(mentions):
+            after = found[-1] if found else None
+            joined = (
+                after is not None
+                and after.denied
+                and _AND.fullmatch(text, mention.last, after.first)
+                and not self.corpus.negation.may_deny(text[mention.first : mention.last])
+            )
+            found.append(replace(mention, denied=True) if joined else mention)
+        return found[::-1]
+
     def _term(self, entry: str) -> Term:
         return self.corpus.lexicon.terms[entry]
 
     def _described(
         self, text: str, words: Sequence[Word], matches: Sequence[Match]
     ) -> list[Described]:
-        """The entries that are told in words apart and that no name says already.
+        """The entries that are told in words apart and that no name affirms already.
 
         Where nobody's history is told, only headings of lists are: classes and tiers.
         """
         history = tells_of_someone(text)
-        named = {match.term.id for match in matches}
+        denies = self.corpus.negation.denies
+        named = {m.term.id for m in matches if not denies(text, m.first, m.last)}
         subjects = [m for m in matches if m.term.is_subject and m.term.kind != CLASS]
         return [
             one
@@ -142,15 +160,3 @@ def _runs_together(match: Match, results: Sequence[Result]) -> bool:
     told = [match.first <= r.level_first and r.level_last <= match.last for r in inside]
     broken = any(r.level_first < match.last < r.level_last for r in inside)
     return broken or (len(inside) > 1 and not all(told))
-
-
-def _joined(text: str, mentions: Sequence[Mention]) -> list[Mention]:
-    """The mentions, each denied where the next is that it is joined to: "a and b are set aside"."""
-    found: list[Mention] = []
-    for mention in reversed(mentions):
-        after = found[-1] if found else None
-        joined = (
-            after is not None and after.denied and _AND.fullmatch(text, mention.last, after.first)
-        )
-        found.append(replace(mention, denied=True) if joined else mention)
-    return found[::-1]

@@ -7,6 +7,7 @@ from functools import cached_property, lru_cache
 
 from assistant.age import Years, age_words, stated_age
 from assistant.cues import CueReader
+from assistant.dictation import punctuated
 from assistant.ellipsis import EllipticalLists
 from assistant.mentions import Mention as Mention
 from assistant.mentions import MentionReader
@@ -29,6 +30,12 @@ _DEGREE = "how "
 _WHERE = re.compile(r"\bwere(?= (?:is|are|was|does|do|did|can)\b)", re.IGNORECASE)
 _BESIDES = re.compile(r"\b(?:besides?|in addition to|on top of)\b", re.IGNORECASE)
 _ELSE = re.compile(r"\b(?:else|others?|remaining|further)\b", re.IGNORECASE)
+_NOT_THERE = re.compile(
+    r"\b(around|about|round|beside|near|by|next to|close to|adjacent to|along|outside|above|below|"
+    r"over|under|on)\W+(?:but )?(?:not|never|rather than|instead of) (?:in|inside|within|into|at|"
+    r"on|of|through)\W+(?=\w)",
+    re.IGNORECASE,
+)
 _EITHER_NUMBER = re.compile(r"(?<=\w)\(e?s\)", re.IGNORECASE)
 
 
@@ -59,8 +66,10 @@ class Query:
 
     @cached_property
     def denied(self) -> tuple[Term, ...]:
-        """The entries that the question denies, each once."""
-        return tuple(dict.fromkeys(m.term for m in self.mentions if m.denied))
+        """The entries that the question denies and nowhere affirms, each once."""
+        stated = set(self.stated)
+        found = (m.term for m in self.mentions if m.denied)
+        return tuple(dict.fromkeys(term for term in found if term not in stated))
 
     @property
     def subjects(self) -> tuple[Term, ...]:
@@ -94,7 +103,8 @@ class QuestionReader:
 
     def _whole(self, question: str) -> Query:
         check_question(question)
-        whole = _WHERE.sub("where", _EITHER_NUMBER.sub("", question))
+        whole = _WHERE.sub("where", _EITHER_NUMBER.sub("", punctuated(question)))
+        whole = _NOT_THERE.sub(r"\1 ", whole)
         whole = _BESIDES.sub("other than", whole) if _ELSE.search(whole) else whole
         text = " ".join(self.vocabulary.respelled(part) for part in whole.split())
         text = self._shared_heads.completed(text)

@@ -121,7 +121,7 @@ _TAKEN = re.compile(
     r"\b(?:took|takes|taking|taken|swallow\w+|had|has been|have been|had been|been|was|were|got|"
     r"receiv\w+|given|on|under|after|since|despite|following|previous(?:ly)?|underwent|overdos\w+)"
     r"\s+(?:\w+[ -]){0,3}?(?:dos(?:e|es|age)|treat(?:ed|ment)|therap(?:y|ies)|medication|"
-    r"prescribed|managed|cured|\d+ ?(?:mg|mcg|ml|units?))(?: (?:for|of|with|by|daily)\b)?",
+    r"prescribed|managed|cured|\d[\d,.]* ?(?:mg|mcg|ml|units?))(?: (?:for|of|with|by|daily)\b)?",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"[^.;?!\n]+(?:\.(?=\w)[^.;?!\n]+)*[.;?!\n]*")

@@ -56,12 +56,16 @@ class Vocabulary:
         Words of ordinary English that are merely not listed anywhere are no such words.
         """
         word = text.lower()
-        if self.corpus.lexicon.spelling.fold(word) in self._outside or not word.isalpha():
+        if self.is_outside(word) or not word.isalpha():
             return True
         if text.isupper() and len(text) > 1:
             return True
         common = max(self._english[form] for form in _uninflected(word))
         return common < _TECHNICAL and not (common and word.endswith(_MODIFIERS))
+
+    def is_outside(self, text: str) -> bool:
+        """Whether a word is listed as one of which no document speaks."""
+        return self.corpus.lexicon.spelling.fold(text.lower()) in self._outside
 
     def is_spelled(self, word: Word) -> bool:
         """Whether a word is spelled as English, or another field, spells it."""

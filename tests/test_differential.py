@@ -166,3 +166,26 @@ def test_a_sign_that_the_case_names_yields_to_the_diagnosis_that_has_it():
     names = [one.term.id for one in found]
     assert names[0] == "venous malformation"
     assert "phlebolith" not in names
+
+
+def test_what_is_affirmed_and_denied_is_not_held_against_anybody(garden):
+    found = ranked(garden, "webbing on the stem, no webbing on the leaf, mottled")
+    assert found["red spider mite"].against == ()
+
+
+def test_a_differential_that_a_document_gives_settles_near_ties():
+    engine = Differential(Coverage(corpus_called("corpus")))
+    found = engine.rank(reader_of("corpus").read("longitudinal bands, subcutaneous, extremities"))
+    other = next(one for one in found if one.term.id == "dermatomyositis")
+    lent = [m for m in other.fits if m.finding.startswith("differential of")]
+    assert [str(span) for mark in lent for span in mark.spans] == ["slides:385"]
+    assert not any(mark.tells for mark in lent)
+
+
+def test_a_name_counts_in_full_where_a_document_likens_it_to_what_fits():
+    engine = Differential(Coverage(corpus_called("corpus")))
+    read = reader_of("corpus").read
+    alone = engine.rank(read("extravasation of calcium gluconate"))[0]
+    likened = engine.rank(read("extravasation of calcium gluconate, longitudinal bands"))[0]
+    assert alone.term.id == likened.term.id == "calcium gluconate extravasation"
+    assert likened.fits[0].weight > alone.fits[0].weight

@@ -23,3 +23,26 @@ def test_an_organ_of_the_history_is_only_noise():
         "Girl of 8, operated on the thyroid; sheet-like calcification, muscle weakness. Dx?"
     )
     assert answer.differential[0].diagnosis == "dermatomyositis"
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        "Calcified thyroid nodule, 60 yo. Ddx?",
+        "Breast calcification in a woman of 52. What could it be?",
+    ],
+)
+def test_an_organ_of_another_field_beside_the_process_has_no_differential(case):
+    assert not ask(case).differential
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        "Old man, treated for syphilis long ago; sheets of calcification, muscle weakness. Dx?",
+        "Infant, phleboliths and a soft swelling since birth. Is it a haemangioma or something "
+        "else?",
+    ],
+)
+def test_a_disease_that_no_document_knows_is_background_in_a_case(case):
+    assert ask(case).differential

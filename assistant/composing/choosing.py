@@ -84,7 +84,7 @@ class Composers:
         if wants.maybe_a_list:
             yield lambda: compose_nearest_list(query, coverage)
         yield lambda: compose_predicate(query, coverage)
-        if wants.a_note_with_strange_words:
+        if wants.a_note:
             yield lambda: compose_differential(query, self.differential)
 
     def _by_form(self, wants: Wants) -> Iterator[Composer]:

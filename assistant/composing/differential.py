@@ -25,6 +25,7 @@ _WORTH_BESIDE_WHOLE = 0.5
 _RIVAL = 0.6
 _DISCRIMINATORS = 2
 _LINES = 2
+_NAMED_LINES = 4
 _FEW_FINDINGS = 2
 
 
@@ -41,6 +42,7 @@ def compose_differential(query: Query, differential: Differential) -> Draft | No
     shown, rest = worth[:SHOWN], worth[SHOWN:]
     coverage = differential.coverage
     apart = _must_not_miss(query, ranked, shown, differential)
+    rest = [*rest, *_likened(worth, query, differential)]
     candidates = [
         *(candidate_row(one, shown, differential) for one in shown),
         *(candidate_row(one, shown, differential) for one in apart),
@@ -111,6 +113,17 @@ def _must_not_miss(
     ]
 
 
+def _likened(worth: Sequence[Scored], query: Query, differential: Differential) -> Iterator[Scored]:
+    """What a document puts in the differential of the first, beyond what is put forward."""
+    known = {one.term.id for one in worth} | {term.id for term in query.denied}
+    best = worth[0].term
+    for term in differential.candidates.terms:
+        spans = differential.candidates.related[term.id].get(best.id)
+        if spans and term.id not in known:
+            mark = Mark(finding=f"differential of {best.name}", weight=0.0, spans=spans)
+            yield Scored(term=term, fits=(mark,), against=(), not_stated=())
+
+
 def _bare(name: str, differential: Differential) -> Scored:
     """A candidate that shares no finding but its process."""
     term = _term(name, differential)
@@ -169,15 +182,26 @@ class _Citing:
         self._block = candidates.block
 
     def spans(self, mark: Mark) -> tuple[Span, ...]:
-        """The best line in each document, a second one that is as good; one for a name or age."""
-        if mark.finding == self._name or not mark.tells:
+        """The best line in each document, a second one that is as good; one for an age.
+
+        A name is cited from several headings: they tell what it is.
+        """
+        if not mark.tells:
             return (min(mark.spans, key=self._order),)
+        if mark.finding == self._name:
+            return self._of_name(mark)
         chosen: list[Span] = []
         for document in dict.fromkeys(span.document for span in mark.spans):
             lines = [span for span in mark.spans if span.document == document]
             best = min(map(self._order, lines))
             chosen += [span for span in lines if self._order(span) == best][:_LINES]
         return tuple(chosen)
+
+    def _of_name(self, mark: Mark) -> tuple[Span, ...]:
+        """The best line under each heading, those of the case's other findings first."""
+        ordered = sorted(mark.spans, key=self._order)
+        first = {self._block(span): span for span in reversed(ordered)}
+        return tuple(span for span in ordered if span in first.values())[:_NAMED_LINES]
 
     def _order(self, span: Span) -> tuple[int, int]:
         return -self._lines[span], -self._blocks[self._block(span)]

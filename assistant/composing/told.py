@@ -1,6 +1,7 @@
 """What a question tells of a case: its findings, its person, and whether that is enough."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -9,8 +10,14 @@ from assistant.query import Query
 from ingest.lexicon import CLASS, DIAGNOSIS, LIFE_STAGE, PROCESS, TIER, Term
 
 _CASE_FINDINGS = 3
+_FEW_WORDS = 2
 _UNTELLING = frozenset({"relation", "test", "frequency", TIER})
 _NO_FINDINGS = _UNTELLING | {DIAGNOSIS, CLASS, PROCESS}
+_WHICH = re.compile(
+    r"(?:^|[.,;:–-])\W*(?:and |so )?(?:which|what) (?:\w+ )?(?P<kind>\w+)"
+    r"(?: (?:is|was|could|might|would|may) (?:it|this|that|be\b)[^.?;]*)?\W*$",
+    re.IGNORECASE,
+)
 _ENUMERATES = re.compile(r"[^:?]*[,;+][^:?]*$")
 
 
@@ -68,6 +75,33 @@ class Told:
         if self.diagnoses and query.asked and not query.denied:
             return False
         return telling and enough
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether the question is little more than a name."""
+        text, mentions = self.query.text, self.query.mentions
+        first = min(mention.first for mention in mentions)
+        last = max(mention.last for mention in mentions)
+        around = f"{text[:first]} {text[last:]}".split()
+        return not forms.asks_anything(text) or len(around) <= _FEW_WORDS
+
+    def wants_member(self, members: Sequence[str]) -> bool:
+        """Whether a history ends by asking which one of a kind it is: "... Which kind?"."""
+        asked = _WHICH.search(self.query.text)
+        return self.someone and asked is not None and asked["kind"].lower() in members
+
+    @property
+    def is_noted(self) -> bool:
+        """Whether findings are noted, one of them at least of more weight than any case has."""
+        telling = any(term.weight >= 1 for term in self.findings)
+        return telling and len(self.findings) > 1 and "?" not in self.query.text
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether somebody's findings are told, and no yes or no alone is wanted of them."""
+        text = self.query.text
+        is_open = forms.asks_otherwise(text) or not forms.asks_yes_or_no(text)
+        return len(self.findings) > 1 and self.someone and is_open
 
     @property
     def _given(self) -> set[str]:

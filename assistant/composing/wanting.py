@@ -29,8 +29,10 @@ class Wants:
 
     @property
     def something_known(self) -> bool:
-        """Whether the documents know its subject, or another that is set against it."""
+        """Whether the documents know its subject, another set against it, or a case beside it."""
         if not any(term.kind == ELSEWHERE for term in self.query.stated):
+            return True
+        if self.is_case and self._told.is_alone:
             return True
         known = any(term.kind != ELSEWHERE for term in self.query.subjects)
         return known and (self._offers or forms.asks_comparison(self.query.text))
@@ -213,7 +215,7 @@ class Wants:
     @property
     def a_profile(self) -> bool:
         """Whether a subject is named and nothing is asked of it."""
-        return bool(self.query.subjects) and self._is_bare and not self.yes_or_no
+        return bool(self.query.subjects) and self._told.is_bare and not self.yes_or_no
 
     @cached_property
     def is_case(self) -> bool:
@@ -229,7 +231,7 @@ class Wants:
             return False
         if not self._told.someone and self._lists_one_finding:
             return False
-        if self._told.findings and forms.asks_diagnosis(text):
+        if self._told.findings and self._asks_what_it_is:
             return True
         stated = self._told.someone and not any(mark in text for mark in "?:")
         if self.yes_or_no and not stated:
@@ -237,17 +239,24 @@ class Wants:
         return self._told.is_enough(lists=self.a_list)
 
     @property
-    def a_note_with_strange_words(self) -> bool:
-        """Whether a note on somebody's lesion has a known finding beside words that nothing knows.
+    def _asks_what_it_is(self) -> bool:
+        members = self.coverage.corpus.lexicon.member_words
+        return forms.asks_diagnosis(self.query.text) or self._told.wants_member(members)
 
-        The differential is that of the known finding, and the words are said to be unknown.
+    @property
+    def a_note(self) -> bool:
+        """Whether findings are noted, or a known one of somebody's beside words nothing knows.
+
+        The differential is that of the known findings, and the words are said to be unknown.
         """
         query = self.query
         known = any(self.coverage.weight(term) > 0 for term in self._told.findings)
-        if not (known and self._told.someone and query.unknown) or query.asked:
-            return False
         notes = not forms.asks_anything(query.text) or forms.asks_diagnosis(query.text)
-        return notes and self._names_process
+        if not (known and notes) or query.asked:
+            return False
+        if query.unknown:
+            return self._told.someone and self._names_process
+        return self._told.is_noted and not self.diagnoses
 
     @property
     def _names_process(self) -> bool:
@@ -286,15 +295,6 @@ class Wants:
         skipped = ("frequency", "site", "test") if self.query.quantities else ("frequency", "site")
         findings = [t for t in self.query.findings if t.kind not in skipped and not t.generic]
         return any(lexicon.predicate_of(term.kind) not in staging for term in findings)
-
-    @property
-    def _is_bare(self) -> bool:
-        """Whether the question is little more than a name."""
-        text, mentions = self.query.text, self.query.mentions
-        first = min(mention.first for mention in mentions)
-        last = max(mention.last for mention in mentions)
-        around = f"{text[:first]} {text[last:]}".split()
-        return not forms.asks_anything(text) or len(around) <= _FEW_WORDS
 
     @property
     def _lists_one_finding(self) -> bool:
