@@ -1,5 +1,7 @@
 """Accounting: what a question asks and its answer does not meet."""
 
+import re
+
 from assistant.composing.membership import OTHERWISE
 from assistant.draft import Draft
 from assistant.guard.reading import cited_with_headings
@@ -29,9 +31,17 @@ def unaccounted(query: Query, draft: Draft, reader: QuestionReader) -> tuple[str
     known = [term for term in query.stated if term.kind != PROCESS]
     tolerated = bool(known) and len(unmet) <= len(known) + len(query.asked)
     vocabulary = reader.vocabulary
+    tolerated = tolerated and not any(_is_denied(word, query, reader) for word in unmet)
     if tolerated and not any(vocabulary.hangs_on(w) or limits(query.text, w) for w in unmet):
         return ()
     return unmet
+
+
+def _is_denied(word: str, query: Query, reader: QuestionReader) -> bool:
+    """Whether a word stands in what a question sets aside, so that it limits the answer."""
+    found = re.search(rf"\b{re.escape(word)}\b", query.text)
+    negation = reader.corpus.negation
+    return found is not None and negation.denies(query.text, found.start(), found.end())
 
 
 def _held(query: Query, draft: Draft, reader: QuestionReader) -> set[str]:

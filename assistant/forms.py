@@ -34,6 +34,20 @@ def asks_all_of(question: str) -> bool:
     return bool(patterns.ALL_OF.search(question))
 
 
+def asks_parts(question: str) -> bool:
+    """Whether the groups are wanted into which something is sorted."""
+    return bool(patterns.PARTS.search(question))
+
+
+def asks_one_heading(question: str) -> bool:
+    """Whether the list is wanted that holds several things.
+
+    >>> asks_one_heading("Which list has both rust and mildew?")
+    True
+    """
+    return bool(patterns.ONE_HEADING.search(question))
+
+
 def asks_odd_one(question: str) -> bool:
     """Whether of several options the one is wanted that does not belong."""
     return bool(patterns.ODD_ONE.search(question))
@@ -143,6 +157,15 @@ def fit_asked(question: str) -> tuple[int, int] | None:
 def asks_for_one(question: str) -> bool:
     """Whether the disease that has all the findings is wanted, and no other."""
     return bool(patterns.WHICH_ONE.search(question))
+
+
+def asks_rest(question: str) -> bool:
+    """Whether what is left of a list is wanted.
+
+    >>> asks_rest("Not rust. Which are left?"), asks_rest("Which spot is on the left leaf?")
+    (True, False)
+    """
+    return bool(patterns.REST.search(question))
 
 
 def asks_under(question: str) -> bool:
