@@ -1,5 +1,7 @@
 """Accounting: what a question asks and its answer does not meet."""
 
+import re
+
 from assistant.composing.membership import OTHERWISE
 from assistant.draft import Draft
 from assistant.forms import tells_of_someone
@@ -30,6 +32,7 @@ def unaccounted(query: Query, draft: Draft, reader: QuestionReader) -> tuple[str
     known = [term for term in query.stated if term.kind != PROCESS]
     tolerated = bool(known) and len(unmet) <= len(known) + len(query.asked)
     vocabulary = reader.vocabulary
+    tolerated = tolerated and not any(_is_denied(word, query, reader) for word in unmet)
     if tolerated and not any(vocabulary.hangs_on(w) or limits(query.text, w) for w in unmet):
         return ()
     return unmet
@@ -43,6 +46,13 @@ def _limiting(query: Query, reader: QuestionReader) -> tuple[str, ...]:
         for m in query.mentions
         if m.term.name in unnamed and limits(query.text, query.text[m.first : m.last])
     )
+
+
+def _is_denied(word: str, query: Query, reader: QuestionReader) -> bool:
+    """Whether a word stands in what a question sets aside, so that it limits the answer."""
+    found = re.search(rf"\b{re.escape(word)}\b", query.text)
+    negation = reader.corpus.negation
+    return found is not None and negation.denies(query.text, found.start(), found.end())
 
 
 def _held(query: Query, draft: Draft, reader: QuestionReader) -> set[str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from assistant.phrases import joins_clauses
+from assistant.phrases import asks_nothing
 from assistant.requests import Cue
 from assistant.sentence_ends import in_question
 from ingest.corpus import Corpus
@@ -47,7 +47,7 @@ class CueReader:
                 continue
             first, last = words[start].first, words[start + count - 1].last
             inside = any(m.first <= first and last <= m.last for m in matches)
-            inside = inside or (count == 1 and joins_clauses(text, first, last))
+            inside = inside or (count == 1 and asks_nothing(text, first, last))
             if not inside:
                 places.append((first, last))
                 if in_question(text, first):

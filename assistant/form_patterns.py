@@ -195,6 +195,11 @@ ANYTHING = any_of(
     r"\b(?:is|are|does|do|can) (?:it|its|they|there|this|that|these|those|the|an?|you|we|i|one)\b",
     r"\b(?:is|are|does|do|can)\b[^.;:]*\?",
 )
+REST = any_of(
+    r"\b(?:what|which|who|how many|name|list)\b[^.?;]*\b(?:remain(?:s|ing)?|"
+    r"(?:is|are|be|am|i|i'm) (?:still )?left(?: with| over)?(?=\W*$|\s*[,.?!;:]|"
+    r" (?:if|once|when|after|then|in|on|of|under|from|for|as|to)\b))"
+)
 UNDER = any_of(r"\b(?:under|beneath|below|section|slide|heading|chapter|category|headed|titled)\b")
 WHICH_ONE = any_of(
     r"\b(?:which|what) (?:single |one |other )?(?:disease|disorder|condition|diagnosis|entity|"
@@ -216,6 +221,12 @@ ALL_OF = any_of(
     r"\ball (?:two|three|four|of (?:these|them|the))\b",
     r"\bat (?:once|the same time)\b",
     r"\b(?:share[sd]?|in common|common to|overlap|simultaneous(?:ly)?|as well as)\b",
+)
+PARTS = any_of(r"\b(?:sub-?(?:groups|classes|categories|divisions|headings|lists))\b")
+ONE_HEADING = any_of(
+    r"\b(?:which|what|name the|give the)\b[^?.;]*\b(?:lists?|headings?|groups?|sections?|slides?|"
+    r"categor(?:y|ies)|class(?:es)?|differentials?|famil(?:y|ies))\b[^?.;]*\b(?:both|together|"
+    r"share[sd]?|in common|and|as well as)\b",
 )
 EVERYWHERE = any_of(
     r"\blists\b", r"\bheadings\b", r"\bsections\b", r"\beverywhere\b", r"\bturns? up\b"

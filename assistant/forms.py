@@ -35,6 +35,20 @@ def asks_all_of(question: str) -> bool:
     return _has(patterns.ALL_OF, question)
 
 
+def asks_parts(question: str) -> bool:
+    """Whether the groups are wanted into which something is sorted."""
+    return bool(patterns.PARTS.search(question))
+
+
+def asks_one_heading(question: str) -> bool:
+    """Whether the list is wanted that holds several things.
+
+    >>> asks_one_heading("Which list has both rust and mildew?")
+    True
+    """
+    return bool(patterns.ONE_HEADING.search(question))
+
+
 def asks_odd_one(question: str) -> bool:
     """Whether of several options the one is wanted that does not belong."""
     return _has(patterns.ODD_ONE, question)
@@ -149,6 +163,15 @@ def fit_asked(question: str) -> tuple[int, int] | None:
 def asks_for_one(question: str) -> bool:
     """Whether the disease that has all the findings is wanted, and no other."""
     return _has(patterns.WHICH_ONE, question)
+
+
+def asks_rest(question: str) -> bool:
+    """Whether what is left of a list is wanted.
+
+    >>> asks_rest("Not rust. Which are left?"), asks_rest("Which spot is on the left leaf?")
+    (True, False)
+    """
+    return bool(patterns.REST.search(question))
 
 
 def asks_under(question: str) -> bool:

@@ -30,8 +30,10 @@ _TELLER = (
 )
 _TOLD_BY = any_of(
     rf"\b(?:my|our|his|her) (?:\w+ )?{_TELLER}\b",
-    r"\b(?:he|she|i) (?:say|said|think|thought|insist|claim|believe|read|hear|heard|was told|"
-    r"assume|maintain|argue|tell|told|ask|asked|need|want|wonder|know|recall|remember)(?:s|ed)?\b",
+    r"\b(?:he|she|i) (?:\w+ly )?(?:say|said|think|thought|insist|claim|believe|read|hear|heard|"
+    r"was told|assume|maintain|argue|tell|told|ask|asked|need|want|wonder|know|recall|remember|"
+    r"care|mean)(?:s|ed)?\b",
+    r"\bi (?:leave|drop|set|put|count|take|strike|cross)\b",
 )
 _SENTENCE = re.compile(r"[^.;?!\n]+(?:\.(?=\w)[^.;?!\n]+)*[.;?!\n]*")
 _STARTS_ASKING = any_of(

@@ -7,12 +7,14 @@ from functools import cached_property
 
 from assistant.descriptions import Described, DescriptionReader
 from assistant.histories import tells_of_someone
+from assistant.leaving_out import is_past, leaves_out, without_exceptions
 from assistant.levels import Result, ResultReader
 from ingest.corpus import Corpus
 from ingest.lexicon import CLASS, TIER, Match, Term
 from ingest.words import Word
 
 _AND = re.compile(r"\s*(?:and|or|nor|&|/)\s*", re.IGNORECASE)
+_COMMA = re.compile(r"(?:-\w+)?(?: \w+)?\s*,\s*(?:(?:and|or|nor|&)\s*)?(?:the\s+)?", re.IGNORECASE)
 _HEADINGS = frozenset({CLASS, TIER})
 
 
@@ -53,6 +55,7 @@ class MentionReader:
         taken += [one.places[-1] for one in told]
         found = [*self._named(text, matches, taken), *self._told(text, results, told)]
         found = self._joined(text, sorted(found, key=lambda mention: mention.first))
+        found = _listed(text, found)
         levels = [place for result in results for place in result.places]
         return Mentioned(
             mentions=tuple(found),
@@ -65,8 +68,21 @@ class MentionReader:
         """The names that neither a result nor a description takes up."""
         for match in matches:
             if not any(first < match.last and match.first < last for first, last in taken):
-                denied = self.corpus.negation.denies(text, match.first, match.last)
+                denied = self._denies(text, match, matches)
                 yield Mention(term=match.term, denied=denied, first=match.first, last=match.last)
+
+    def _denies(self, text: str, match: Match, matches: Sequence[Match]) -> bool:
+        """Whether a text denies a name by a word that is no part of another name."""
+        negation = self.corpus.negation
+        if is_past(text[: match.first]):
+            text = without_exceptions(text)
+        if not negation.denies(text, match.first, match.last):
+            return False
+        for other in matches:
+            name = text[other.first : other.last]
+            if other is not match and negation.may_deny(name):
+                text = f"{text[: other.first]}{'_' * len(name)}{text[other.last :]}"
+        return negation.denies(text, match.first, match.last)
 
     def _told(
         self, text: str, results: Sequence[Result], told: Sequence[Described]
@@ -160,3 +176,17 @@ def _runs_together(match: Match, results: Sequence[Result]) -> bool:
     told = [match.first <= r.level_first and r.level_last <= match.last for r in inside]
     broken = any(r.level_first < match.last < r.level_last for r in inside)
     return broken or (len(inside) > 1 and not all(told))
+
+
+def _listed(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions, each denied that is listed after another that is left out: "but a, b and c"."""
+    found: list[Mention] = []
+    for mention in mentions:
+        before = found[-1] if found and found[-1].denied else None
+        listed = before is not None and leaves_out(text[: before.last])
+        joined = before is not None and (
+            _COMMA.fullmatch(text, before.last, mention.first)
+            or _AND.fullmatch(text, before.last, mention.first)
+        )
+        found.append(replace(mention, denied=True) if listed and joined else mention)
+    return found

@@ -69,3 +69,13 @@ def is_shared(text: str, first: int, last: int) -> bool:
 def asks_under_last(text: str) -> bool:
     """Whether a text ends with words that make a heading of what follows."""
     return bool(_UNDER_LAST.search(text))
+
+
+def asks_nothing(text: str, first: int, last: int) -> bool:
+    """Whether the word at a place joins clauses, or says that things have something in common.
+
+    >>> text = "what have roots and stems in common?"
+    >>> asks_nothing(text, 29, 35)
+    True
+    """
+    return joins_clauses(text, first, last) or text[:first].lower().endswith("in ")

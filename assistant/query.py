@@ -9,6 +9,7 @@ from assistant.age import Years, age_words, stated_age
 from assistant.cues import CueReader
 from assistant.dictation import punctuated
 from assistant.ellipsis import EllipticalLists
+from assistant.leaving_out import plainly
 from assistant.mentions import Mention as Mention
 from assistant.mentions import MentionReader
 from assistant.near_names import NearNames
@@ -28,14 +29,13 @@ _FEW_WORDS = 3
 _KEPT_QUERIES = 64
 _DEGREE = "how "
 _WHERE = re.compile(r"\bwere(?= (?:is|are|was|does|do|did|can)\b)", re.IGNORECASE)
-_BESIDES = re.compile(r"\b(?:besides?|in addition to|on top of)\b", re.IGNORECASE)
-_ELSE = re.compile(r"\b(?:else|others?|remaining|further)\b", re.IGNORECASE)
 _NOT_THERE = re.compile(
     r"\b(around|about|round|beside|near|by|next to|close to|adjacent to|along|outside|above|below|"
     r"over|under|on)\W+(?:but )?(?:not|never|rather than|instead of) (?:in|inside|within|into|at|"
     r"on|of|through)\W+(?=\w)",
     re.IGNORECASE,
 )
+_IN_DOCUMENT = r"\b(?:in|by|from|of|than|not) (?:the )?{}\b"
 _EITHER_NUMBER = re.compile(r"(?<=\w)\(e?s\)", re.IGNORECASE)
 
 
@@ -44,7 +44,8 @@ class Query:
     """A question as read; `unknown` are the content words that nothing accounts for.
 
     `asked` are the predicates of all `requests`. `documents` limits the answer to some documents,
-    where the question names them; `asides` are what is asked beside the case that it tells.
+    where the question names them; what those of `absent_from` name is left out. `asides` are what
+    is asked beside the case that it tells.
     """
 
     question: str
@@ -56,6 +57,7 @@ class Query:
     unknown: tuple[str, ...]
     corrections: tuple[Correction, ...] = ()
     documents: tuple[str, ...] = ()
+    absent_from: tuple[str, ...] = ()
     requests: tuple[Request, ...] = ()
     asides: tuple[str, ...] = ()
 
@@ -105,14 +107,13 @@ class QuestionReader:
         check_question(question)
         whole = _WHERE.sub("where", _EITHER_NUMBER.sub("", punctuated(question)))
         whole = _NOT_THERE.sub(r"\1 ", whole)
-        whole = _BESIDES.sub("other than", whole) if _ELSE.search(whole) else whole
         text = " ".join(self.vocabulary.respelled(part) for part in whole.split())
         text = self._shared_heads.completed(text)
         corrections = self._corrections(text)
         for correction in corrections:
             if correction.applied:
                 text = _replace(text, correction)
-        return self._read(question, self._elliptical.whole(text), corrections)
+        return self._read(question, self._elliptical.whole(plainly(text)), corrections)
 
     def _read(self, question: str, text: str, corrections: tuple[Correction, ...]) -> Query:
         words = self.corpus.lexicon.spelling.words(text)
@@ -134,7 +135,8 @@ class QuestionReader:
             age=stated_age(text, [m for m in matches]),
             unknown=tuple(dict.fromkeys(word.text for word in unknown)),
             corrections=corrections,
-            documents=self._documents(words),
+            documents=self._documents(text, words),
+            absent_from=self._absent_from(text),
             requests=requests(text, wanted),
         )
 
@@ -150,12 +152,26 @@ class QuestionReader:
     def _mention_reader(self) -> MentionReader:
         return MentionReader(self.corpus)
 
-    def _documents(self, words: Sequence[Word]) -> tuple[str, ...]:
-        """The documents that the question names by their ids, where it does not name them all."""
+    def _documents(self, text: str, words: Sequence[Word]) -> tuple[str, ...]:
+        """The documents that the question names by their ids, where it does not name them all.
+
+        Of those that it does not set aside, the named ones, or else all.
+        """
         keys = {word.key for word in words}
         fold = self.corpus.lexicon.spelling.fold
-        named = [s.document for s in self.corpus.sources if fold(s.document) in keys]
+        absent = self._absent_from(text)
+        kept = [s.document for s in self.corpus.sources if s.document not in absent]
+        named = [document for document in kept if fold(document) in keys] or (absent and kept)
         return tuple(named) if len(named) < len(self.corpus.sources) else ()
+
+    def _absent_from(self, text: str) -> tuple[str, ...]:
+        """The documents that the question sets aside: "not in the handbook"."""
+        return tuple(
+            source.document
+            for source in self.corpus.sources
+            for found in re.finditer(_IN_DOCUMENT.format(source.document), text, re.IGNORECASE)
+            if self.corpus.negation.denies(text, found.end() - len(source.document), found.end())
+        )
 
     def _matches(
         self,

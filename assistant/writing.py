@@ -12,6 +12,7 @@ from assistant.composing.abstaining import abstain, not_listed, quoted
 from assistant.composing.choosing import Composers
 from assistant.composing.facts import compose_fact
 from assistant.composing.membership import OTHERWISE, support
+from assistant.composing.set_aside import less
 from assistant.composing.supposing import compose_supposition
 from assistant.composing.verifying import Judging
 from assistant.composing.wording import enumerate_names
@@ -110,6 +111,7 @@ class Writer:
         drafts = self._composers(query).drafts(query, evidence.within(query.documents))
         allowed = (d for d in drafts if not d.claims or not self.barred.issuperset(d.claims))
         found = next((d for d in allowed if not unaccounted(query, d, self.reader)), None)
+        found = found and less(found, self._absent(query))
         return found and self._tested(self._completed(found, query, evidence), query)
 
     def _tested(self, draft: Draft | None, query: Query) -> Draft | None:
@@ -118,6 +120,11 @@ class Writer:
             return None
         lost = Requested(query, self._composers(query).coverage).untested(draft)
         return together([draft], (*draft.missing, *lost)) if lost else draft
+
+    def _absent(self, query: Query) -> frozenset[str]:
+        """What the documents name that the question sets aside."""
+        documents = query.absent_from
+        return self.corpus.of(documents).named if documents else frozenset()
 
     def _completed(self, draft: Draft, query: Query, evidence: Evidence) -> Draft | None:
         """A draft with the lines of the requests that it leaves open, or their names as missing.

@@ -61,3 +61,10 @@ def test_lists_side_by_side_answer_together(tmp_path, question, found):
         tmp_path / "corpus", COLOURS, negation="before: [other than]\nafter: []\nends: []\n"
     )
     assert nearest(question, Coverage(corpus), QuestionReader(corpus)) == found
+
+
+def test_a_heading_of_headings_is_no_list_of_them(tmp_path):
+    text = "Red\n- Seed eaters\n - Robin\n- Nut eaters\n - Jay\n\nBlue\n- Cardinal\n"
+    classes = "seed eaters: {kind: class}\nnut eaters: {kind: class}\n"
+    corpus = corpus_of(tmp_path / "corpus", text, classes=classes)
+    assert nearest("red", Coverage(corpus), QuestionReader(corpus)) is None

@@ -4,7 +4,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from assistant.composing.belonging import compose_belonging
+from assistant.composing.by_place import by_place
 from assistant.composing.closest import compose_closest
+from assistant.composing.common_headings import compose_common_headings
 from assistant.composing.comparison import compose_comparison
 from assistant.composing.definition import compose_definition
 from assistant.composing.differential import compose_differential
@@ -50,7 +52,8 @@ class Composers:
         """The drafts of the composers in their order, the most fitting first."""
         wants = self.wants(query)
         if wants.something_known:
-            yield from (draft for composer in self._order(wants, evidence) if (draft := composer()))
+            drafts = (draft for composer in self._order(wants, evidence) if (draft := composer()))
+            yield from (by_place(draft, query.text) for draft in drafts)
 
     def wants(self, query: Query) -> Wants:
         """What a question wants of the corpus."""
@@ -93,6 +96,8 @@ class Composers:
         if wants.a_verdict_on_a_fit:
             yield lambda: compose_fit(query, self.differential)
         yield lambda: compose_related(query, coverage)
+        if not wants.yes_or_no:
+            yield lambda: compose_common_headings(query, coverage)
         if wants.a_differential:
             yield lambda: compose_differential(query, self.differential)
         if wants.a_comparison:

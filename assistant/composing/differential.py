@@ -7,6 +7,7 @@ from dataclasses import replace
 from assistant.candidates import Candidates
 from assistant.composing.items import list_draft, process_of, tier_of
 from assistant.composing.listing import members
+from assistant.composing.set_aside import SetAside
 from assistant.composing.wording import name_of, read_out
 from assistant.coverage import Coverage
 from assistant.differential import NEAR, Differential, telling
@@ -66,7 +67,7 @@ def _listed(query: Query, coverage: Coverage) -> list[Statement]:
         return []
     narrow = [t for t in query.stated if t.kind != PROCESS or coverage.weight(t) > 1]
     terms = [term for term in narrow if telling(term) or term.kind == PROCESS]
-    return members(terms, coverage, query.denied) if terms else []
+    return members(terms, coverage, SetAside(query, coverage)) if terms else []
 
 
 def _worth(query: Query, ranked: Sequence[Scored]) -> list[Scored]:

@@ -62,11 +62,14 @@ def _groups(query: Query, coverage: Coverage) -> Draft | None:
     """The first level of the list under a class, or under whatever else is named."""
     classes = [term for term in query.subjects if term.kind == CLASS]
     classes = classes or [t for t in query.stated if t.kind != PROCESS and not t.generic]
-    items = [
+    under = [
         s
         for s in (coverage.covering(classes) if classes else [])
-        if s.is_member and s.facts and all(coverage.among(s.above, t) for t in classes)
+        if all(coverage.among(s.above, term) for term in classes)
     ]
+    listed = [s for s in under if s.is_member and s.facts]
+    heads = {s.node.parents[-1].span for s in listed}
+    items = [s for s in under if s in listed or s.span in heads]
     headed = Counter(_section(s) for s in items if s.node.has_children)
     kept = [s for s in items if headed[_section(s)] > 1]
     top = min((s.node.depth for s in kept if s.node.has_children), default=0)

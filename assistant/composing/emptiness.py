@@ -28,6 +28,7 @@ def bare_titles(query: Query, coverage: Coverage) -> list[Statement]:
             if (is_bare(s) or (_is_leaf(s) and not headings.isdisjoint(s.own)))
             and not _heads(s, coverage)
         ]
+        found = [s for s in found if any(coverage.among(s.own, term) for term in terms)]
         return [s for s in found if all(coverage.among(s.own, t) or t.id in s.above for t in terms)]
     asked = {coverage.corpus.lexicon.spelling.fold(w) for w in query.unknown}
     return [

@@ -6,7 +6,9 @@ from assistant.composing.wording import name_of, read_out
 from assistant.coverage import Coverage
 from assistant.draft import Draft, DraftCandidate, DraftCell, DraftClaim
 from ingest.facts import Statement
-from ingest.lexicon import PROCESS, Term
+from ingest.lexicon import PROCESS
+
+NONE_LEFT = "None is left: the question sets aside all of these"
 
 
 def is_item(statement: Statement) -> bool:
@@ -19,17 +21,17 @@ def is_item(statement: Statement) -> bool:
 
 
 def list_draft(
-    items: Sequence[Statement], coverage: Coverage, without: Collection[Term] = ()
+    items: Sequence[Statement], coverage: Coverage, without: Collection[str] = ()
 ) -> Draft:
     """Items grouped under their heading; an entry listed twice keeps both citations.
 
     Args:
         items: The lines of the list.
         coverage: The corpus.
-        without: Entries that are to be left out of it, as long as anything is left.
+        without: Entries that are to be left out of it. Where nothing is left, all are shown, and
+            none is put forward.
     """
-    left_out = {name for term in without for name in coverage.reach(term)}
-    kept = [(item, names) for item in items if (names := _named(item, left_out, coverage))]
+    kept = [(item, names) for item in items if (names := _named(item, without, coverage))]
     claims: dict[tuple[str, str], DraftClaim] = {}
     candidates: dict[str, DraftCandidate] = {}
     for item, names in kept or [(item, item_names(item, coverage)) for item in items]:
@@ -47,9 +49,10 @@ def list_draft(
             candidates[key] = _candidate(candidates.get(key), key, name, group, item, coverage)
     return Draft(
         status="answered",
+        lead="" if kept else NONE_LEFT,
         layout="list",
         claims=tuple(claims.values()),
-        candidates=tuple(candidates.values()),
+        candidates=tuple(candidates.values()) if kept else (),
     )
 
 

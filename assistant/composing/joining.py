@@ -1,6 +1,6 @@
 """Joined lists: subjects that meet every entry of the question, though on different lines."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from assistant.composing.items import heading_of, process_of, tier_of
 from assistant.composing.wording import name_of, read_out
@@ -11,9 +11,11 @@ from ingest.lexicon import PROCESS, Term
 _MOST_LINES = 3
 
 
-def joined(terms: Sequence[Term], coverage: Coverage, without: Sequence[Term] = ()) -> Draft | None:
+def joined(
+    terms: Sequence[Term], coverage: Coverage, without: Collection[str] = ()
+) -> Draft | None:
     """Subjects that meet every entry, though on different lines, less some entries."""
-    left_out = {term.id for term in terms} | {n for t in without for n in coverage.reach(t)}
+    left_out = {*(term.id for term in terms), *without}
     found: list[tuple[str, list[DraftCell]]] = []
     for subject in coverage.corpus.facts:
         term = coverage.corpus.lexicon.terms.get(subject)

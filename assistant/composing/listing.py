@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from assistant.composing.items import is_item, list_draft
 from assistant.composing.joining import joined
+from assistant.composing.set_aside import SetAside
 from assistant.composing.wording import name_of
 from assistant.coverage import Coverage
 from assistant.draft import Draft, DraftCandidate, DraftCell, DraftClaim
@@ -21,11 +22,11 @@ def compose_list(query: Query, coverage: Coverage) -> Draft | None:
     found = compose_members(query, coverage)
     if found is not None:
         return found
-    terms = list_terms(query, coverage)
+    terms, aside = list_terms(query, coverage), SetAside(query, coverage)
     if terms and not _is_everything(terms, coverage):
-        return joined(terms, coverage, query.denied)
-    items = headed(query, coverage) or members(terms, coverage, query.denied)
-    return list_draft(items, coverage, query.denied) if items else None
+        return joined(terms, coverage, aside.entries)
+    items = headed(query, coverage) or members(terms, coverage, aside)
+    return list_draft(items, coverage, aside.entries) if items else None
 
 
 def compose_members(query: Query, coverage: Coverage) -> Draft | None:
@@ -33,11 +34,12 @@ def compose_members(query: Query, coverage: Coverage) -> Draft | None:
     terms = list_terms(query, coverage)
     if not terms or _is_everything(terms, coverage):
         return None
-    items = members(terms, coverage, query.denied) or _but_one(terms, coverage, query.denied)
-    return list_draft(items, coverage, query.denied) if items else None
+    aside = SetAside(query, coverage)
+    items = members(terms, coverage, aside) or _but_one(terms, coverage, aside)
+    return list_draft(aside.beside(items, terms), coverage, aside.entries) if items else None
 
 
-def _but_one(terms: Sequence[Term], coverage: Coverage, denied: Sequence[Term]) -> list[Statement]:
+def _but_one(terms: Sequence[Term], coverage: Coverage, aside: SetAside) -> list[Statement]:
     """The items that stand under all but one of several entries, which is not the one class.
 
     Where that one is itself among the items, it is the item that is wanted.
@@ -47,7 +49,7 @@ def _but_one(terms: Sequence[Term], coverage: Coverage, denied: Sequence[Term]) 
     for dropped in sorted(terms, key=coverage.weight):
         kept = [term for term in terms if term is not dropped]
         classed = dropped.kind == CLASS and not any(term.kind == CLASS for term in kept)
-        found = [] if classed else members(kept, coverage, denied)
+        found = [] if classed else members(kept, coverage, aside)
         if found:
             return [item for item in found if dropped.id in item.own] or found
     return []
@@ -61,7 +63,7 @@ def compose_related(query: Query, coverage: Coverage) -> Draft | None:
     for subject in query.subjects if relations else ():
         items = members([relations[0], subject], coverage)
         if items:
-            return list_draft(items, coverage, query.denied)
+            return list_draft(items, coverage, SetAside(query, coverage).entries)
     return None
 
 
@@ -99,7 +101,7 @@ def compose_headed(query: Query, coverage: Coverage) -> Draft | None:
             telling = coverage.telling_words(parent.text)
             if telling and len(words) > 1 and _holds(asked, words):
                 found.append(statement)
-    return list_draft(found, coverage, query.denied) if found else None
+    return list_draft(found, coverage, SetAside(query, coverage).entries) if found else None
 
 
 def _holds(words: Sequence[str], phrase: Sequence[str]) -> bool:
@@ -167,7 +169,7 @@ def list_terms(query: Query, coverage: Coverage) -> tuple[Term, ...]:
 
 
 def members(
-    terms: Sequence[Term], coverage: Coverage, denied: Sequence[Term] = ()
+    terms: Sequence[Term], coverage: Coverage, aside: SetAside | None = None
 ) -> list[Statement]:
     """The items under headings that name every entry; headings of items are not items."""
     found = [
@@ -175,7 +177,7 @@ def members(
         for statement in coverage.covering(terms)
         if (is_item(statement) or statement.introduces)
         and all(coverage.among(statement.above, term) for term in terms)
-        and not any(coverage.among(statement.above, term) for term in denied)
+        and not (aside and aside.has(statement))
     ]
     return [s for s in found if not _heads_items(s, found, coverage)]
 

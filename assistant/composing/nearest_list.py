@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from assistant.composing.items import is_item, list_draft
 from assistant.composing.listing import list_terms
+from assistant.composing.set_aside import SetAside
 from assistant.coverage import Coverage
 from assistant.draft import Draft
 from assistant.forms import asks_all_of
@@ -62,6 +63,15 @@ def compose_nearest_list(query: Query, coverage: Coverage) -> Draft | None:
     return None
 
 
+@lru_cache(maxsize=1024)
+def heads_a_list(term: Term, coverage: Coverage, least: int = 1) -> bool:
+    """Whether a list of so many items stands anywhere under a heading that names an entry."""
+    return any(
+        len(section.items) >= least and coverage.among(section.own, term)
+        for section in _sections(coverage).values()
+    )
+
+
 def _is_demanded(term: Term, query: Query) -> bool:
     """Whether a diagnosis is named, or it is asked which have an entry: "which come with grubs"."""
     return term.kind == DIAGNOSIS or any(
@@ -71,11 +81,11 @@ def _is_demanded(term: Term, query: Query) -> bool:
 
 def _limits(terms: Sequence[Term], query: Query, coverage: Coverage) -> Iterator[list[Term]]:
     """What limits the list, first all that heads any, then less and less of it."""
-    heading = [term for term in terms if _heads_a_list(term, 1, coverage)]
+    heading = [term for term in terms if heads_a_list(term, coverage)]
     yield heading
     if asks_all_of(query.text):
         return
-    several = [t for t in heading if t.kind in _KEPT or _heads_a_list(t, _SEVERAL, coverage)]
+    several = [t for t in heading if t.kind in _KEPT or heads_a_list(t, coverage, _SEVERAL)]
     yield several
     wanted = next((m.term for m in query.mentions if _ASKED.search(query.text[: m.first])), None)
     if wanted is not None and all(term.kind == wanted.kind for term in several):
@@ -88,7 +98,7 @@ def _draft(
     """The items of some lists, and what of the question is not stated of them."""
     missing = [t for t in dropped if not all(_implied(t, section, coverage) for section in chosen)]
     items = [item for section in chosen for item in section.items]
-    draft = list_draft(items, coverage, query.denied)
+    draft = list_draft(items, coverage, SetAside(query, coverage).entries)
     if not missing:
         return draft
     return replace(draft, status="partial", missing=tuple(t.name.lower() for t in missing))
@@ -97,9 +107,10 @@ def _draft(
 def _chosen(limiting: Sequence[Term], query: Query, coverage: Coverage) -> list[_Section]:
     """The one heading, wherever it is repeated, or else headings side by side, that name it all."""
     beside: dict[Span | None, list[_Section]] = {}
+    aside = SetAside(query, coverage)
     for section in _sections(coverage).values():
         named = any(coverage.among(section.own, term) for term in limiting)
-        if named and not any(coverage.among(section.above, term) for term in query.denied):
+        if named and not all(map(aside.has, section.items)):
             beside.setdefault(section.parent, []).append(section)
     single = [
         section
@@ -128,12 +139,14 @@ def _several(limiting: Sequence[Term], query: Query, coverage: Coverage) -> list
     gaps = [query.text[one.last : other.first] for one, other in pairwise(places)]
     if count == 1 or not all(map(_JOINED.search, gaps)):
         return []
+    aside = SetAside(query, coverage)
     found = [
         [
             section
             for section in _sections(coverage).values()
             if coverage.among(section.own, term)
             and all(coverage.among(section.above, other) for other in rest)
+            and not all(map(aside.has, section.items))
         ]
         for term in limiting
         if term.kind == kind
@@ -152,15 +165,6 @@ def _implied(term: Term, section: _Section, coverage: Coverage) -> bool:
     return all(coverage.among(item.terms, term) for item in section.items)
 
 
-@lru_cache(maxsize=1024)
-def _heads_a_list(term: Term, least: int, coverage: Coverage) -> bool:
-    """Whether a list of so many items stands anywhere under a heading that names an entry."""
-    return any(
-        len(section.items) >= least and coverage.among(section.own, term)
-        for section in _sections(coverage).values()
-    )
-
-
 @lru_cache(maxsize=8)
 def _sections(coverage: Coverage) -> Mapping[Span, _Section]:
     """The headings of a corpus under which members of a list stand."""
@@ -169,6 +173,9 @@ def _sections(coverage: Coverage) -> Mapping[Span, _Section]:
         said = [p.span for p in statement.node.parents if "unread" not in p.notes]
         if said and statement.is_member and is_item(statement):
             found.setdefault(said[-1], []).append(statement)
+    listed = {
+        span: [item for item in items if item.span not in found] for span, items in found.items()
+    }
     return {
         span: _Section(
             items=tuple(items),
@@ -176,7 +183,8 @@ def _sections(coverage: Coverage) -> Mapping[Span, _Section]:
             own=coverage.corpus.statement_at[span.document, span.first].own,
             above=frozenset(_shared(items)),
         )
-        for span, items in found.items()
+        for span, items in listed.items()
+        if items
     }
 
 

@@ -45,8 +45,7 @@ class Wants:
     @property
     def a_heading(self) -> bool:
         """Whether what stands under a heading is wanted, in words that name no entry."""
-        asks = forms.asks_members(self.query.text) or not self.a_division
-        return self.no_entry and asks
+        return self.no_entry and (forms.asks_members(self.query.text) or not self.a_division)
 
     @property
     def a_tier(self) -> bool:
@@ -110,7 +109,8 @@ class Wants:
             return False
         if self.a_list and self.listed.is_narrow:
             return False
-        return self._asks_role("divides") or heads_division(self.query, self.coverage)
+        parts = forms.asks_parts(self.query.text) or heads_division(self.query, self.coverage)
+        return parts or self._asks_role("divides")
 
     @property
     def a_name(self) -> bool:
@@ -125,8 +125,7 @@ class Wants:
     @property
     def what_one_thing_is(self) -> bool:
         """Whether it is asked what the one thing is that is named."""
-        only = len(self.query.stated) == 1 and not self.query.asked
-        text = self.query.text
+        text, only = self.query.text, len(self.query.stated) == 1 and not self.query.asked
         return only and forms.asks_definition(text) and not forms.asks_list(text)
 
     @property
@@ -179,7 +178,8 @@ class Wants:
     @cached_property
     def a_list(self) -> bool:
         """Whether the members of something are wanted."""
-        return forms.asks_list(self.query.text, self.coverage.corpus.lexicon.member_words)
+        words = self.coverage.corpus.lexicon.member_words
+        return forms.asks_list(self.query.text, words) or self.listed.is_rest
 
     @property
     def maybe_a_list(self) -> bool:
@@ -229,7 +229,7 @@ class Wants:
             return False
         if self._told.compares or (forms.asks_about(text) and self.query.subjects):
             return False
-        if not self._told.someone and self._lists_one_finding:
+        if self.listed.is_rest or (not self._told.someone and self._lists_one_finding):
             return False
         if self._told.findings and self._asks_what_it_is:
             return True
