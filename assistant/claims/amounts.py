@@ -10,7 +10,7 @@ from assistant.claims.vocabulary import any_phrase, language
 from ingest.quantities import Comparator, Quantity
 
 _FRAMES = re.compile(
-    r"\s*(?:(?:the|all|of|patients?|people|persons?|individuals|children|adults|cases|those|"
+    r"\s*(?:(?:the|all|of|patients?|people|persons?|individuals|cases|those|"
     r"sufferers|instances|examples|with|who have|having)\s+)*",
     re.IGNORECASE,
 )
