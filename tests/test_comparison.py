@@ -6,7 +6,7 @@ from tests.assistant_fixtures import MINI, ask, cited
 def test_a_side_that_no_document_names_makes_the_comparison_partial():
     answer = ask("aphids versus thrips versus codling moth", corpus=MINI)
     assert answer.status == "partial"
-    assert "nothing on this of Codling moth" in answer.text
+    assert "anything of Codling moth" in answer.text
     assert "**Aphids**" in answer.text
     assert "**Thrips**" in answer.text
 
@@ -24,7 +24,7 @@ def test_a_side_that_is_silent_on_what_is_asked_shows_the_little_there_is():
 def test_a_side_of_which_much_is_said_but_not_what_is_asked_is_silent():
     answer = ask("black spot versus downy mildew: how wide are they?", corpus=MINI)
     assert answer.status == "partial"
-    assert "nothing on size of Downy mildew" in answer.text
+    assert "the size of Downy mildew" in answer.text
 
 
 def test_what_a_heading_says_of_a_side_is_compared():

@@ -35,7 +35,7 @@ def compose_comparison(query: Query, coverage: Coverage) -> Draft | None:
         return None
     silent = [side.name for side in sides if not any(c.group == side.name for c in claims)]
     silent += [term.name for term in query.stated if term.kind == ELSEWHERE]
-    missing = tuple(f"nothing on {_asked(query, coverage)} of {name}" for name in silent)
+    missing = tuple(f"{_asked(query, coverage)} of {name}" for name in silent)
     return Draft(
         status="partial" if missing else "answered",
         layout="table",
@@ -149,7 +149,7 @@ def _under(side: Term, coverage: Coverage) -> Iterable[DraftClaim]:
 
 def _asked(query: Query, coverage: Coverage) -> str:
     labels = [coverage.corpus.lexicon.predicates[name].label.lower() for name in query.asked]
-    return " or ".join(labels) if labels else "this"
+    return f"the {' or '.join(labels)}" if labels else "anything"
 
 
 def side_names(claims: Sequence[DraftClaim]) -> list[str]:
