@@ -32,10 +32,10 @@ def test_each_is_answered_under_its_own_name_and_a_gap_is_said():
     assert "**Rust**" in answer.text
     assert "**Vine weevil**" in answer.text
     assert answer.status == "partial"
-    assert "nothing on size of Powdery mildew" in answer.text
+    assert "the size of Powdery mildew" in answer.text
 
 
 def test_one_line_that_says_it_of_both_is_shown_for_each():
     answer = ask("At what age do scleroderma and dermatomyositis occur?")
     assert "Peak: 40-50" in answer.text
-    assert "nothing on age of Scleroderma" in answer.text
+    assert "the age of Scleroderma" in answer.text
