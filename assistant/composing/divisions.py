@@ -68,7 +68,7 @@ def _groups(query: Query, coverage: Coverage) -> Draft | None:
         if all(coverage.among(s.above, term) for term in classes)
     ]
     listed = [s for s in under if s.is_member and s.facts]
-    heads = {s.node.parents[-1].span for s in listed}
+    heads = {_section(s) for s in listed}
     items = [s for s in under if s in listed or s.span in heads]
     headed = Counter(_section(s) for s in items if s.node.has_children)
     kept = [s for s in items if headed[_section(s)] > 1]
