@@ -15,6 +15,7 @@ _FRONTED = re.compile(
     re.IGNORECASE,
 )
 _INVERTED = re.compile(r"\s+(?:is|are|does|do|did)\s+\w", re.IGNORECASE)
+_IN_COMMON = re.compile(r"\bin common$", re.IGNORECASE)
 _UNDER_LAST = re.compile(
     r"\b(?:under|beneath|below|heading|headed|titled|title|section)(?: the)?(?: heading| title)?"
     r"\W*$",
@@ -75,7 +76,7 @@ def asks_nothing(text: str, first: int, last: int) -> bool:
     """Whether the word at a place joins clauses, or says that things have something in common.
 
     >>> text = "what have roots and stems in common?"
-    >>> asks_nothing(text, 29, 35)
-    True
+    >>> asks_nothing(text, 29, 35), asks_nothing("how do they differ in size?", 22, 26)
+    (True, False)
     """
-    return joins_clauses(text, first, last) or text[:first].lower().endswith("in ")
+    return joins_clauses(text, first, last) or bool(_IN_COMMON.search(text[:last]))
