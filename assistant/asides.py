@@ -5,11 +5,12 @@ if the aside were not there, and the aside is said to have no answer in the docu
 """
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from assistant import forms
 from assistant.composing.told import Told
+from assistant.draft import Draft
 from assistant.query import Query, QuestionReader
 from assistant.scope import refusal
 from ingest.lexicon import PROCESS
@@ -105,3 +106,14 @@ def asks(part: str) -> bool:
 def _words(piece: str) -> str:
     """An aside as it is quoted."""
     return _LEAD.sub("", piece).strip(" ?!.,;")
+
+
+def beside(draft: Draft, asides: Sequence[str]) -> Draft:
+    """The draft of a case, in part where something is asked beside it."""
+    if not asides:
+        return draft
+    refused = (refusal(aside) for aside in asides)
+    told = [
+        r.short if r is not None else f"“{aside}”" for r, aside in zip(refused, asides, strict=True)
+    ]
+    return replace(draft, status="partial", missing=(*draft.missing, *dict.fromkeys(told)))

@@ -29,7 +29,7 @@ from ingest.quantities import Quantity
 _MOST_ITEMS = 12
 _LEAST_HELD = 2
 _RELATION = "relation"
-_ANAPHOR = re.compile(r"\b(?:(?:of )?(?:them|these|those)|they|it)\b", re.IGNORECASE)
+_ANAPHOR = re.compile(r"\b(?:(?:of )?(?:them|these|those)|they|it)\b", re.I)
 _ASKING = re.compile(r"\b(?:what|how|when|where|why|who|which)\b", re.IGNORECASE)
 _SUCH_ONE = re.compile(r"\bthe ([\w-]+) ones?\b", re.IGNORECASE)
 _UNIT_FIRST = re.compile(rf"\b(day|week|month|year)s? ({NUMBER})\b", re.IGNORECASE)

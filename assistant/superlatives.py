@@ -1,6 +1,7 @@
 """Superlatives of frequency: "the commonest of them" is answered only where a line says so."""
 
 import re
+from dataclasses import replace
 
 from assistant.draft import Draft
 from assistant.guard.reading import cited_with_headings
@@ -32,7 +33,15 @@ def singled_out(question: str) -> str:
     return (found["most"] or found["one"]) if found else ""
 
 
-def says_which(draft: Draft, corpus: Corpus) -> bool:
+def without_superlative(draft: Draft, question: str, corpus: Corpus) -> Draft:
+    """The draft, in part where the most frequent is asked for and no cited line names it."""
+    words = singled_out(question)
+    if not words or _says_which(draft, corpus):
+        return draft
+    return replace(draft, status="partial", missing=(*draft.missing, f"which is {words}"))
+
+
+def _says_which(draft: Draft, corpus: Corpus) -> bool:
     """Whether a line that a draft cites says of something that it is what is usual."""
     spans = [span for claim in draft.claims for span in claim.spans]
     return bool(_SAID.search(cited_with_headings(spans, corpus)))

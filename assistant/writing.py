@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from assistant.accounting import silent_predicates, spoken, unaccounted
-from assistant.asides import Asides
+from assistant.asides import Asides, beside
 from assistant.clauses import clauses, makes_statement, picks_among, segments
 from assistant.completions import Recall
 from assistant.composing.abstaining import abstain, not_listed, quoted
@@ -27,7 +27,7 @@ from assistant.requested import Requested
 from assistant.requests import Request
 from assistant.retrieval import Evidence, Retriever
 from assistant.scope import Refusal, refusal
-from assistant.superlatives import says_which, singled_out
+from assistant.superlatives import without_superlative
 from ingest.corpus import Corpus
 from ingest.lexicon import ELSEWHERE, Term
 
@@ -83,14 +83,8 @@ class Writer:
         if draft is None:
             instead = None if query.unknown else not_listed(query, self._composers(query).coverage)
             return instead or abstain(query, evidence, self.corpus)
-        return self.notices.add(beside(self._singled_out(draft, query), query.asides), query)
-
-    def _singled_out(self, draft: Draft, query: Query) -> Draft:
-        """The draft, in part where the most frequent is asked for and no cited line names it."""
-        words = singled_out(query.text)
-        if not words or says_which(draft, self.corpus):
-            return draft
-        return replace(draft, status="partial", missing=(*draft.missing, f"which is {words}"))
+        draft = without_superlative(draft, query.text, self.corpus)
+        return self.notices.add(beside(draft, query.asides), query)
 
     def answer(self, query: Query, evidence: Evidence) -> Draft | None:
         """A draft that accounts for the whole question; None where none does."""
@@ -301,14 +295,3 @@ class Writer:
     @cached_property
     def _cache(self) -> dict[tuple[str, ...], Composers]:
         return {}
-
-
-def beside(draft: Draft, asides: Sequence[str]) -> Draft:
-    """The draft of a case, in part where something is asked beside it."""
-    if not asides:
-        return draft
-    refused = (refusal(aside) for aside in asides)
-    told = [
-        r.short if r is not None else f"“{aside}”" for r, aside in zip(refused, asides, strict=True)
-    ]
-    return replace(draft, status="partial", missing=(*draft.missing, *dict.fromkeys(told)))

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.claims.evidence import EvidenceBase, Line
+from assistant.claims.evidence import EvidenceBase
+from assistant.claims.line import Line
 from assistant.claims.read_claim import ReadClaim
 from assistant.claims.ruling import Ruling
 from assistant.claims.units import Unit

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.claims.evidence import Line
+from assistant.claims.line import Line
 from assistant.claims.units import Unit
 from assistant.claims.vocabulary import Token
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Literal
 
-from assistant.claims.evidence import EvidenceBase, Line
+from assistant.claims.evidence import EvidenceBase
 from assistant.claims.fit import Clash, Fit
+from assistant.claims.line import Line
 from assistant.claims.numbers import any_agreement, overlaps
 from assistant.claims.parts import Parts
 from assistant.claims.units import Unit

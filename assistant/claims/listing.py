@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from assistant.claims.evidence import EvidenceBase, Line
+from assistant.claims.evidence import EvidenceBase
+from assistant.claims.line import Line
 from assistant.claims.read_claim import ReadClaim
 from assistant.claims.ruling import LINES_SHOWN, Label, Ruling
 from assistant.claims.units import Unit

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from assistant.claims.evidence import EvidenceBase, Line
+from assistant.claims.evidence import EvidenceBase
+from assistant.claims.line import Line
 from assistant.claims.read_claim import ReadClaim
 from assistant.claims.relations import Relations
 from assistant.claims.ruling import LINES_SHOWN, Ruling

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from assistant.claims.evidence import EvidenceBase, Line
+from assistant.claims.evidence import EvidenceBase
+from assistant.claims.line import Line
 from assistant.claims.numbers import any_agreement
 from assistant.claims.units import Unit
 from assistant.claims.vocabulary import language

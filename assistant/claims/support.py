@@ -1,7 +1,7 @@
 """Support: a claim against the lines of a corpus, and the lines that decide."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice, product
@@ -10,7 +10,7 @@ from assistant.claims.comparing import Comparisons
 from assistant.claims.dating import Dates
 from assistant.claims.evidence import EvidenceBase
 from assistant.claims.fit import Fit
-from assistant.claims.fit_rulings import contradicted, denying, supported
+from assistant.claims.fit_rulings import contradicted, denying, quoted, supported, unsaid
 from assistant.claims.fitting import Fitter
 from assistant.claims.in_parts import InParts
 from assistant.claims.listing import Lists
@@ -146,7 +146,7 @@ class Judge:
             or self._confused(needed)
             or self._against_in_short(fits, needed)
             or self._contrasted(needed, claim)
-            or self._unsaid(fits, needed)
+            or unsaid(fits, needed, self.evidence)
         )
 
     def _contrasted(self, units: Sequence[Unit], claim: ReadClaim) -> Ruling | None:
@@ -267,7 +267,7 @@ class Judge:
                 return Ruling(
                     label="contradicted",
                     spans=tuple(dict.fromkeys(f.span for f in given))[:LINES_SHOWN],
-                    reason=f"“{unit.text}”: the sources give {_quoted(f.text for f in given)}.",
+                    reason=f"“{unit.text}”: the sources give {quoted(f.text for f in given)}.",
                 )
         return None
 
@@ -290,20 +290,7 @@ class Judge:
             reason=f"“{one.text}” and “{other.text}” are listed apart.",
         )
 
-    def _unsaid(self, fits: Sequence[Fit], needed: Sequence[Unit]) -> Ruling:
-        unknown = [
-            u for u in needed if u.number is None and not self.evidence.knows_any(u.all_keys)
-        ]
-        missing = unknown or (fits[0].missing if fits else ()) or needed
-        return Ruling(
-            label="not_in_sources", reason=f"{UNSAID}: {_quoted(u.text for u in missing)}."
-        )
-
 
 def _are_alike(one: Unit, other: Unit) -> bool:
     """Whether two units are of one kind, so that one may stand in place of the other."""
     return one.term is not None and other.term is not None and one.term.kind == other.term.kind
-
-
-def _quoted(texts: Iterable[str]) -> str:
-    return ", ".join(f"“{text}”" for text in dict.fromkeys(texts))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from assistant import forms
-from assistant.composing.comparison import compared, has_sides
+from assistant.composing.comparison import has_sides
 from assistant.composing.divisions import heads_division
 from assistant.composing.fitting import fit_subject
 from assistant.composing.joined import Joined
@@ -68,9 +68,8 @@ class Wants:
     @property
     def a_comparison(self) -> bool:
         """Whether two things or more are set side by side, or one thing is asked of each."""
-        if has_sides(self.query) and forms.asks_comparison(self.query.text):
-            return True
-        return len(compared(self.query)) > 1 and Joined(self.query, self.coverage).asked_of
+        compares = has_sides(self.query) and forms.asks_comparison(self.query.text)
+        return compares or Joined(self.query, self.coverage).asked_of
 
     @property
     def a_choice(self) -> bool:
@@ -195,8 +194,7 @@ class Wants:
         stated = any(self.coverage.facts(name, self.query.asked) for name in self.diagnoses)
         if self.query.asked and stated:
             return False
-        only_classes = all(term.kind == CLASS for term in self.query.subjects)
-        return self.a_list or only_classes
+        return self.a_list or self._classes_only
 
     @property
     def one_predicate(self) -> bool:
@@ -209,8 +207,7 @@ class Wants:
     @property
     def more_than_a_subject(self) -> bool:
         """Whether the question brings more than one subject."""
-        query = self.query
-        return bool(query.asked or query.findings) or len(query.subjects) > 1
+        return bool(self.query.asked or self.query.findings) or len(self.query.subjects) > 1
 
     @property
     def a_profile(self) -> bool:
