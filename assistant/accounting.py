@@ -9,7 +9,7 @@ from assistant.guard.reading import cited_with_headings
 from assistant.phrases import limits
 from assistant.query import Query, QuestionReader
 from ingest.corpus import Corpus
-from ingest.lexicon import ELSEWHERE, LIFE_STAGE, PROCESS
+from ingest.lexicon import DIAGNOSIS, ELSEWHERE, LIFE_STAGE, PROCESS
 
 
 def unaccounted(query: Query, draft: Draft, reader: QuestionReader) -> tuple[str, ...]:
@@ -23,7 +23,8 @@ def unaccounted(query: Query, draft: Draft, reader: QuestionReader) -> tuple[str
     silent = silent if denied else (*silent, *unspoken(query, reader))
     is_case = draft.layout == "table" and bool(draft.candidates)
     if is_case:
-        return () if tells_of_someone(query.text) else _limiting(query, reader)
+        told = tells_of_someone(query.text) or any(t.kind == DIAGNOSIS for t in query.subjects)
+        return () if told else _limiting(query, reader)
     if silent or not query.unknown:
         return silent
     held = _held(query, draft, reader)

@@ -43,7 +43,7 @@ def asks_parts(question: str) -> bool:
 def asks_one_heading(question: str) -> bool:
     """Whether the list is wanted that holds several things.
 
-    >>> asks_one_heading("Which list has both rust and mildew?")
+    >>> asks_one_heading("Which list has both robins and jays?")
     True
     """
     return bool(patterns.ONE_HEADING.search(question))

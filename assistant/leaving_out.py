@@ -86,7 +86,7 @@ def _verifies(text: str) -> bool:
 def leaves_out(text: str) -> bool:
     """Whether a text ends in what "other than" leaves out, where more may follow.
 
-    >>> leaves_out("fungi other than rust"), leaves_out("fungi other than rust: mildew")
+    >>> leaves_out("birds other than jays"), leaves_out("birds other than jays: robins")
     (True, False)
     """
     return bool(_LISTING.search(text)) and not is_past(text)
@@ -95,7 +95,7 @@ def leaves_out(text: str) -> bool:
 def is_past(text: str) -> bool:
     """Whether a text ends beyond what an "other than" in it leaves out.
 
-    >>> is_past("fungi other than rust in the "), is_past("fungi other than those in the ")
+    >>> is_past("birds other than jays in the "), is_past("birds other than those in the ")
     (True, False)
     """
     found = _LISTING.search(text)

@@ -97,6 +97,7 @@ class MentionReader:
             )
         for one in told:
             denied = self.corpus.negation.denies(text, one.first, one.last)
+            denied = denied or any(leaves_out(text[:last]) for _, last in one.places)
             yield Mention(term=self._term(one.entry), denied=denied, first=one.first, last=one.last)
 
     def _joined(self, text: str, mentions: Sequence[Mention]) -> list[Mention]:
@@ -140,7 +141,9 @@ class MentionReader:
         ]
 
     def _holds(self, match: Match, one: Described) -> bool:
-        """Whether a longer name that means nothing near what is described has its last words."""
+        """Whether a name has words of a description: its own name, or a longer one of another."""
+        if match.term.id == one.entry:
+            return any(match.first < last and first < match.last for first, last in one.places)
         lexicon = self.corpus.lexicon
         first, last = one.places[-1]
         near = (one.entry, *self._term(one.entry).near)

@@ -1,13 +1,14 @@
-"""Superlatives of frequency: "the commonest of them" is answered only where a line says so."""
+"""Superlatives of how often a thing is met: told only where a line says so."""
 
 import re
 from dataclasses import replace
 
+from assistant.claims.vocabulary import any_of
 from assistant.draft import Draft
 from assistant.guard.reading import cited_with_headings
 from ingest.corpus import Corpus
 
-_MOST = r"(?:commonest|most (?:common|frequent|usual|prevalent))\b"
+_MOST = rf"(?:{any_of('superlatives.txt')})\b"
 _GRADES = r"(?:tiers?|groups?|categor(?:y|ies)|headings?|sections?|lists?|ranks?|class(?:es)?)"
 _SINGLED_OUT = re.compile(
     rf"\b(?:which|what|who)\b[^,;.?]*? (?:is|was) (?P<most>(?:the |usually )?{_MOST})"
@@ -16,17 +17,17 @@ _SINGLED_OUT = re.compile(
     re.IGNORECASE,
 )
 _SAID = re.compile(
-    r"\b(?:commonest|commonly|most|mostly|peak|usual(?:ly)?|typical(?:ly)?|predominant(?:ly)?)\b",
+    r"\b(?:commonly|most|mostly|peak|usual(?:ly)?|typical(?:ly)?|predominant(?:ly)?)\b",
     re.IGNORECASE,
 )
 
 
 def singled_out(question: str) -> str:
-    """The words that ask for the one that is most frequent; empty where none do.
+    """The words that ask for the one that is met most often; empty where none do.
 
-    >>> singled_out("Which birds sing at night, and which of them is the commonest?")
-    'the commonest'
-    >>> singled_out("What is in the commonest tier?")
+    >>> singled_out("Which birds sing at night, and which of them is the most usual?")
+    'the most usual'
+    >>> singled_out("What is in the most usual group?")
     ''
     """
     found = _SINGLED_OUT.search(question)
@@ -34,7 +35,7 @@ def singled_out(question: str) -> str:
 
 
 def without_superlative(draft: Draft, question: str, corpus: Corpus) -> Draft:
-    """The draft, in part where the most frequent is asked for and no cited line names it."""
+    """The draft, in part where what is met most often is asked for and no cited line names it."""
     words = singled_out(question)
     if not words or _says_which(draft, corpus):
         return draft

@@ -8,6 +8,7 @@ from assistant.guard.finding import Rule, Violation
 from assistant.guard.review import Review
 from assistant.guard.sentences import CitedText
 from assistant.guard.word_lists import phrases
+from ingest.words import Word
 
 
 def check(review: Review) -> Iterator[Violation]:
@@ -25,12 +26,19 @@ def _turned(cited: CitedText) -> Iterator[tuple[str, str]]:
         contrary = known.get(word.text.lower(), frozenset()) & cited.keys
         # "Raised to three times normal" says what "elevated to three times normal" does.
         alike = any(contrary <= known.get(key, frozenset()) for key in cited.keys)
-        if contrary and not alike and not is_said(word, cited):
+        if contrary and not alike and not is_said(word, cited) and not _places(word, cited):
             yield word.text, min(contrary)
     for match in cited.matches:
         opposed = set(match.term.opposite) & cited.own
         if opposed and not cited.supports(match.term):
             yield cited.written(match), terms[min(opposed)].name
+
+
+def _places(word: Word, cited: CitedText) -> bool:
+    """Whether a word stands before the whole text of a cited line or heading: "under Roots"."""
+    rest = cited.text[word.last :].lstrip()
+    texts = {part for line in cited.lines for part in (line.read, *line.headings.split("\n"))}
+    return any(rest.startswith(text) for text in texts)
 
 
 @cache
