@@ -184,8 +184,7 @@ class Completer:
         query, before = self.query, self.before
         if query.stated:
             return
-        ages = age_words(before.text)
-        old = [q for q in before.quantities if q.days and not _inside(q, ages)]
+        old = [q for q in before.quantities if q.days and not _inside(q, age_words(before.text))]
         unit_first = _UNIT_FIRST.search(self._rest)
         if unit_first and old:
             yield _cut(before, old[-1], f"{unit_first[2]} {unit_first[1].lower()}s")
