@@ -1,7 +1,9 @@
 """The assistant: from a question to a checked, cited answer."""
 
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Self
 
 from assistant import numbering
@@ -46,7 +48,7 @@ def _quiet(stage: object) -> None:
     """Progress that nobody follows."""
 
 
-class Assistant:
+class Assistant(AbstractContextManager["Assistant"]):
     """Answers questions from one corpus; safe to share between threads."""
 
     def __init__(self, corpus: Corpus, search: PassageSearch, origin: Origin) -> None:
@@ -65,6 +67,7 @@ class Assistant:
         self._writer = Writer(corpus, reader, self._retriever, Notices(coverage), engines, judging)
         self.guard = Guard(corpus, engines)
         self._model: ModelWriter | None = None
+        self._latest: tuple[tuple[str, ...], Draft, Evidence] | None = None
 
     def write_with(self, model: "LanguageModel", settings: Settings) -> None:
         """Have a language model write from now on, within the settings' limits."""
@@ -137,12 +140,8 @@ class Assistant:
         if self._model is not None:
             self._model.model.close()
 
-    def __enter__(self) -> Self:
-        """The assistant, closed at the end of the block."""
-        return self
-
     def __exit__(self, *_: object) -> None:
-        """Let go of the index."""
+        """Let go of the index at the end of the block."""
         self.close()
 
     def check(self, text: str, *, text_id: str | None = None) -> CheckedText:
@@ -154,14 +153,17 @@ class Assistant:
         return self._checker.check(text, text_id=text_id)
 
     def retrieve(self, question: str, turns: Sequence[str] = ()) -> Evidence:
-        """The lines that a question needs, best first.
+        """The lines that a question needs, best first; those of the latest answer are kept.
 
         Raises:
             QuestionError: the question is empty or too long.
         """
-        query = self._writer.resolve(question, turns).query
-        evidence = self._retriever.retrieve(query)
-        return lead_with(self._writer.write(query, evidence), evidence, self.corpus)
+        asked, kept = (question, *turns), self._latest
+        if kept is None or kept[0] != asked:
+            query = self._writer.resolve(question, turns).query
+            evidence = self._retriever.retrieve(query)
+            kept = (asked, self._writer.write(query, evidence), evidence)
+        return lead_with(kept[1], kept[2], self.corpus)
 
     def draft(self, question: str, turns: Sequence[str] = ()) -> tuple[Query, Draft]:
         """What is written for a question before the check, with the question as it was read.
@@ -207,17 +209,15 @@ class Assistant:
         evidence = self._retriever.retrieve(resolved.query)
         clock.lap("retrieve")
         on_stage("writing")
-
-        def write(writer: Writer) -> Draft:
-            return self._write(resolved, evidence, refused, writer)
-
-        def check(draft: Draft) -> Checked:
-            return self.guard.check(draft, resolved.query, question)
-
+        write = partial(self._write, resolved, evidence, refused)
         draft = write(self._writer)
+        if not (model or refused or resolved.unmet):
+            self._latest = ((question, *turns), draft, evidence)
         clock.lap("write")
         on_stage("checking")
-        checked = self._standing(draft, write, check)
+        checked = self._standing(
+            draft, write, lambda made: self.guard.check(made, resolved.query, question)
+        )
         clock.lap("check")
         # What the guard withholds as a whole, and an item that is not there, no model is asked of.
         if model is None or resolved.unmet or checked.draft.status != draft.status:

@@ -109,6 +109,17 @@ def test_lines_are_found_by_meaning_where_no_entry_is_named(indexed):
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("turns", [(), ("Causes of calcification of the pinna?",)])
+def test_the_lines_of_the_latest_answer_are_those_found_anew(indexed, turns):
+    question = "Which diseases calcify in sheets?" if not turns else "and of the finger tips?"
+    indexed.ask("HO vs MO")
+    anew = indexed.retrieve(question, turns)
+    indexed.ask(question, turns)
+    assert indexed.retrieve(question, turns) == anew
+    assert indexed.retrieve("HO vs MO") != anew
+
+
+@pytest.mark.slow
 def test_an_assistant_knows_its_documents_and_lexicon(indexed):
     assert [source.document for source in indexed.sources] == ["anton", "slides"]
     assert "dermatomyositis" in indexed.lexicon.terms
