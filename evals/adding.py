@@ -8,7 +8,8 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from evals.documents import Documents
-from evals.gold import DiagnosisId, read_questions
+from evals.gold import DiagnosisId
+from evals.gold_reading import read_questions
 from evals.records import GoldError
 
 Prompt = Callable[[str, str], str]

@@ -2,22 +2,19 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from evals.documents import Documents
+from evals.gold import GoldClaim, GoldQuestion
 from ingest.errors import CitationError
 from ingest.sources import Source, locate
 from ingest.spans import Span
-
-if TYPE_CHECKING:
-    from evals.gold import GoldClaim, GoldQuestion
 
 # A pattern that one of these meets is about the answer's own words, not about a line's.
 _OWN_WORDS = ("yes", "no", "not stated", "nothing", "none")
 _WORD = re.compile(r"[^\W\d_]{4,}|\d+")
 
 
-def question_problems(question: "GoldQuestion", sources: Sequence[Source]) -> Iterator[str]:
+def question_problems(question: GoldQuestion, sources: Sequence[Source]) -> Iterator[str]:
     """What is wrong with a question in itself, and with the lines it names."""
     yield from span_problems((*question.evidence, *question.relevant), sources)
     if any(span.overlaps(other) for span in question.relevant for other in question.evidence):
@@ -33,7 +30,7 @@ def question_problems(question: "GoldQuestion", sources: Sequence[Source]) -> It
     yield from _ranking_problems(question)
 
 
-def question_gaps(question: "GoldQuestion", documents: Documents) -> Iterator[str]:
+def question_gaps(question: GoldQuestion, documents: Documents) -> Iterator[str]:
     """What a question says of its evidence that the lines and their headings do not hold.
 
     Every diagnosis must be named there. Every expected pattern must match there, in the lines, the
@@ -51,14 +48,14 @@ def question_gaps(question: "GoldQuestion", documents: Documents) -> Iterator[st
             yield f"the evidence holds nothing that matches {pattern!r}."
 
 
-def claim_problems(claim: "GoldClaim", sources: Sequence[Source]) -> Iterator[str]:
+def claim_problems(claim: GoldClaim, sources: Sequence[Source]) -> Iterator[str]:
     """What is wrong with a claim's lines, and with their being there."""
     yield from span_problems(claim.evidence, sources)
     if bool(claim.evidence) == (claim.label == "not_in_sources"):
         yield "evidence is due unless the label is not_in_sources."
 
 
-def claim_gaps(claim: "GoldClaim", documents: Documents) -> Iterator[str]:
+def claim_gaps(claim: GoldClaim, documents: Documents) -> Iterator[str]:
     """A claim with whose lines it has nothing in common: no entry, no number, no longer word."""
     if not claim.evidence or not all(documents.exists(span) for span in claim.evidence):
         return
@@ -89,7 +86,7 @@ def repeated_texts(records: Sequence[tuple[str, tuple[str, ...]]]) -> Iterator[s
         first_seen.setdefault(key, where)
 
 
-def _ranking_problems(question: "GoldQuestion") -> Iterator[str]:
+def _ranking_problems(question: GoldQuestion) -> Iterator[str]:
     if question.first is not None and question.first not in (question.top3 or ()):
         yield f"first ({question.first!r}) is not among top3."
     if len(question.top3 or ()) > 3:

@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from evals.documents import Documents
-from evals.gold import QUESTIONS, read_claims, read_questions
+from evals.gold import QUESTIONS
+from evals.gold_reading import read_claims, read_questions
 from evals.gold_wordings import read_wordings
 from evals.records import GoldError
 from ingest.corpus import Corpus

@@ -8,8 +8,9 @@ from typing import Annotated, ClassVar
 from pydantic import ConfigDict, Field, TypeAdapter
 
 from evals.documents import Documents
-from evals.gold import QUESTIONS, Citing, DiagnosisId, Text, canonical_ids
+from evals.gold import QUESTIONS, Citing, DiagnosisId, Text
 from evals.gold_checks import repeated_texts, span_problems
+from evals.gold_reading import canonical_ids
 from evals.records import read_records, refuse
 from ingest.sources import Source
 

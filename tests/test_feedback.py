@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from evals.gold import read_questions
+from evals.gold_reading import read_questions
 from evals.records import GoldError
 from tests.ui_fixtures import DOCUMENT, abstention, full_answer
 from ui.exchange import Exchange

@@ -9,8 +9,9 @@ import pytest
 
 from evals.adding import add_question
 from evals.documents import Documents
-from evals.gold import CLAIMS, QUESTIONS, read_claims, read_questions, select_questions, split_of
+from evals.gold import CLAIMS, QUESTIONS, split_of
 from evals.gold_files import check_gold
+from evals.gold_reading import read_claims, read_questions, select_questions
 from evals.gold_wordings import read_wordings
 from evals.records import GoldError
 from ingest.corpus import read_corpus

@@ -4,7 +4,7 @@ import pytest
 
 from tests.browser_fixtures import Server, browser_test, running
 from tests.oidc_provider import CLIENT, EMAIL, SECRET, Provider
-from ui.access import argument
+from ui.place import ACCESS_ARGUMENT
 
 pytestmark = browser_test
 FLAGS = (
@@ -38,7 +38,9 @@ def address(tmp_path):
     """A page with login, and a provider that it sends people to."""
     (tmp_path / "page.py").write_text(PAGE, encoding="utf-8")
     (tmp_path / ".streamlit").mkdir()
-    server = Server(streamlit, "run", *FLAGS, "page.py", "--", argument("login"), folder=tmp_path)
+    server = Server(
+        streamlit, "run", *FLAGS, "page.py", "--", f"{ACCESS_ARGUMENT}login", folder=tmp_path
+    )
     with Provider() as provider:
         (tmp_path / ".streamlit" / "secrets.toml").write_text(
             SECRETS.format(port=server.port, client=CLIENT, secret=SECRET, issuer=provider.issuer),

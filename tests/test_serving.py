@@ -6,7 +6,8 @@ import pytest
 
 from ingest.errors import UserError
 from ui import access
-from ui.serving import Place, require_usable
+from ui.place import Place
+from ui.serving import require_usable
 
 
 @pytest.fixture
@@ -64,7 +65,7 @@ def test_a_port_that_is_taken_is_one_sentence(port):
     ids=["local", "open", "login", "login on this machine"],
 )
 def test_the_page_is_told_who_may_come(monkeypatch, place, who, address):
-    monkeypatch.setattr("sys.argv", ["app.py", access.argument(place.access)])
+    monkeypatch.setattr("sys.argv", ["app.py", place.argument])
     assert access.mode() == who
     assert place.own_address == address
 

@@ -7,21 +7,15 @@ import streamlit as st
 
 from ui.exchange import new_id
 from ui.history import VISITOR
-from ui.serving import Access
-from ui.views.markup import text_html
+from ui.markup import text_html
+from ui.place import ACCESS_ARGUMENT, Access
 
-_PREFIX = "--access="
 _VISITOR = "visitor_id"
-
-
-def argument(access: Access) -> str:
-    """What `gamut chat` passes to the page, so that it knows who may come."""
-    return f"{_PREFIX}{access}"
 
 
 def mode() -> Access:
     """Who may come: one user on this machine unless the command said otherwise."""
-    return next((one for one in get_args(Access) if argument(one) in sys.argv), "local")
+    return next((one for one in get_args(Access) if ACCESS_ARGUMENT + one in sys.argv), "local")
 
 
 def owner() -> str:

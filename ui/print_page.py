@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from assistant.answer import Answer, Candidate, Citation
 from ui import wording
 from ui.exchange import Exchange
+from ui.markup import element, list_html, text_html
 from ui.reading import blocks, shows_table
-from ui.views.markup import element, list_html, text_html
 
 _STYLE = """
 body { font: 11pt/1.5 "Source Sans Pro", system-ui, sans-serif; color: #121b20;

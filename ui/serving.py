@@ -6,16 +6,12 @@ import threading
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from ipaddress import ip_address
+from collections.abc import Callable
 from pathlib import Path
-from typing import Literal
 
 from ingest.errors import UserError
+from ui.place import THIS_MACHINE, Place
 
-Access = Literal["local", "login", "open"]
-THIS_MACHINE = "127.0.0.1"
 _APP = Path(__file__).with_name("app.py")
 _START_SECONDS = 60
 _POLL_SECONDS = 0.1
@@ -32,43 +28,6 @@ _FLAGS = (
     "--logger.hideWelcomeMessage=true",
     "--logger.level=warning",
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """Where the page is served and who may come.
-
-    Attributes:
-        host: The address of this machine to listen on.
-        port: A port of it.
-        names: Further names under which a browser may ask for the page.
-        login: Whether everyone logs in first, by Streamlit's own OIDC support.
-        without_login: Whether it was said that people may come without logging in.
-    """
-
-    port: int
-    host: str = THIS_MACHINE
-    names: Sequence[str] = ()
-    login: bool = False
-    without_login: bool = False
-
-    @property
-    def is_local(self) -> bool:
-        """Whether only this machine reaches it."""
-        return self.host == "localhost" or _is_loopback(self.host)
-
-    @property
-    def access(self) -> Access:
-        """Who may come, as `ui.access` reads it."""
-        if self.login:
-            return "login"
-        return "local" if self.is_local else "open"
-
-    @property
-    def own_address(self) -> str:
-        """The address at which this machine itself reaches the page."""
-        everywhere = self.host in ("0.0.0.0", "::")
-        return f"http://{THIS_MACHINE if everywhere else self.host}:{self.port}"
 
 
 def require_usable(place: Place) -> None:
@@ -101,7 +60,6 @@ def serve(place: Place, announce: Callable[[str], None]) -> None:
     from streamlit.logger import set_log_level
     from streamlit.web.cli import main as streamlit
 
-    from ui.access import argument
     from ui.wiring import warm_up
 
     set_log_level("ERROR")  # it warns that no server runs yet, which is as it should be
@@ -114,7 +72,7 @@ def serve(place: Place, announce: Callable[[str], None]) -> None:
     hosts = dict.fromkeys((place.host, THIS_MACHINE, "localhost", *place.names))
     arguments = ["run", *_FLAGS, f"--server.address={place.host}", f"--server.port={place.port}"]
     arguments += [f"--server.allowedHosts={host}" for host in hosts]
-    arguments += [str(_APP), "--", argument(place.access)]
+    arguments += [str(_APP), "--", place.argument]
     streamlit(arguments, prog_name="streamlit", standalone_mode=False)
 
 
@@ -151,13 +109,6 @@ def _require_free_port(place: Place) -> None:
                 f"Port {place.port} on {place.host} cannot be used ({error.strerror}); "
                 f"choose another, for example gamut chat --port {place.port + 1}."
             ) from error
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def _announce_when_up(place: Place, announce: Callable[[str], None]) -> None:

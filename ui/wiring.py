@@ -15,9 +15,9 @@ from ui.access import account, owner
 from ui.examples import Examples, read_examples
 from ui.feedback import Feedback
 from ui.history import History
+from ui.markup import label, text_html
 from ui.opening import settings_with_model
 from ui.screens.ask import AskPage
-from ui.views.markup import label, text_html
 
 if TYPE_CHECKING:
     from streamlit.navigation.page import StreamlitPage as Page

@@ -3,13 +3,9 @@
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from assistant.guard.word_lists import pattern
-from ingest.lexicon import Term
-
-if TYPE_CHECKING:
-    from assistant.guard.sentences import TextReader
+from ingest.lexicon import Lexicon, Term
 
 _PART = re.compile(r"[,;.]|\b(?:while|whereas|but|and)\b")
 _CLAUSE = re.compile(r"[;.]\s")
@@ -26,10 +22,17 @@ def clauses_of(text: str) -> str:
 
 @dataclass(frozen=True, eq=False)
 class Arranged:
-    """A text taken apart."""
+    """A text taken apart.
+
+    Attributes:
+        text: The text.
+        lexicon: What its entries are looked up in.
+        plain_words: Keys of words that say nothing by themselves.
+    """
 
     text: str
-    reader: "TextReader"
+    lexicon: Lexicon
+    plain_words: frozenset[str]
 
     @cached_property
     def around(self) -> tuple[tuple[str, frozenset[str], frozenset[str]], ...]:
@@ -44,11 +47,10 @@ class Arranged:
     @cached_property
     def beside(self) -> tuple[tuple[str, str, str], ...]:
         """Each connective with the last entry before it and the first behind it."""
-        lexicon = self.reader.corpus.lexicon
         found = []
         for match in pattern("connectives").finditer(self.text):
-            before = lexicon.match(self.text[: match.start()])
-            behind = lexicon.match(self.text[match.end() :])
+            before = self.lexicon.match(self.text[: match.start()])
+            behind = self.lexicon.match(self.text[match.end() :])
             if before and behind:
                 found.append((match[0].casefold(), before[-1].term.id, behind[0].term.id))
         return tuple(found)
@@ -56,9 +58,9 @@ class Arranged:
     @cached_property
     def parts(self) -> tuple[tuple[Term, ...], ...]:
         """The entries of each part between commas and conjunctions."""
-        lexicon = self.reader.corpus.lexicon
         return tuple(
-            tuple(match.term for match in lexicon.match(part)) for part in _PART.split(self.text)
+            tuple(match.term for match in self.lexicon.match(part))
+            for part in _PART.split(self.text)
         )
 
     @cached_property
@@ -81,13 +83,12 @@ class Arranged:
 
     def _telling(self, text: str) -> frozenset[str]:
         """The entries of a text, and its words that no entry takes up and that say something."""
-        lexicon = self.reader.corpus.lexicon
-        matches = lexicon.match(text)
+        matches = self.lexicon.match(text)
         taken = [(m.first, m.last) for m in matches]
         words = (
             word.key
-            for word in lexicon.spelling.words(text)
-            if word.key not in self.reader.plain_words
+            for word in self.lexicon.spelling.words(text)
+            if word.key not in self.plain_words
             and not any(first <= word.first and word.last <= last for first, last in taken)
         )
         return frozenset(words) | {m.term.id for m in matches}

@@ -215,7 +215,7 @@ class TextReader:
     def _arrange(self) -> Callable[[str], Arranged]:
         @lru_cache(maxsize=_KEPT)
         def arrange(text: str) -> Arranged:
-            return Arranged(text, self)
+            return Arranged(text, self.corpus.lexicon, self.plain_words)
 
         return arrange
 

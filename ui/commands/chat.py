@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from ui.serving import THIS_MACHINE, Place
+from ui.place import THIS_MACHINE, Place
 from ui.terminal import note, results
 
 DEFAULT_PORT = 8501

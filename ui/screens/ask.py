@@ -15,10 +15,10 @@ from ui.exchange import Exchange
 from ui.feedback import Feedback
 from ui.history import History
 from ui.keeping import KeepingError
+from ui.markup import label, text_html
 from ui.views.actions import show_actions, show_editor, show_export
 from ui.views.answer_view import answer_html, passed_html
 from ui.views.chips import show_understood
-from ui.views.markup import label, text_html
 from ui.views.panel import show_panel
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ import streamlit as st
 from assistant.scope import refusal
 from ingest.errors import UserError
 from ui import wording
+from ui.markup import text_html
 from ui.views.checked_view import checked_html, counts, marked_text
-from ui.views.markup import text_html
 from ui.views.panel import show_panel
 
 if TYPE_CHECKING:

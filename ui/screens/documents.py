@@ -11,6 +11,7 @@ from ingest.sources import Source, locate
 from ingest.spans import Span, parse_citation
 from ui import conversation
 from ui.listening import listen
+from ui.markup import label, list_html, text_html
 from ui.views.document_view import (
     LINES_SHOWN,
     Window,
@@ -20,7 +21,6 @@ from ui.views.document_view import (
     outline_html,
     text_of,
 )
-from ui.views.markup import label, list_html, text_html
 
 _LOOK_UP = "gamut-look-up"
 _FIND = "gamut-find"

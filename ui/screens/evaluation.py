@@ -8,8 +8,8 @@ import streamlit as st
 from evals.report import MEASURES
 from ingest.corpus import Corpus
 from ui import conversation
+from ui.markup import element, label, text_html
 from ui.runs import Case, Run, read_run, run_names
-from ui.views.markup import element, label, text_html
 from ui.views.panel import show_panel
 from ui.views.plots import figures_chart, kinds_chart, seconds_chart, trend_chart
 from ui.views.references import line_button

@@ -7,7 +7,7 @@ import streamlit as st
 
 from ui import conversation, wording
 from ui.examples import Kind
-from ui.views.markup import label, list_html, text_html
+from ui.markup import label, list_html, text_html
 
 if TYPE_CHECKING:
     from streamlit.navigation.page import StreamlitPage as Page

@@ -9,8 +9,8 @@ from assistant.scope import refusal
 from ui import conversation
 from ui.feedback import Feedback
 from ui.history import Conversation, History
+from ui.markup import label, text_html
 from ui.views.actions import show_export
-from ui.views.markup import label, text_html
 
 if TYPE_CHECKING:
     from streamlit.navigation.page import StreamlitPage as Page

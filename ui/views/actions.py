@@ -10,7 +10,7 @@ from ui.exchange import Exchange
 from ui.export import FORMATS
 from ui.feedback import REASONS, Feedback, Remark
 from ui.keeping import KeepingError
-from ui.views.markup import text_html
+from ui.markup import text_html
 
 _THUMBS = {1: True, 0: False}
 

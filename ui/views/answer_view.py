@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from assistant.answer import Answer, Citation, Conflict
 from ui import wording
 from ui.exchange import Exchange
+from ui.markup import element, list_html, text_html
 from ui.reading import Block, blocks, shows_table
-from ui.views.markup import element, list_html, text_html
 from ui.views.matrix import matrix_html
 from ui.views.references import References
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from assistant.checked_text import CheckedSentence, SentenceVerdict
 from ui import wording
+from ui.markup import element, text_html
 from ui.printable import printable
-from ui.views.markup import element, text_html
 from ui.views.references import References
 
 # A sign, a word and a colour for each verdict: none of the three is needed to read the others.

@@ -8,8 +8,8 @@ from assistant.answer import Answer
 from ingest.lexicon import Lexicon
 from ui import conversation, wording
 from ui.exchange import Exchange
+from ui.markup import label, text_html
 from ui.rephrasing import asked_text, choices, with_added, without
-from ui.views.markup import label, text_html
 
 
 def show_understood(exchange: Exchange, lexicon: Lexicon | None) -> None:

@@ -9,7 +9,7 @@ from ingest.lexicon import Lexicon
 from ingest.outline import Node
 from ingest.sources import Source
 from ingest.spans import Span
-from ui.views.markup import attribute, element, marked_html, text_html
+from ui.markup import attribute, element, marked_html, text_html
 from ui.views.references import line_button
 
 LINES_SHOWN = 1_000

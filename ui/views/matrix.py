@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from assistant.answer import Answer, Candidate, Cell
 from ui import wording
-from ui.views.markup import attribute, element, text_html
+from ui.markup import attribute, element, text_html
 from ui.views.references import References
 
 _AT_FIRST = 7

@@ -5,7 +5,7 @@ import streamlit as st
 from ingest.corpus import Corpus
 from ui import conversation
 from ui.listening import listen
-from ui.views.markup import text_html
+from ui.markup import text_html
 from ui.views.source_view import show_source, show_sources
 
 _EMPTY = "Press a number behind a sentence: the line that it stands on opens here, in its place."

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from assistant.answer import Citation
 from ui.exchange import Exchange
-from ui.views.markup import attribute, element, text_html
+from ui.markup import attribute, element, text_html
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,8 +9,8 @@ from ingest.spans import Span, parse_citation
 from ui import conversation, wording
 from ui.conversation import OpenedSource
 from ui.exchange import Exchange
+from ui.markup import attribute, text_html
 from ui.views.answer_view import sources_html
-from ui.views.markup import attribute, text_html
 
 _CONTEXT_LINES = 8
 _CONTEXT_STEP = 20
