@@ -20,12 +20,11 @@ from tests.ui_fixtures import (
     full_answer,
     hostile_answer,
 )
-from ui import examples, export, printable, rephrasing, wiring, wording
+from ui import examples, export, markup, printable, rephrasing, wiring, wording
 from ui.conversation import Pending
 from ui.exchange import Exchange
 from ui.history import History
 from ui.reading import blocks, shows_table
-from ui.views import markup
 from ui.views.answer_view import answer_html
 
 APP = Path(wiring.__file__).with_name("app.py")
