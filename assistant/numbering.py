@@ -145,8 +145,9 @@ def _abstention(draft: Draft, numbering: Numbering) -> str:
 
 
 def _grouped(claims: Sequence[DraftClaim], numbering: Numbering) -> list[str]:
-    """Claims as bullets under their captions."""
-    parts = []
+    """Claims as bullets under their captions; whom all of them are about is named above."""
+    owners = {_owner(claim) for claim in claims}
+    parts = [f"**{escape(owner)}**" for owner in owners if len(owners) == 1 and owner]
     for group in dict.fromkeys(claim.group for claim in claims):
         lines = [f"**{escape(group)}**"] if group else []
         for claim in claims:
@@ -155,6 +156,14 @@ def _grouped(claims: Sequence[DraftClaim], numbering: Numbering) -> list[str]:
                 lines.append(f"- {words} {marks(numbering.numbers(claim.spans))}")
         parts.append("\n".join(lines))
     return parts
+
+
+def _owner(claim: DraftClaim) -> str:
+    """The name that a claim's sentence has before its label, where the caption does not hold it."""
+    if not claim.label or claim.group.startswith(claim.label):
+        return ""
+    before, told, _ = claim.text.rpartition(f": {claim.label}")
+    return before if told and before.casefold() != claim.group.casefold() else ""
 
 
 def _ranked(candidates: Sequence[DraftCandidate], numbering: Numbering) -> list[str]:

@@ -56,6 +56,8 @@ no mottled (Fine mottling and webbing; under Mottled) [2][3]""",
         pytest.param(
             "tell me about rust",
             """\
+            **Rust**
+
             **Process**
             - listed under Discolouration [1]
 

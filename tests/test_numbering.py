@@ -182,6 +182,21 @@ def test_escaped_text_has_no_markup_left_and_reads_the_same(text):
     assert re.sub(r"\\(.)", r"\1", escaped, flags=re.DOTALL) == text
 
 
+def test_whom_all_claims_of_a_list_are_about_is_named_above_it():
+    perch = claim("Jay: perches on oaks.", "clinic:9", group="Site", label="perches on oaks")
+    calls = claim("Jay: calls at dawn.", "clinic:9", group="Time", label="calls at dawn")
+    robin = claim("Robin: calls at dusk.", "clinic:9", group="Time", label="calls at dusk")
+    assert markdown(draft(perch, calls, layout="list"), numbering()).startswith(
+        "**Jay**\n\n**Site**"
+    )
+    assert markdown(draft(perch, robin, layout="list"), numbering()).startswith("**Site**")
+
+
+def test_a_name_that_is_the_caption_is_not_said_twice():
+    perch = claim("Jay: perches on oaks.", "clinic:9", group="Jay", label="perches on oaks")
+    assert markdown(draft(perch, layout="list"), numbering()).count("Jay") == 1
+
+
 @pytest.mark.parametrize("layout", ["sentences", "list", "table"])
 def test_the_markup_of_hostile_text_is_escaped_wherever_it_stands(layout):
     hostile = claim(HOSTILE, "clinic:9", group=HOSTILE, label=HOSTILE)

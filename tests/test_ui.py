@@ -433,7 +433,10 @@ def test_nothing_of_an_answer_is_drawn_as_markdown(open_page):
         ("**Site**\n- Pinna [1][2]", [("heading", "Site", ()), ("item", "Pinna", (1, 2))]),
         ("At \\~ 12 weeks \\[1\\]", [("sentence", "At ~ 12 weeks [1]", ())]),
         ("**Lead**\n\n1. **A**: b [1]", []),
-        ("**Lead**\n\n**Site**\n- A [3]", [("heading", "Site", ()), ("item", "A", (3,))]),
+        (
+            "**Jay**\n\n**Site**\n- A [3]",
+            [("heading", "Jay", ()), ("heading", "Site", ()), ("item", "A", (3,))],
+        ),
         ("**The sources differ** — age: a [1] / b [2]\n**Caution**: c [3]", []),
         ("A [1], b. [2]", [("sentence", "A [1], b.", (2,))]),
     ],

@@ -31,17 +31,18 @@ def blocks(answer: Answer) -> tuple[Block, ...]:
     """The answer's text, line by line, without what is shown apart from it.
 
     That is: the reason of an answer that was not given, the ranked candidates of a table, those
-    folded behind it, and the notes that are its cautions and conflicts.
+    folded behind it, the notes that are its cautions and conflicts, and headings over these.
     """
     if answer.status in ("abstained", "refused"):
         return ()
     apart = {"note"} if answer.cautions or answer.conflicts or answer.further else set()
     apart |= {"ranked"} if shows_table(answer) else set()
-    read = [block for block in _read(answer.text) if block.kind not in apart]
     return tuple(
         block
-        for block, after in pairwise([*read, None])
-        if block and (block.kind != "heading" or (after and after.kind != "heading"))
+        for block, after in pairwise([*_read(answer.text), None])
+        if block
+        and block.kind not in apart
+        and (block.kind != "heading" or (after and after.kind not in apart))
     )
 
 
