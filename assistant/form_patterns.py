@@ -35,6 +35,8 @@ ABOUT = any_of(
     r"\bwhat (?:do you|do(?:es)? (?:the |your |my |our )?\w+|is there) "
     r"(?:know|say|write|have|to know|to say)",
     r"\bwhat(?:'?s| is| are) (?:known|written|said|stated|there to)\b",
+    r"\bwhat (?:do|does|did|can|could|may|might|will|would) (?!(?:i|you|we|they|one)\b)"
+    r"(?:[\w'-]+ ){1,5}(?:cause|produce|lead to|result in|give rise to|bring about)\W*$",
     r"\bdescri",
     r"\bsumm?ar",
     r"\bsum(?:ming)? up\b",

@@ -16,6 +16,9 @@ _FRONTED = re.compile(
 )
 _INVERTED = re.compile(r"\s+(?:is|are|does|do|did)\s+\w", re.IGNORECASE)
 _IN_COMMON = re.compile(r"\bin common$", re.IGNORECASE)
+_EFFECT_OF = re.compile(
+    r"\bwhat (?:do|does|did|can|could|may|might|will|would) (?:[\w'-]+ ){1,5}$", re.IGNORECASE
+)
 _UNDER_LAST = re.compile(
     r"\b(?:under|beneath|below|heading|headed|titled|title|section)(?: the)?(?: heading| title)?"
     r"\W*$",
@@ -73,10 +76,14 @@ def asks_under_last(text: str) -> bool:
 
 
 def asks_nothing(text: str, first: int, last: int) -> bool:
-    """Whether the word at a place joins clauses, or says that things have something in common.
+    """Whether the word at a place joins clauses, says what is shared, or ends "what does it cause".
 
     >>> text = "what have roots and stems in common?"
     >>> asks_nothing(text, 29, 35), asks_nothing("how do they differ in size?", 22, 26)
     (True, False)
+    >>> asks_nothing("what does frost cause?", 16, 21), asks_nothing("what can cause frost?", 9, 14)
+    (True, False)
     """
-    return joins_clauses(text, first, last) or bool(_IN_COMMON.search(text[:last]))
+    ends_there = not text[last:].strip(" ?.!")
+    effect = ends_there and bool(_EFFECT_OF.search(text[:first]))
+    return effect or joins_clauses(text, first, last) or bool(_IN_COMMON.search(text[:last]))

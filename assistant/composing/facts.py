@@ -203,24 +203,30 @@ def _meets_all(
 def _of_subject(
     query: Query, lines: Sequence[RankedLine], telling: Sequence[Term], coverage: Coverage
 ) -> list[RankedLine]:
-    """Lines of the named subject that state what is asked, where its other findings are its own."""
+    """Lines that state what is asked of the named subject whose own all the rest that is named is.
+
+    "How long after a storm does the jay come?" names two subjects, one the cause of the other.
+    """
     subjects = [term for term in telling if term.is_subject]
     subjects = subjects or [term for term in query.stated if term.kind == PROCESS]
-    if not subjects:
-        return []
-    subject = subjects[0]
-    known = {fact.value for fact in coverage.facts(subject.id)}
-    for term in telling:
-        if not term.is_subject and not coverage.among(known, term):
-            return []
-        if term.is_subject and term is not subject and not _related(subject, term, coverage):
-            return []
-    return [
-        line
-        for line in lines
-        if _speaks_for(line.statement, subject, coverage)
-        and states(line.statement, query.asked, coverage)
-    ]
+    for subject in subjects:
+        if all(_belongs(term, subject, coverage) for term in telling if term is not subject):
+            found = [
+                line
+                for line in lines
+                if _speaks_for(line.statement, subject, coverage)
+                and states(line.statement, query.asked, coverage)
+            ]
+            if found:
+                return found
+    return []
+
+
+def _belongs(term: Term, subject: Term, coverage: Coverage) -> bool:
+    """Whether a finding is the subject's own, or another subject is a class or cause of it."""
+    values = {fact.value for fact in coverage.facts(subject.id)}
+    stands_for = term.is_subject and term.counts_for == subject.id
+    return stands_for or coverage.among(values, term)
 
 
 def _speaks_for(statement: Statement, subject: Term, coverage: Coverage) -> bool:
@@ -229,12 +235,6 @@ def _speaks_for(statement: Statement, subject: Term, coverage: Coverage) -> bool
     return any(
         name == subject.id or terms[name].counts_for == subject.id for name in statement.subjects
     )
-
-
-def _related(subject: Term, other: Term, coverage: Coverage) -> bool:
-    """Whether another subject is a class or cause of this one."""
-    values = {fact.value for fact in coverage.facts(subject.id)}
-    return other.counts_for == subject.id or coverage.among(values, other)
 
 
 def _nearly(
