@@ -33,3 +33,10 @@ def test_a_cause_that_is_named_first_does_not_hide_whose_time_is_asked(question)
     answer = ask(question)
     assert answer.status == "answered"
     assert "anton:35" in cited(answer)
+
+
+@pytest.mark.parametrize("question", ["What does leprosy calcify?", "Does leprosy calcify nerves?"])
+def test_of_a_line_that_lists_several_only_what_is_asked_about_is_named(question):
+    answer = ask(question)
+    assert "slides:454" in cited(answer)
+    assert "Neurofibromatosis" not in answer.text

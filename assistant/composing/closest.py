@@ -45,7 +45,8 @@ def compose_closest(query: Query, evidence: Evidence, coverage: Coverage) -> Dra
         return None
     best = max(share for share, _ in shares)
     chosen = [line for share, line in shares if share >= _CLOSE * best][:_SHOWN]
-    claims = tuple(state(line.statement, coverage.corpus) for line in chosen)
+    named = {term.id for term in query.subjects}
+    claims = tuple(state(line.statement, coverage.corpus, of=named) for line in chosen)
     return Draft(status="answered", layout="sentences", claims=claims)
 
 

@@ -33,7 +33,8 @@ def compose_fact(query: Query, evidence: Evidence, coverage: Coverage) -> Draft 
     chosen = choose(query, evidence, coverage)
     if not chosen or all(is_bare(statement) for statement in chosen):
         return None
-    claims = tuple(state(statement, coverage.corpus) for statement in chosen)
+    named = {term.id for term in query.subjects}
+    claims = tuple(state(statement, coverage.corpus, of=named) for statement in chosen)
     candidates = tuple(_candidates(query, chosen, coverage))
     return Draft(status="answered", layout="sentences", claims=claims, candidates=candidates)
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from assistant.composing.wording import state
 from assistant.coverage import Coverage
-from assistant.draft import Draft, DraftClaim
+from assistant.draft import Draft
 from assistant.forms import asks_comparison, asks_list
 from assistant.query import Query
 from ingest.facts import Fact
@@ -223,10 +223,7 @@ def _opposes(fact: Fact, term: Term, coverage: Coverage) -> bool:
 
 
 def _draft(verdict: str, facts: Sequence[Fact], coverage: Coverage) -> Draft:
-    statements = dict.fromkeys(fact.span for fact in facts)
-    claims: list[DraftClaim] = []
-    for span in list(statements)[:_MOST_LINES]:
-        claims.append(
-            state(coverage.corpus.statement_at[span.document, span.first], coverage.corpus)
-        )
-    return Draft(status="answered", layout="sentences", lead=verdict, claims=tuple(claims))
+    lines = list({fact.span: coverage.statement(fact) for fact in facts}.values())[:_MOST_LINES]
+    named = {fact.subject for fact in facts}
+    claims = tuple(state(line, coverage.corpus, of=named) for line in lines)
+    return Draft(status="answered", layout="sentences", lead=verdict, claims=claims)

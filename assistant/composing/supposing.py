@@ -65,10 +65,11 @@ def _draft(
     lead: str, facts: Sequence[Fact], coverage: Coverage, *, missing: tuple[str, ...] = ()
 ) -> Draft:
     lines = list({fact.span: coverage.statement(fact) for fact in facts}.values())[:_MOST_LINES]
+    named = {fact.subject for fact in facts}
     return Draft(
         status="partial" if missing else "answered",
         layout="sentences",
         lead=lead,
-        claims=tuple(state(line, coverage.corpus) for line in lines),
+        claims=tuple(state(line, coverage.corpus, of=named) for line in lines),
         missing=missing,
     )

@@ -94,7 +94,8 @@ def _lines(lead: str, spans: Sequence[Span], query: Query, coverage: Coverage) -
         if (statement := known.get(place)) is not None and statement.facts
         if any(coverage.nearly(statement, term) for term in about)
     ]
-    claims = tuple(state(statement, coverage.corpus) for statement in found[:_MOST_LINES])
+    named = {term.id for term in query.subjects}
+    claims = tuple(state(one, coverage.corpus, of=named) for one in found[:_MOST_LINES])
     return (
         Draft(status="answered", layout="sentences", lead=lead, claims=claims) if claims else None
     )

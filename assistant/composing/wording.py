@@ -1,7 +1,7 @@
 """How a line is said: in the source's words, with British time notation and short forms in full."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from assistant.draft import DraftClaim
 from ingest.corpus import Corpus
@@ -38,19 +38,29 @@ def name_of(term_id: str, corpus: Corpus) -> str:
     return corpus.lexicon.terms[term_id].name
 
 
-def state(statement: Statement, corpus: Corpus, *, dated: str = "") -> DraftClaim:
-    """A statement as a sentence: its subject, a colon, the line."""
-    subjects = [name_of(subject, corpus) for subject in statement.subjects]
+def state(
+    statement: Statement, corpus: Corpus, *, dated: str = "", of: Collection[str] = ()
+) -> DraftClaim:
+    """A statement as a sentence: its subject, a colon, the line.
+
+    Args:
+        statement: What is said.
+        corpus: Where names come from.
+        dated: The time that the line is told with.
+        of: The entries that are asked about: of a line that lists several, these alone are named.
+    """
+    own = [subject for subject in statement.subjects if statement.is_member and subject in of]
+    about = tuple(own) or statement.subjects
     text = _without_prefix(statement, corpus)
     heading = _own_heading(statement, corpus)
-    named = " / ".join(dict.fromkeys(subjects)) or heading
+    named = " / ".join(dict.fromkeys(name_of(subject, corpus) for subject in about)) or heading
     words = f"{dated}{read_out(text, corpus)}"
     if statement.is_member and statement.node.heading:
         listed = _listed_under(statement)
         return DraftClaim(
             text=f"{named}: listed under {listed}.",
             spans=(statement.span,),
-            subjects=statement.subjects,
+            subjects=about,
         )
     if heading and heading != named and not dated:
         words = f"{read_out(heading, corpus)}: {words}"
