@@ -28,7 +28,7 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-START_SECONDS = 180
+START_SECONDS = 300
 STOP_SECONDS = 20
 STEP_MILLISECONDS = 45_000  # two cores may be busy with other work
 DESK, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
