@@ -64,6 +64,14 @@ def bounded_client(seconds: float) -> httpx.Client:
     )
 
 
+def idle_client() -> httpx.AsyncClient:
+    """What a provider's package is given to ask without waiting, which nobody here does.
+
+    Left to itself it would make one that follows proxies, and read the trusted authorities anew.
+    """
+    return httpx.AsyncClient(verify=_certificates(), follow_redirects=False, trust_env=False)
+
+
 @cache
 def _certificates() -> ssl.SSLContext:
     """The authorities that are trusted; reading them takes a tenth of a second."""

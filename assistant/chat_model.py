@@ -15,7 +15,7 @@ from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, SystemMessage
 from langsmith import tracing_context
 
-from assistant.bounded_http import bounded_client, bounded_timeout
+from assistant.bounded_http import bounded_client, bounded_timeout, idle_client
 from assistant.chat_choice import ChatChoice, Provider, key_for
 from assistant.model_calls import ModelFailure, Prompt, Spending, patiently, until_deadline
 from assistant.model_failures import failure_of
@@ -233,6 +233,7 @@ def _options(
         return shared | {"timeout": seconds}
     return shared | {
         "http_client": client,
+        "http_async_client": idle_client(),
         "stream_usage": not choice.is_own_address,
         "use_responses_api": False,
     }

@@ -21,11 +21,11 @@ examples.register_profile("unhurried", deadline=None)
 examples.load_profile("unhurried")
 
 # Files with slow tests begin first, these before all others, so that no worker ends long after
-# the rest. One worker takes all files of a group: a browser, or the embedding model, begins once.
+# the rest. One worker takes all files of a group: a browser, the process that servers are forked
+# from, or the embedding model begins once.
 LONGEST = (
-    ("test_browser", "test_streaming", "test_login"),
-    ("test_answering", "test_passages", "test_embedding"),
-    ("test_no_sockets",),
+    ("test_browser", "test_streaming", "test_login", "test_no_sockets"),
+    ("test_answering", "test_passages", "test_embedding", "test_modelling"),
     ("test_hostile_models",),
     ("test_building",),
     ("test_support",),

@@ -202,10 +202,11 @@ def test_an_unknown_setting_is_one_sentence(monkeypatch, gamut):
     assert "GAMUT_COPRUS is not a setting" in result.stderr
 
 
-def test_a_language_model_is_refused_in_one_sentence(corpus, gamut):
+def test_a_language_model_is_refused_in_one_sentence_before_anything_is_built(corpus, gamut):
     result = gamut("ask", "What?", "--model", "openai:gpt")
     assert result.exit_code == 1
     assert "openai:gpt needs a key" in result.stderr
+    assert "index" not in result.stderr
 
 
 def test_a_model_named_for_one_run_takes_the_place_of_the_set_one(corpus, monkeypatch):

@@ -64,12 +64,13 @@ def test_runs_are_listed_compared_and_printed(gamut, runs):
     assert "| questions passed | ≥ 0.95 | 0.500 [0.00, 1.00] |" in out
 
 
-def test_without_a_run_each_of_these_says_so(gamut):
+def test_without_a_run_each_of_these_says_so_and_builds_no_index(gamut, tmp_path):
     assert "There is no run yet" in gamut("--runs")[1]
     for options in (["--readme"], ["--compare", "one", "latest"], ["--failed"]):
         code, _, err = gamut(*options)
         assert code == 1, options
         assert "no run" in err
+    assert not (tmp_path / "data").exists()
 
 
 def test_a_new_question_is_asked_for_at_the_terminal(gamut, tmp_path, monkeypatch):

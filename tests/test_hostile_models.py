@@ -154,6 +154,7 @@ POISON = (
 DEADLINE_S = 1.0
 _GRACE_S = 9.0  # a busy machine; without the deadline it would be for ever
 SLOW = ("stalled", "nothing for ever", "words for ever")
+SLOW_DEADLINE_S = 0.3  # they give nothing to judge, however long they are waited for
 
 
 @cache
@@ -176,7 +177,8 @@ def _quick_waits(monkeypatch):
 @pytest.mark.parametrize("streams", [True, False], ids=["streamed", "whole"])
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_model_changes_nothing_but_the_note(name, streams):
-    with served(HOSTILE[name], streams=streams, seconds=DEADLINE_S) as (assistant, _):
+    seconds = SLOW_DEADLINE_S if name in SLOW else DEADLINE_S
+    with served(HOSTILE[name], streams=streams, seconds=seconds) as (assistant, _):
         for question in QUESTIONS if streams and name not in SLOW else QUESTIONS[:1]:
             seen = []
             answer = assistant.ask(question, on_claim=seen.append)
@@ -185,7 +187,7 @@ def test_a_hostile_model_changes_nothing_but_the_note(name, streams):
             shown = f"{answer.text} {answer.claims} {answer.cautions} {answer.reason}".casefold()
             assert [word for word in POISON if word in shown] == []
             if answer.receipt.writing is not None:
-                assert answer.receipt.writing.seconds < DEADLINE_S + _GRACE_S
+                assert answer.receipt.writing.seconds < seconds + _GRACE_S
                 assert answer.receipt.writing.outcome == "built-in"
                 assert answer.receipt.writing.note.endswith("This is the built-in answer.")
 

@@ -1,39 +1,47 @@
 """Without a language model set, nothing is connected to but this machine."""
 
 import os
-import socket
 import subprocess
 import sys
+import threading
+import time
+import urllib.request
+from multiprocessing import current_process
 
 import pytest
 
+from tests import connection_watch
+from tests.browser_fixtures import Server, gamut, running
 from tests.strategies import ROOT
 
-_WATCH = """
-import socket, sys
-from ipaddress import ip_address
-
-def watch(event, arguments):
-    # The audit hook sees every connection of this process, whichever library makes it.
-    if event in ("socket.connect", "socket.sendto"):
-        address = arguments[1]
-        if isinstance(address, tuple) and not ip_address(address[0]).is_loopback:
-            sys.stderr.write(f"CONNECTED {event} {address[0]}\\n")
-    if event in ("socket.getaddrinfo", "socket.gethostbyname"):
-        if arguments[0] not in (None, "", "localhost", "127.0.0.1", "::1", "0.0.0.0"):
-            sys.stderr.write(f"CONNECTED {event} {arguments[0]}\\n")
-
-sys.addaudithook(watch)
-"""
 _HEAVY = ("langchain.chat_models", "langchain_openai", "openai", "anthropic", "ollama")
-_END = "END OF COMMAND"
+_END, _OVER = "END OF COMMAND", "ALL COMMANDS WERE RUN"
 
 
-# A thread asks the page and the health check of the running server, then ends the process.
-_VISIT = """
-import os, threading, time, urllib.request
+def run_all(port, *lines):
+    """Commands, one after another in one process whose connections are watched, with notes on each.
 
-def visit(address):
+    The last is the page, which is visited, and serves until the process is ended.
+    """
+    current_process().daemon = False  # `gamut eval` begins a process, which a daemon may not
+    for name in [name for name in os.environ if name.startswith("GAMUT_")]:
+        del os.environ[name]
+    os.environ["GAMUT_DATA"] = "data"
+    _say(f"WATCHED {connection_watch.FROM_THE_START}")
+    for line in lines:
+        command = line.split("\t")
+        if command[0] == "chat":
+            address = f"http://127.0.0.1:{port}/"
+            threading.Thread(target=_visit, args=(address,), daemon=True).start()
+        try:
+            gamut(*command)
+        except SystemExit as end:
+            _say(f"EXIT {end.code}")
+        _report()
+
+
+def _visit(address):
+    """Ask the page of the running server, and report on it."""
     while True:
         time.sleep(0.2)
         try:
@@ -41,87 +49,67 @@ def visit(address):
             break
         except OSError:
             continue
-    time.sleep(4)
-    sys.stderr.write(f"VISITED {len(body) > 0}\\n")
-    report()
-    os._exit(0)
+    time.sleep(4)  # what a server sends once it is up is seen as well
+    _say(f"VISITED {len(body) > 0}")
+    _report()
+    _say(_OVER)
 
-def report():
-    loaded = [module for module in HEAVY if module in sys.modules]
-    sys.stderr.write(f"LOADED {loaded}\\n{END}\\n")
+
+def _report():
+    """Say what was connected to and imported by now, and that a command is over."""
+    for noted in connection_watch.NOTED:
+        _say(noted)
+    connection_watch.NOTED.clear()
+    _say(f"LOADED {[module for module in _HEAVY if module in sys.modules]}")
+    _say(_END)
+
+
+def _say(line):
+    """One line, after all that was printed before it."""
+    sys.stdout.flush()
+    sys.stderr.write(f"{line}\n")
     sys.stderr.flush()
-"""
 
 
-def run_all(tmp_path, commands, timeout=400):
-    """Commands, one after another in one process whose connections are watched: what each noted.
-
-    The last is the page, which is visited.
-    """
-    port = commands[-1][-1]
+def test_the_watch_sees_a_connection():
     program = (
-        _WATCH
-        + _VISIT
-        + (
-            f"HEAVY, END = {_HEAVY!r}, {_END!r}\n"
-            "from ui.cli import main\n"
-            f"for command in {commands!r}:\n"
-            "    sys.argv = ['gamut', *command]\n"
-            "    if command[0] == 'chat':\n"
-            f"        address = ('http://127.0.0.1:{port}/',)\n"
-            "        threading.Thread(target=visit, args=address, daemon=True).start()\n"
-            "    try: main()\n"
-            "    except SystemExit as end: sys.stderr.write(f'EXIT {end.code}\\n')\n"
-            "    report()\n"
-        )
+        "from tests.connection_watch import FROM_THE_START, NOTED\n"
+        "import socket\n"
+        "s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)\n"
+        "s.connect(('192.0.2.1', 9)); s.close()\n"
+        "print(FROM_THE_START, NOTED)\n"
     )
-    environment = {
-        name: value for name, value in os.environ.items() if not name.startswith("GAMUT_")
-    }
     done = subprocess.run(
         [sys.executable, "-c", program],
         capture_output=True,
         text=True,
-        timeout=timeout,
+        timeout=30,
         check=False,
-        env={**environment, "GAMUT_DATA": str(tmp_path / "data")},
         cwd=ROOT,
     )
-    *noted, rest = done.stderr.split(f"{_END}\n")
-    assert rest == "", rest
-    return noted
-
-
-def test_the_watch_sees_a_connection():
-    program = _WATCH + (
-        "s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)\n"
-        "s.connect(('192.0.2.1', 9)); s.close()\n"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, timeout=30, check=False
-    )
-    assert "CONNECTED socket.connect 192.0.2.1" in done.stderr
+    assert done.stdout == "True ['CONNECTED socket.connect 192.0.2.1']\n", done.stderr
 
 
 @pytest.mark.slow
 def test_no_command_connects_to_anything_elsewhere_or_imports_a_provider(tmp_path):
-    question = "Which diseases calcify in sheets?"
     batch = tmp_path / "questions.jsonl"
     batch.write_text('{"id": "1", "question": "What is metastatic calcification?"}\n')
     claims = tmp_path / "claims.txt"
     claims.write_text("Dermatomyositis calcifies in sheets.\n")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
     commands = [
         ["ingest"],
-        ["ask", question],
+        ["ask", "Which diseases calcify in sheets?"],
         ["ask", "--batch", str(batch), "--out", str(tmp_path / "out.jsonl")],
         ["eval", "--ids", "a1,c1", "--out", str(tmp_path / "report")],
         ["check", str(claims)],
-        ["chat", "--port", str(port)],
+        ["chat", "--port", "{port}"],
     ]
-    noted = run_all(tmp_path, commands)
+    server = Server(run_all, "{port}", *map("\t".join, commands), folder=tmp_path)
+    with running(server, _OVER):
+        said = server.said.read_text("utf-8")
+    before, *noted = said.replace("WATCHED True\n", _END + "\n").split(f"{_END}\n")
+    assert before == "", "the watch began late"
+    assert noted.pop().startswith(_OVER)
     assert len(noted) == len(commands)
     for command, note in zip(commands, noted, strict=True):
         ended = "VISITED True" if command[0] == "chat" else "EXIT "

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from assistant.chat_choice import chosen_model
+from assistant.chat_choice import chosen_model, key_for
 from ingest.settings import Settings, read_settings
 from ui.terminal import note, progress_bar
 
@@ -14,10 +14,12 @@ def settings_with_model(model: str | None) -> Settings:
     """The settings in force, with `model` in place of the configured one where it is given.
 
     Raises:
-        SettingsError: the language model that they name cannot be read.
+        SettingsError: the language model that they name cannot be read, or its key is missing.
     """
     settings = read_settings() if model is None else read_settings(chat_model=model)
-    chosen_model(settings)
+    choice = chosen_model(settings)
+    if choice is not None:
+        key_for(choice, settings)  # told now, and not when an index has been built
     return settings
 
 

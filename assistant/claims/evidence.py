@@ -68,6 +68,19 @@ class EvidenceBase:
                 standing[at] = (*standing.get(at, ()), place)
         return standing
 
+    @cached_property
+    def _at(self) -> Mapping[Span, tuple[int, ...]]:
+        """Span -> the places of the lines that are it."""
+        at: dict[Span, tuple[int, ...]] = {}
+        for place, line in enumerate(self.lines):
+            at[line.span] = (*at.get(line.span, ()), place)
+        return at
+
+    def at(self, spans: Iterable[Span]) -> list[Line]:
+        """The lines that are some spans, in document order."""
+        places = {place for span in spans for place in self._at.get(span, ())}
+        return [self.lines[place] for place in sorted(places)]
+
     def places(self, keys: Iterable[Key]) -> frozenset[int]:
         """The places of the lines that have any of some keys."""
         return frozenset().union(*(self._postings.get(key, ()) for key in keys))

@@ -61,7 +61,7 @@ class Objections:
             after = [u for u in claim.units if u.first >= unit.last and not u.is_soft]
             if not after or not self._relates(unit) or not unit.is_soft:
                 continue
-            for line in self._lines(ruling.spans):
+            for line in self.evidence.at(ruling.spans):
                 if self._says_inverse(line, unit, after[0]):
                     return (line.span,)
         return None
@@ -110,13 +110,13 @@ class Objections:
     def _unordered(self, claim: ReadClaim, ruling: Ruling) -> str:
         """Words that put one thing before another where no deciding line gives an order."""
         found = _SUPERLATIVE.search(claim.text) or _COMPARED.search(claim.text)
-        if found is None or any(self._orders(line) for line in self._lines(ruling.spans)):
+        if found is None or any(self._orders(line) for line in self.evidence.at(ruling.spans)):
             return ""
         return found[0]
 
     def _other_origin(self, claim: ReadClaim, ruling: Ruling) -> str:
         """What a time is counted from, where no deciding line with a time has that."""
-        lines = [li for li in self._lines(ruling.spans) if any(q.days for q in li.numbers)]
+        lines = [li for li in self.evidence.at(ruling.spans) if any(q.days for q in li.numbers)]
         numbers = [u for u in claim.units if u.number is not None and u.number.days]
         for number in numbers if lines else ():
             after = sorted(
@@ -151,15 +151,12 @@ class Objections:
             return ()
         vocabulary, found = self.evidence.vocabulary, list[Span]()
         excluded = {k for key in focus.all_keys for k in vocabulary.excluded_by(key)}
-        for line in self._lines(ruling.spans):
+        for line in self.evidence.at(ruling.spans):
             if excluded & line.said:
                 found.append(line.span)
             elif focus.entry in line.said and line.statement.is_member:
                 found += [other.span for other in self.relations.members_beside(line)]
         return tuple(found)
-
-    def _lines(self, spans: Sequence[Span]) -> list[Line]:
-        return [line for line in self.evidence.lines if line.span in spans]
 
     def _exclusive(self, claim: ReadClaim, ruling: Ruling) -> Ruling | None:
         """A supported claim that says "only" or "always": whether the lines do."""

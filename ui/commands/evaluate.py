@@ -110,6 +110,10 @@ def _run(choice: "Choice", model: str | None) -> None:
 
     settings = settings_with_model(model or BUILT_IN)
     say_where_text_goes(settings)
+    if choice.failed:
+        from evals.runs import latest_run
+
+        latest_run(_runs_folder())  # that there is none is told before an index is built
     build_if_missing(settings)
     from evals.command import run_evaluation
 
