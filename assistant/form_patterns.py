@@ -224,6 +224,11 @@ ALL_OF = any_of(
     r"\bat (?:once|the same time)\b",
     r"\b(?:share[sd]?|in common|common to|overlap|simultaneous(?:ly)?|as well as)\b",
 )
+IN_COMMON = any_of(
+    r"\bin common\b",
+    r"\b(?:what|which|where|how)\b[^?.;]*\b(?:shared?|overlaps?|alike|common to)\b(?! of\b)",
+    r"\bsimilarit(?:y|ies)\b",
+)
 PARTS = any_of(r"\b(?:sub-?(?:groups|classes|categories|divisions|headings|lists))\b")
 ONE_HEADING = any_of(
     r"\b(?:which|what|name the|give the)\b[^?.;]*\b(?:lists?|headings?|groups?|sections?|slides?|"

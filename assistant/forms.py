@@ -49,6 +49,15 @@ def asks_one_heading(question: str) -> bool:
     return bool(patterns.ONE_HEADING.search(question))
 
 
+def asks_in_common(question: str) -> bool:
+    """Whether it is wanted what several things have in common.
+
+    >>> asks_in_common("What do robins and jays share?"), asks_in_common("What share of jays sing?")
+    (True, False)
+    """
+    return bool(patterns.IN_COMMON.search(question))
+
+
 def asks_odd_one(question: str) -> bool:
     """Whether of several options the one is wanted that does not belong."""
     return _has(patterns.ODD_ONE, question)

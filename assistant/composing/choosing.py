@@ -14,6 +14,7 @@ from assistant.composing.divisions import compose_divisions
 from assistant.composing.emptiness import compose_emptiness
 from assistant.composing.facts import compose_fact, compose_predicate, states_asked
 from assistant.composing.fitting import compose_fit
+from assistant.composing.in_common import compose_in_common
 from assistant.composing.listing import (
     compose_headed,
     compose_list,
@@ -98,6 +99,7 @@ class Composers:
         yield lambda: compose_related(query, coverage)
         if not wants.yes_or_no:
             yield lambda: compose_common_headings(query, coverage)
+            yield lambda: compose_in_common(query, coverage)
         if wants.a_differential:
             yield lambda: compose_differential(query, self.differential)
         if wants.a_comparison:
