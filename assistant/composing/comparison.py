@@ -91,18 +91,21 @@ def _says_little(claims: Sequence[DraftClaim]) -> bool:
 
 
 def _whole(side: Term, coverage: Coverage) -> Iterable[DraftClaim]:
-    """The whole profile of a side; what is listed under it, where it is a finding."""
+    """The whole profile of a side; what is listed under it, where it is a finding.
+
+    A class of which no line speaks has the profiles of its members.
+    """
     if not side.is_subject:
         yield from _under(side, coverage)
         return
     for claim in profile(side, coverage, limit=40)[:_MOST_LINES]:
-        yield DraftClaim(
-            text=claim.text,
-            spans=claim.spans,
-            group=side.name,
-            label=f"{claim.group}: {claim.label}",
-            subjects=claim.subjects,
-        )
+        yield replace(claim, group=side.name, label=f"{claim.group}: {claim.label}")
+    if not coverage.facts(side.id):
+        terms = coverage.corpus.lexicon.terms
+        members = sorted(name for name in coverage.reach(side) if name != side.id)
+        told = [claim for name in members for claim in profile(terms[name], coverage)]
+        for claim in told[:_MOST_LINES]:
+            yield replace(claim, group=side.name, label=claim.text.removesuffix("."))
 
 
 def _asked_lines(
