@@ -16,6 +16,7 @@ from ingest.quantities import Quantity
 OTHERWISE = "The sources say otherwise"
 _RANK = {DIAGNOSIS: 0, CLASS: 1}
 _MOST_LINES = 4
+_MOST_PLACES = 3
 _ONE_PHRASE = 2
 _ROUNDING = 0.05
 _LATER = 17.0
@@ -41,7 +42,7 @@ def compose_membership(query: Query, coverage: Coverage) -> Draft | None:
     if all(met) or (alternatives and any(met)):
         verdict = "" if alternatives or asks_comparison(query.text) else "Yes"
         ranked = [sorted(facts, key=lambda f: f.predicate not in query.asked) for facts in met]
-        return _draft(verdict, [fact for facts in ranked for fact in facts[:2]], coverage)
+        return _draft(verdict, [fact for facts in ranked for fact in facts[:_MOST_PLACES]], coverage)
     contrary = [
         fact
         for term, facts in zip(asserted, met, strict=True)
