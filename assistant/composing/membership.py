@@ -42,7 +42,8 @@ def compose_membership(query: Query, coverage: Coverage) -> Draft | None:
     if all(met) or (alternatives and any(met)):
         verdict = "" if alternatives or asks_comparison(query.text) else "Yes"
         ranked = [sorted(facts, key=lambda f: f.predicate not in query.asked) for facts in met]
-        return _draft(verdict, [fact for facts in ranked for fact in facts[:_MOST_PLACES]], coverage)
+        shown = [fact for facts in ranked for fact in facts[:_MOST_PLACES]]
+        return _draft(verdict, shown, coverage)
     contrary = [
         fact
         for term, facts in zip(asserted, met, strict=True)

@@ -80,8 +80,9 @@ class Wants:
     def yes_or_no(self) -> bool:
         """Whether the question can be answered by yes or no."""
         text = self.query.text
-        stated = bool(self.diagnoses) and not self.query.asked and not self._told.someone
-        return forms.asks_yes_or_no(text) or (stated and forms.states_with_a_question_mark(text))
+        stated = forms.states_with_a_question_mark(text) and not forms.asks_list(text)
+        noted = bool(self.diagnoses) and not self.query.asked and not self._told.someone
+        return forms.asks_yes_or_no(text) or (stated and noted)
 
     @property
     def yes_or_no_of_either(self) -> bool:
@@ -230,8 +231,7 @@ class Wants:
             return False
         if self._told.findings and self._asks_what_it_is:
             return True
-        stated = self._told.someone and not any(mark in text for mark in "?:")
-        if self.yes_or_no and not stated:
+        if self.yes_or_no and (not self._told.someone or any(mark in text for mark in "?:")):
             return False
         return self._told.is_enough(lists=self.a_list)
 
