@@ -30,6 +30,8 @@ Role = Literal[
     "stages",
     "times",
     "divides",
+    "causes",
+    "averts",
     "discriminates",
     "excludes",
     "loose",

@@ -3,8 +3,11 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
+from assistant.claims.causing import Causes
+from assistant.claims.dropped import Dropped
 from assistant.claims.evidence import EvidenceBase
 from assistant.claims.line import Line
 from assistant.claims.read_claim import ReadClaim
@@ -37,10 +40,19 @@ class Objections:
 
     def against(self, claim: ReadClaim, ruling: Ruling) -> Ruling | None:
         """The ruling on a supported claim that says more than its lines; None where it does not."""
-        wrong = self.relations.reversed_in(claim.units) or self._turned_round(claim, ruling)
-        if wrong is not None:
+        wrong = (
+            self.relations.reversed_in(claim.units)
+            or self._turned_round(claim, ruling)
+            or self._causes.against(claim)
+        )
+        if wrong:
             reason = "The sources say it the other way round."
             return Ruling(label="contradicted", spans=wrong, reason=reason)
+        lines = self._lines(ruling.spans)
+        dropped = self._dropped.denied(claim, lines)
+        if dropped:
+            reason = f"“{dropped}”: the line says otherwise ({lines[0].span})."
+            return Ruling(label="contradicted", spans=ruling.spans, reason=reason)
         if self._denies_all(claim):
             reason = f"The claim denies what is stated in {ruling.spans[0]}."
             return Ruling(label="contradicted", spans=ruling.spans, reason=reason)
@@ -48,12 +60,21 @@ class Objections:
             self._second_name(claim.units)
             or self._unordered(claim, ruling)
             or self._other_origin(claim, ruling)
+            or self._dropped.unsaid(claim, lines)
         )
         if beyond:
             return Ruling(
                 label="not_in_sources", reason=f"The sources do not say this: “{beyond}”."
             )
         return self._exclusive(claim, ruling)
+
+    @cached_property
+    def _causes(self) -> Causes:
+        return Causes(self.evidence)
+
+    @cached_property
+    def _dropped(self) -> Dropped:
+        return Dropped(self.evidence)
 
     def _turned_round(self, claim: ReadClaim, ruling: Ruling) -> tuple[Span, ...] | None:
         """The deciding lines that say "after" of what the claim says "before" of, or inversely."""
@@ -163,7 +184,9 @@ class Objections:
 
     def _exclusive(self, claim: ReadClaim, ruling: Ruling) -> Ruling | None:
         """A supported claim that says "only" or "always": whether the lines do."""
-        if not claim.is_exclusive or self.relations.is_exclusive(ruling.spans):
+        if not claim.is_exclusive or self.relations.is_exclusive(
+            ruling.spans, of_all_cases=claim.is_about_all
+        ):
             return None
         others = self.relations.other_values(claim.units)
         if claim.excludes_other_names:
