@@ -128,7 +128,8 @@ class Causes:
 def _sides_of(line: Line, order: _Order) -> tuple[frozenset[Key], frozenset[Key]] | None:
     """What comes first in a line, and what of it; None where it says neither."""
     tokens = [token for token in line.tokens if token.match is not None]
-    left = {key for t in tokens if t.word.last <= order.first for key in t.keys} | line.above
+    own = {key for token in line.tokens for key in token.keys}
+    left = {key for t in tokens if t.word.last <= order.first for key in t.keys} | line.above - own
     right = {key for t in tokens if t.word.first >= order.last for key in t.keys}
     if not left or not right:
         return None

@@ -27,6 +27,7 @@ _BREAK = re.compile(
 _INSERTED = re.compile(r"^([^,]+),\s+(?:which|who)\s+([^,]+),\s+(?!and\b|or\b)", re.IGNORECASE)
 _REPLACED = re.compile(r"^(?:not|rather than|instead of)\b", re.IGNORECASE)
 _SEAMS = 6
+_GAPPED = 2
 _FRAME = re.compile(r"^(?:for|in|among|of|with|on|at|within|as for) [^,]+, ", re.IGNORECASE)
 _OPENING = frozenset(":-–—")
 _COPULA = re.compile(r"\b(?:is|are|was|were)\b", re.IGNORECASE)
@@ -145,6 +146,8 @@ class ClaimReader:
         """Whether each part begins with its own subject, of one kind, and says something of it."""
         if _REPLACED.match(right):
             return False
+        if self._is_gapped(left, right):
+            return True
         one, other = self._statement(left), self._statement(right)
         if not one or not other:
             return False
@@ -157,6 +160,20 @@ class ClaimReader:
             and (first.term.kind == second.term.kind)
         )
 
+    def _is_gapped(self, left: str, right: str) -> bool:
+        """Whether the second part says two things in place of the last two of the first.
+
+        "Plums are red in spring and blue in autumn" says one thing of each time.
+        """
+        said = [unit for unit in self._units.read(right) if _places(unit)]
+        before = [unit for unit in self._units.read(left) if _places(unit)]
+        if len(said) != _GAPPED or len(before) <= _GAPPED or any(u.is_name for u in said):
+            return False
+        pairs = list(zip(before[-_GAPPED:], said, strict=True))
+        return all(_are_alike(one, other) for one, other in pairs) and any(
+            self.vocabulary.excluded_by_any(one.all_keys) & other.all_keys for one, other in pairs
+        )
+
     def _statement(self, text: str) -> Sequence[Unit]:
         """The units of a part that begins with its subject and says more; else none."""
         units = [unit for unit in self._units.read(text) if not unit.is_soft]
@@ -164,6 +181,17 @@ class ClaimReader:
             return ()
         start = self.vocabulary.tokens(text[: units[0].first])
         return units if all(token.is_plain for token in start) else ()
+
+
+def _places(unit: Unit) -> frozenset[str]:
+    """What else may stand in the place of a unit: its kind, and sets of phrases that exclude."""
+    families = {key.rpartition(".")[0] for key in unit.all_keys if key.startswith("g:")}
+    return frozenset(families | ({unit.term.kind} if unit.term else set()))
+
+
+def _are_alike(one: Unit, other: Unit) -> bool:
+    """Whether one unit may stand in the place of another and says something else."""
+    return bool(_places(one) & _places(other)) and one.text.casefold() != other.text.casefold()
 
 
 def _subject(clause: str, units: Sequence[Unit]) -> Groups:

@@ -14,7 +14,8 @@ from assistant.claims.wordings import Key
 from ingest.lexicon import CLASS, DIAGNOSIS, Match
 
 _PARTS = re.compile(r"[,;:(]")
-_JOINING = frozenset({"and", "or", "whereas", "while", "but"})
+_OPPOSING = frozenset({"whereas", "while", "but"})
+_JOINING = frozenset({"and", "or"}) | _OPPOSING
 
 
 @dataclass(frozen=True, eq=False)
@@ -188,12 +189,23 @@ class Whole:
         """Whether a word names the subject or a process, which the claim's topic may imply."""
         return token.term is not None and token.term.is_subject
 
+    @cached_property
+    def _clauses(self) -> tuple[tuple[Token, ...], ...]:
+        """The words of the line, clause by clause between words that set one against another."""
+        clauses: list[list[Token]] = [[]]
+        for token in self.fit.line.tokens:
+            if token.word.text.lower() in _OPPOSING:
+                clauses.append([])
+            clauses[-1].append(token)
+        return tuple(tuple(clause) for clause in clauses if clause)
+
     def _is_crossed(self) -> bool:
         """Whether the claim joins words of two parts of the line that exclude each other there."""
-        if len(self._parts) < 2:
+        parts = self._clauses if len(self._clauses) > 1 else self._parts
+        if len(parts) < 2:
             return False
         for unit in self.fit.own:
-            homes = [part for part in self._parts if self._of(part, unit.all_keys)]
+            homes = [part for part in parts if self._of(part, unit.all_keys)]
             if len(homes) == 1 and self._is_excluded_in(homes[0], unit):
                 return True
         return False
