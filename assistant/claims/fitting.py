@@ -103,6 +103,8 @@ class Fitter:
             clash = Clash(unit, why, is_above=True)
             return "above" if unit.is_denied else clash
         age = self._age(line, unit)
+        if age and unit.is_denied:
+            return Clash(unit, "the line gives that age") if age == "own" else ""
         if age:
             return age
         beside = self._beside(unit)

@@ -10,6 +10,7 @@ from assistant.claims.causing import Causes
 from assistant.claims.dropped import Dropped
 from assistant.claims.evidence import EvidenceBase
 from assistant.claims.line import Line
+from assistant.claims.placing import Places
 from assistant.claims.read_claim import ReadClaim
 from assistant.claims.relations import Relations
 from assistant.claims.ruling import LINES_SHOWN, Ruling
@@ -23,6 +24,9 @@ _COMPARED = re.compile(
     r"\b(?:more|less|fewer|(?!oth|rath|eith|neith|wheth|aft|und|ov)\w+er)\b(?:\s+[\w-]+){0,4}?\s+than\b"
     r"(?!\s+(?:\d|half|an?\b|normal|one\b|usual|the norm))",
     re.IGNORECASE,
+)
+_DEFINING = re.compile(
+    r"\b(?:means|denotes|signifies|refers to|is defined as|is the name (?:of|for))\b", re.IGNORECASE
 )
 _COUNTED = re.compile(
     r"\s*(?:\w+\s+)?(?:after|from|following|since|past|post)\s+(?:\w+\s+){0,2}", re.IGNORECASE
@@ -44,6 +48,7 @@ class Objections:
             self.relations.reversed_in(claim.units)
             or self._turned_round(claim, ruling)
             or self._causes.against(claim)
+            or self._places.against(claim)
         )
         if wrong:
             reason = "The sources say it the other way round."
@@ -61,6 +66,7 @@ class Objections:
             or self._unordered(claim, ruling)
             or self._other_origin(claim, ruling)
             or self._dropped.unsaid(claim, lines)
+            or self._undefined(claim, lines)
         )
         if beyond:
             return Ruling(
@@ -71,6 +77,10 @@ class Objections:
     @cached_property
     def _causes(self) -> Causes:
         return Causes(self.evidence)
+
+    @cached_property
+    def _places(self) -> Places:
+        return Places(self.evidence)
 
     @cached_property
     def _dropped(self) -> Dropped:
@@ -178,6 +188,16 @@ class Objections:
             elif focus.entry in line.said and line.statement.is_member:
                 found += [other.span for other in self.relations.members_beside(line)]
         return tuple(found)
+
+    def _undefined(self, claim: ReadClaim, lines: Sequence[Line]) -> str:
+        """Words that say what a name means, where no deciding line defines or explains it."""
+        found = _DEFINING.search(claim.text)
+        before = [u for u in claim.units if found and u.last <= found.start()]
+        if found is None or not before or not all(u.is_name or u.is_process for u in before):
+            return ""
+        roles = self.evidence.corpus.lexicon.with_role("defines", "explains")
+        is_defined = any(line.statement.node.notes.get("as") in roles for line in lines)
+        return "" if is_defined else found[0]
 
     def _lines(self, spans: Sequence[Span]) -> list[Line]:
         return [line for line in self.evidence.lines if line.span in spans]

@@ -28,6 +28,7 @@ _INSERTED = re.compile(r"^([^,]+),\s+(?:which|who)\s+([^,]+),\s+(?!and\b|or\b)",
 _REPLACED = re.compile(r"^(?:not|rather than|instead of)\b", re.IGNORECASE)
 _SEAMS = 6
 _GAPPED = 2
+_NOT_OF = re.compile(r"not\s+(?:(?:in|with|of|for|by|after|the|an?)\s+)*", re.IGNORECASE)
 _FRAME = re.compile(r"^(?:for|in|among|of|with|on|at|within|as for) [^,]+, ", re.IGNORECASE)
 _OPENING = frozenset(":-–—")
 _COPULA = re.compile(r"\b(?:is|are|was|were)\b", re.IGNORECASE)
@@ -84,6 +85,8 @@ class ClaimReader:
                 carried = (*about, *carried)
             groups = (*carried, *_grouped(clause, units))
             claims.append(ReadClaim(text=clause, groups=groups))
+            if len(claims) > 1 and _NOT_OF.match(clause) and claims[-1].is_bare:
+                claims[-1] = self._of_the_other(claims[-2], Aside("", clause, differs=True))
             if aside:
                 claims.append(self._of_the_other(claims[-1], aside))
             about = _about(claims[-1]) or about
@@ -95,7 +98,8 @@ class ClaimReader:
 
         Where it has nothing of that sort, the other thing is one more thing that it says.
         """
-        others = [unit for unit in self._units.read(aside.other) if not unit.is_soft]
+        other = _NOT_OF.sub("", aside.other, count=1) if aside.differs else aside.other
+        others = [unit for unit in self._units.read(other) if not unit.is_soft]
         sorts = {_sort(unit) for unit in others}
         first = next((unit for unit in claim.units if _sort(unit) in sorts), None)
         kept = [g for g in claim.groups if first is None or not any(u is first for u in g)]

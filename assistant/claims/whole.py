@@ -61,13 +61,18 @@ class Whole:
 
     def _belongs_to_another(self, token: Token, unit: Unit, said: set[str]) -> bool:
         match = token.match
-        if match is None or match.term.id in said or self._is_paraphrased(match):
+        if match is None:
+            return False
+        is_class = unit.term is not None and unit.term.kind == CLASS
+        by_stem = any(key.startswith("w:") for key in token.keys & unit.all_keys)
+        if is_class and not by_stem and match.term is not unit.term:
+            return True
+        if match.term.id in said or self._is_paraphrased(match):
             return False
         is_long = match.word_last - match.word_first > 1
-        by_stem = any(key.startswith("w:") for key in token.keys & unit.all_keys)
         if match.term.kind == DIAGNOSIS:
             return not by_stem
-        return is_long and unit.term is not None and match.term.kind != unit.term.kind
+        return is_long and unit.term is not None and (is_class or match.term.kind != unit.term.kind)
 
     def _is_paraphrased(self, match: Match) -> bool:
         """Whether the claim says all of a name of several words, each in words of its own."""
