@@ -53,7 +53,7 @@ def _shared(clause: str, units: list[Unit]) -> list[Unit]:
             framed = _FRAMES.match(clause, found.end())
             start = framed.end() if framed else found.end()
             rest = [u for u in units if u.last <= found.start() or u.first >= found.end()]
-            if any(unit.is_name and unit.first == start for unit in units) or (
+            if _names_next(units, start, clause) or (
                 framed and framed[0].strip() and _is_bare(rest)
             ):
                 share = Quantity(
@@ -74,6 +74,17 @@ def _shared(clause: str, units: list[Unit]) -> list[Unit]:
                 )
                 return [said, *_outside(units, found)]
     return units
+
+
+def _names_next(units: Sequence[Unit], start: int, clause: str) -> bool:
+    """Whether a name stands at a place of a clause, or some entry with a word before it at most."""
+    after = [unit for unit in units if unit.first >= start and unit.term is not None]
+    first = min(after, key=lambda unit: unit.first, default=None)
+    if first is None or first.is_process or first.is_soft:
+        return False
+    return first.first == start or (
+        not first.is_name and len(clause[start : first.first].split()) == 1
+    )
 
 
 def _is_bare(units: Sequence[Unit]) -> bool:

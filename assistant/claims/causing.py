@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 from assistant.claims.evidence import EvidenceBase
 from assistant.claims.line import Line
 from assistant.claims.read_claim import ReadClaim
+from assistant.claims.ruling import LINES_SHOWN
 from assistant.claims.units import Unit
 from assistant.claims.vocabulary import any_phrase, language
 from assistant.claims.wordings import Key
@@ -68,7 +69,8 @@ class Causes:
 
     def _stated(self, cause: Unit, effect: Unit) -> tuple[Span, ...]:
         """Lines by which one thing comes of another."""
-        return (*self._by_facts(cause, effect), *self._by_words(cause, effect))
+        found = (*self._by_facts(cause, effect), *self._by_words(cause, effect))
+        return tuple(dict.fromkeys(found))[:LINES_SHOWN]
 
     def _by_facts(self, cause: Unit, effect: Unit) -> tuple[Span, ...]:
         """Facts that give the one as a cause of the other, or list it under what it does."""
@@ -89,7 +91,7 @@ class Causes:
                 for fact in self.evidence.facts(name, role)
                 if fact.value == effect.term.id
             ]
-        return tuple(dict.fromkeys(found))
+        return tuple(found)
 
     def _by_words(self, cause: Unit, effect: Unit) -> tuple[Span, ...]:
         """Lines whose own words let the one come of the other; what is above stands first."""

@@ -1,10 +1,11 @@
 """What a claim leaves out of its lines: nearness, a denial after "where", a time, an order."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from assistant.claims.dating import is_counted_from
 from assistant.claims.evidence import EvidenceBase
 from assistant.claims.line import Line
 from assistant.claims.read_claim import ReadClaim
@@ -19,7 +20,6 @@ _AT_ONCE = re.compile(
     r"(?:(?:time|moment|day)\s+of\s+)?(?:the\s+)?$",
     re.IGNORECASE,
 )
-_LATER = re.compile(r"\b(?:after|following|since|post)\b", re.IGNORECASE)
 _WHERE = re.compile(r"\b(?:where|in which)\s", re.IGNORECASE)
 _IS_THERE = re.compile(
     r"\b(?:exists?|existing|is|are|occurs?|belongs?|found|present|grows?|forms?)\b", re.IGNORECASE
@@ -83,7 +83,7 @@ class Dropped:
             return ""
         for unit in claim.units:
             at = _AT_ONCE.search(claim.text, 0, unit.first)
-            if at and any(_is_counted_from(line, unit) for line in lines):
+            if at and any(is_counted_from(line, unit) for line in lines):
                 return claim.text[at.start() : unit.last]
         return ""
 
@@ -112,23 +112,6 @@ def _stands_after(line: Line, unit: Unit, holds: Callable[[frozenset[Key]], bool
     """Whether a word that something holds of stands before what a line has of a unit."""
     place = next((n for n, t in enumerate(line.tokens) if unit.entry in t.keys), 0)
     return any(holds(token.wordings) for token in line.tokens[:place])
-
-
-def _is_counted_from(line: Line, unit: Unit) -> bool:
-    """Whether a line gives a time after what a unit names."""
-    for last in _ends_of_times(line):
-        after = _LATER.search(line.statement.node.text, last)
-        if after and any(
-            token.word.first >= after.end() and not token.keys.isdisjoint(unit.all_keys)
-            for token in line.tokens
-        ):
-            return True
-    return False
-
-
-def _ends_of_times(line: Line) -> Iterator[int]:
-    """Where the times of a line end."""
-    yield from (q.last for q in line.numbers if q.days and q.days[0] > 0)
 
 
 def _tail(text: str) -> str:

@@ -16,7 +16,7 @@ from assistant.claims.wordings import Key
 from ingest.lexicon import RELATION
 
 _ADVERB = re.compile(any_of("frequency_words.txt"), re.IGNORECASE)
-_JOINS = re.compile(r"[,;:(]|\b(?:and|or|with|but|while)\b", re.IGNORECASE)
+_JOINS = re.compile(r"[,;:(]|\b(?:and|or|but|while)\b", re.IGNORECASE)
 _OPEN = Ruling(label="not_in_sources")
 
 

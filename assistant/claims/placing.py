@@ -3,9 +3,11 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from assistant.claims.evidence import EvidenceBase
 from assistant.claims.read_claim import ReadClaim
+from assistant.claims.ruling import LINES_SHOWN
 from assistant.claims.units import Unit
 from assistant.claims.vocabulary import any_phrase, language
 from ingest.spans import Span
@@ -33,13 +35,14 @@ class Places:
 
     def _under(self, part: Unit, whole: Unit) -> tuple[Span, ...]:
         """The lines of one thing that stand under the other, or are of a kind of it."""
-        return tuple(
+        lines = (
             line.span
             for line in self.evidence.having([part.entry])
             if part.entry in line.said
             and whole.entry in line.above | line.wide
             and whole.entry not in line.said
         )
+        return tuple(islice(lines, LINES_SHOWN))
 
 
 @lru_cache(maxsize=1)
