@@ -97,7 +97,10 @@ class Dropped:
     def _earlier(self, claim: ReadClaim, lines: Sequence[Line]) -> str:
         """That one thing is before another, where no line has an order in time."""
         found = _EARLIER.search(claim.text)
-        if found is None or _EXCLUDING.search(claim.text, 0, found.start()):
+        if found is None:
+            return ""
+        place = found.start() or len(claim.text)
+        if _EXCLUDING.search(claim.text, 0, place):
             return ""
         if not [u for u in claim.units if u.first >= found.end() and not u.is_soft]:
             return ""

@@ -22,7 +22,8 @@ from ingest.spans import Span
 _SUPERLATIVE = re.compile(rf"\b(?:{any_of('superlatives.txt')})\b", re.IGNORECASE)
 _COMPARED = re.compile(
     r"\b(?:more|less|fewer|(?!oth|rath|eith|neith|wheth|aft|und|ov)\w+er)\b(?:\s+[\w-]+){0,4}?\s+than\b"
-    r"(?!\s+(?:\d|half|an?\b|normal|one\b|usual|the norm))",
+    r"(?!\s+(?:\d|half|an?\b|normal|one\b|usual|the norm))|"
+    r"\b(?:prefers?|preferred|favou?rs?|favou?red)\s+[^,;]+?\s+over\b",
     re.IGNORECASE,
 )
 _DEFINING = re.compile(
