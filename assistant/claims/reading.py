@@ -1,7 +1,8 @@
 """A sentence read into claims: its clauses, and in each what is listed side by side."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from itertools import islice, pairwise
 
 from assistant.claims.amounts import with_amounts
@@ -27,6 +28,7 @@ _BREAK = re.compile(
 _INSERTED = re.compile(r"^([^,]+),\s+(?:which|who)\s+([^,]+),\s+(?!and\b|or\b)", re.IGNORECASE)
 _REPLACED = re.compile(r"^(?:not|rather than|instead of)\b", re.IGNORECASE)
 _SEAMS = 6
+_TEXTS_KEPT = 64
 _GAPPED = 2
 _NOT_OF = re.compile(r"not\s+(?:(?:in|with|of|for|by|after|the|an?)\s+)*", re.IGNORECASE)
 _FRAME = re.compile(r"^(?:for|in|among|of|with|on|at|within|as for) [^,]+, ", re.IGNORECASE)
@@ -57,7 +59,8 @@ class ClaimReader:
         """A reader with the words of a corpus."""
         self.vocabulary = evidence.vocabulary
         negation = denials_of(evidence.corpus.negation)
-        self._units = UnitReader(evidence.vocabulary, negation, evidence.knows)
+        units = UnitReader(evidence.vocabulary, negation, evidence.knows)
+        self._said: Callable[[str], Sequence[Unit]] = lru_cache(maxsize=_TEXTS_KEPT)(units.read)
 
     def read(self, sentence: str, topic: Sequence[Unit] = ()) -> tuple[ReadClaim, ...]:
         """The claims of a sentence.
@@ -73,7 +76,7 @@ class ClaimReader:
         for clause in self._clauses(text):
             aside = contrast_in(clause)
             clause = aside.text if aside else clause
-            units = with_amounts(clause, self._units.read(clause))
+            units = with_amounts(clause, self._said(clause))
             if all(unit.is_soft for unit in units):
                 continue
             carried = () if _has_subject(clause, units, subject) else subject
@@ -99,7 +102,7 @@ class ClaimReader:
         Where it has nothing of that sort, the other thing is one more thing that it says.
         """
         other = _NOT_OF.sub("", aside.other, count=1) if aside.differs else aside.other
-        others = [unit for unit in self._units.read(other) if not unit.is_soft]
+        others = [unit for unit in self._said(other) if not unit.is_soft]
         sorts = {_sort(unit) for unit in others}
         first = next((unit for unit in claim.units if _sort(unit) in sorts), None)
         kept = [g for g in claim.groups if first is None or not any(u is first for u in g)]
@@ -125,7 +128,7 @@ class ClaimReader:
 
     def _is_bare(self, text: str) -> bool:
         """Whether a text only names things: after a colon it is what the words before are about."""
-        units = self._units.read(text)
+        units = self._said(text)
         return bool(units) and ReadClaim(text=text, groups=(tuple(units),)).is_bare
 
     def _paired(self, text: str) -> Iterator[str]:
@@ -169,8 +172,8 @@ class ClaimReader:
 
         "Plums are red in spring and blue in autumn" says one thing of each time.
         """
-        said = [unit for unit in self._units.read(right) if _places(unit)]
-        before = [unit for unit in self._units.read(left) if _places(unit)]
+        said = [unit for unit in self._said(right) if _places(unit)]
+        before = [unit for unit in self._said(left) if _places(unit)]
         if len(said) != _GAPPED or len(before) <= _GAPPED or any(u.is_name for u in said):
             return False
         pairs = list(zip(before[-_GAPPED:], said, strict=True))
@@ -180,7 +183,7 @@ class ClaimReader:
 
     def _statement(self, text: str) -> Sequence[Unit]:
         """The units of a part that begins with its subject and says more; else none."""
-        units = [unit for unit in self._units.read(text) if not unit.is_soft]
+        units = [unit for unit in self._said(text) if not unit.is_soft]
         if len(list(_grouped(text, units, by_commas=True))) < 2:
             return ()
         start = self.vocabulary.tokens(text[: units[0].first])
