@@ -102,7 +102,8 @@ class TextChecker:
         claims = self.engine.reader.read(_with_lead(sentence), topic)
         if not claims:
             return None, topic
-        ruling = combined([self.engine.judge.rule(claim) for claim in claims])
+        judge = self.engine.judge_of(sentence.plain)
+        ruling = combined([judge.rule(claim) for claim in claims])
         ruling = self._with_conflict(ruling, claims)
         names = claims[0].names
         return self._with_citations(ruling, sentence), names[:1] or topic

@@ -16,6 +16,7 @@ CAUSE = "cause"
 TIER = "tier"
 PROCESS = "process"
 LIFE_STAGE = "life stage"
+RELATION = "relation"
 ELSEWHERE = "elsewhere"
 SUBJECT_KINDS = frozenset({DIAGNOSIS, CLASS, CAUSE, PROCESS})
 _ALIAS_WORDS = 12
@@ -30,6 +31,8 @@ Role = Literal[
     "stages",
     "times",
     "divides",
+    "causes",
+    "averts",
     "discriminates",
     "excludes",
     "loose",

@@ -10,14 +10,13 @@ from dataclasses import dataclass
 
 from ingest.errors import OutlineError
 from ingest.facts import Fact, Quality, Statement
-from ingest.lexicon import CLASS, DIAGNOSIS, PROCESS, TIER, Lexicon, Match, Term
+from ingest.lexicon import CLASS, DIAGNOSIS, PROCESS, RELATION, TIER, Lexicon, Match, Term
 from ingest.outline import Node, Outline
 from ingest.polarity import Negation
 from ingest.quantities import Quantity, quantities
 
 _PREFIX = re.compile(r"\s*([^:]{1,80}):\s+\S")
 _MEMBER_SHARE = 0.6
-_RELATION = "relation"
 
 
 def derive_statements(
@@ -124,7 +123,7 @@ class _Reader:
         above = {match.term.id for parent in parents for match in self._head(parent)}
         for parent in reversed(parents):
             terms = [match.term for match in self._head(parent)]
-            found = next((term.id for term in terms if term.kind == _RELATION), None)
+            found = next((term.id for term in terms if term.kind == RELATION), None)
             if found:
                 relation = found
                 yield from self._related(node, subjects, relation, terms)
@@ -152,7 +151,7 @@ class _Reader:
         """Members of a relation's list, where the relation's heading also names the other side."""
         for subject in subjects:
             for term in terms:
-                if term.kind != _RELATION and term.id != subject:
+                if term.kind != RELATION and term.id != subject:
                     yield self._fact(node, subject, relation, term.id)
                     yield self._fact(node, subject, self._predicate(term), term.id)
 
@@ -193,7 +192,7 @@ class _Reader:
         terms = self.lexicon.terms
         for subject in (name for name in subjects if terms[name].kind == PROCESS):
             for match in matches:
-                if match.term.id != subject and match.term.kind not in (_RELATION, TIER):
+                if match.term.id != subject and match.term.kind not in (RELATION, TIER):
                     yield self._fact(node, subject, self._predicate(match.term), match.term.id)
                     yield from self._inherited(node, subject, parents)
 
@@ -204,7 +203,7 @@ class _Reader:
         measured = [(q.first, q.last) for q in quantities(node.text) if q.unit]
         zero = {m.term.id for m in self.lexicon.match(node.notes.get("from", ""))}
         for match in matches:
-            if match.term.id in {subject, *zero} or match.term.kind == _RELATION:
+            if match.term.id in {subject, *zero} or match.term.kind == RELATION:
                 continue
             if any(first <= match.first and match.last <= last for first, last in measured):
                 continue
@@ -236,7 +235,7 @@ class _Reader:
             if any(term.id == subject for term in terms):
                 return
             for term in terms if "as" not in parent.notes else ():
-                if not term.is_subject and term.kind != _RELATION:
+                if not term.is_subject and term.kind != RELATION:
                     yield self._fact(node, subject, self._predicate(term), term.id)
 
     def _predicate(self, term: Term) -> str:

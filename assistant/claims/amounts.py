@@ -11,7 +11,7 @@ from ingest.quantities import Comparator, Quantity
 
 _FRAMES = re.compile(
     r"\s*(?:(?:the|all|of|patients?|people|persons?|individuals|cases|those|"
-    r"sufferers|instances|examples|with|who have|having)\s+)*",
+    r"sufferers|instances|examples|with|who have|having)(?:\s+|$))*",
     re.IGNORECASE,
 )
 _HALF = 50.0
@@ -29,9 +29,10 @@ def with_amounts(clause: str, units: Sequence[Unit]) -> list[Unit]:
 
 def _bounded(clause: str, units: list[Unit]) -> list[Unit]:
     """The units with a number beside the end of a range as that end."""
-    numbers = [u for u in units if u.number is not None and u.number.unit and not u.is_denied]
+    stated = [u for u in units if u.number is not None and u.number.unit]
     for mark, pattern in _phrases("extremes.txt"):
         found = pattern.search(clause)
+        numbers = [u for u in stated if found and not (u.is_denied and u.first >= found.end())]
         if not found or len(numbers) != 1:
             continue
         (unit,) = numbers
@@ -51,7 +52,10 @@ def _shared(clause: str, units: list[Unit]) -> list[Unit]:
         for found in pattern.finditer(clause):
             framed = _FRAMES.match(clause, found.end())
             start = framed.end() if framed else found.end()
-            if any(unit.is_name and unit.first == start for unit in units):
+            rest = [u for u in units if u.last <= found.start() or u.first >= found.end()]
+            if _names_next(units, start, clause) or (
+                framed and framed[0].strip() and _is_bare(rest)
+            ):
                 share = Quantity(
                     low=_HALF,
                     high=_HALF,
@@ -70,6 +74,23 @@ def _shared(clause: str, units: list[Unit]) -> list[Unit]:
                 )
                 return [said, *_outside(units, found)]
     return units
+
+
+def _names_next(units: Sequence[Unit], start: int, clause: str) -> bool:
+    """Whether a name stands at a place of a clause, or some entry with a word before it at most."""
+    after = [unit for unit in units if unit.first >= start and unit.term is not None]
+    first = min(after, key=lambda unit: unit.first, default=None)
+    if first is None or first.is_process or first.is_soft:
+        return False
+    return first.first == start or (
+        not first.is_name and len(clause[start : first.first].split()) == 1
+    )
+
+
+def _is_bare(units: Sequence[Unit]) -> bool:
+    """Whether units say no more than that something named goes through a process."""
+    telling = [unit for unit in units if not unit.is_soft]
+    return any(u.is_process for u in telling) and all(u.is_name or u.is_process for u in telling)
 
 
 def _held(units: list[Unit]) -> list[Unit]:

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from assistant.claims.evidence import EvidenceBase
+from assistant.claims.line import Line
 from assistant.claims.read_claim import ReadClaim
 from assistant.claims.ruling import Ruling
 from assistant.claims.units import Unit
 from assistant.claims.wordings import Key
 from ingest.spans import Span
 
+_LATER = re.compile(r"\b(?:after|following|since|post)\b", re.IGNORECASE)
 _YET = re.compile(r"\byet\b", re.IGNORECASE)
 
 
@@ -96,7 +98,8 @@ class Dates:
         dates = []
         for line in self.evidence.having(unit.entry for unit in units):
             has_all = all(u.entry in line.said for u in units)
-            if has_all and all(u.entry in line.keys for u in names):
+            is_dated = not any(is_counted_from(line, unit) for unit in units)
+            if has_all and is_dated and all(u.entry in line.keys for u in names):
                 dates += [(days[0], days[1], line.span) for q in line.numbers if (days := q.days)]
         if not dates:
             return None
@@ -115,6 +118,22 @@ class Dates:
 
     def _relates(self, key: Key) -> bool:
         return self.evidence.vocabulary.wording(key).kind == "relation"
+
+
+def is_counted_from(line: Line, unit: Unit) -> bool:
+    """Whether a line gives a time after what a unit names, as in "two weeks after the rain"."""
+    for number in line.numbers:
+        after = _LATER.search(line.statement.node.text, number.last)
+        if (
+            number.days
+            and after
+            and any(
+                token.word.first >= after.end() and not token.keys.isdisjoint(unit.all_keys)
+                for token in line.tokens
+            )
+        ):
+            return True
+    return False
 
 
 def _is_telling(unit: Unit) -> bool:

@@ -13,6 +13,7 @@ _WIDE = frozenset({"with", "on"})
 _PREPOSITION = re.compile(
     r"\b(?:in|at|on|from|among|after|during|within|for|by|to|before|when|if)\b\s", re.IGNORECASE
 )
+_NOT_YET = re.compile(r"(?:(?<=\bnot )|(?<=n['’]t ))yet\b", re.IGNORECASE)
 _VERBAL = re.compile(
     r"\b(?:not(?! only| just| merely)|never|cannot|neither|nor|no longer|fail(?:s|ed|ing)? to|"
     r"unable to|hardly|scarcely|barely(?! visible))\b|n['’]t\b",
@@ -69,7 +70,7 @@ class Denial:
 
     @cached_property
     def _masked(self) -> str:
-        text = self.clause
+        text = _NOT_YET.sub("xxx", self.clause)
         for run in self.runs:
             first, last = run[0].word.first, run[-1].word.last
             if len(run) > 1:

@@ -1,6 +1,7 @@
 """The claims engine over one corpus: sentences ruled on by all its lines, or by a few."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -33,6 +34,18 @@ class Engine:
         """The ruling of some lines alone on one sentence; kept."""
         return self._by_lines(sentence, spans)
 
+    def judge_of(self, sentence: str) -> Judge:
+        """What rules on a sentence: by the lines of the one document that it speaks for, else all.
+
+        "The notes list ..." and "according to Notes" speak for a document of that name.
+        """
+        named = [
+            d
+            for d in self._judges
+            if re.search(rf"\b(?:[Tt]he {re.escape(d)}|{re.escape(d.title())})\b", sentence)
+        ]
+        return self._judges[named[0]] if len(named) == 1 else self.judge
+
     @cached_property
     def reader(self) -> ClaimReader:
         """What reads sentences into claims."""
@@ -47,9 +60,21 @@ class Engine:
     def _by_all(self) -> Callable[[str], Ruling]:
         @lru_cache(maxsize=_KEPT)
         def rule(sentence: str) -> Ruling:
-            return combined([self.judge.rule(claim) for claim in self.reader.read(sentence)])
+            judge = self.judge_of(sentence)
+            return combined([judge.rule(claim) for claim in self.reader.read(sentence)])
 
         return rule
+
+    @cached_property
+    def _judges(self) -> Mapping[str, Judge]:
+        return {
+            source.document: Judge(
+                self._evidence.within(
+                    [Span(document=source.document, first=1, last=len(source.lines))]
+                )
+            )
+            for source in self.corpus.sources
+        }
 
     @cached_property
     def _by_lines(self) -> Callable[[str, tuple[Span, ...]], Ruling]:

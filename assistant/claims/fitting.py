@@ -103,6 +103,8 @@ class Fitter:
             clash = Clash(unit, why, is_above=True)
             return "above" if unit.is_denied else clash
         age = self._age(line, unit)
+        if age and unit.is_denied:
+            return Clash(unit, "the line gives that age") if age == "own" else ""
         if age:
             return age
         beside = self._beside(unit)
@@ -145,9 +147,10 @@ class Fitter:
     def _by_words(self, line: Line, unit: Unit) -> Place:
         """Where a line has all words of a unit; words inside other names do not count."""
         places: set[Place] = set()
+        is_headed = self._is_class(unit) and self._heads(unit.entry)
         for keys in unit.keys:
             place = self._word(line, keys if unit.term is None else keys - line.in_names)
-            if not place:
+            if not place or (place == "above" and is_headed):
                 return ""
             places.add(place)
         if not places:
@@ -204,6 +207,12 @@ class Fitter:
         if not is_any and any(start <= high and low <= end for start, end in spans):
             return "own"
         return Clash(unit, "the line gives another age")
+
+    @cached_property
+    def _heads(self) -> Callable[[Key], bool]:
+        """Whether an entry heads lines, so that a heading that only has its words is another."""
+        heading = frozenset(key for line in self.evidence.lines for key in line.above)
+        return heading.__contains__
 
     @staticmethod
     def _is_class(unit: Unit) -> bool:

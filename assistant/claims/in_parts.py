@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from assistant.claims.fit import Fit
 from assistant.claims.fit_rulings import contradicted, supported
@@ -11,8 +12,11 @@ from assistant.claims.numbers import any_agreement
 from assistant.claims.ruling import Ruling, combined
 from assistant.claims.units import Unit
 from assistant.claims.vocabulary import any_of
+from assistant.claims.wordings import Key
+from ingest.lexicon import RELATION
 
 _ADVERB = re.compile(any_of("frequency_words.txt"), re.IGNORECASE)
+_JOINS = re.compile(r"[,;:(]|\b(?:and|or|but|while)\b", re.IGNORECASE)
 _OPEN = Ruling(label="not_in_sources")
 
 
@@ -22,8 +26,13 @@ class InParts:
 
     fitter: Fitter
 
-    def ruling(self, units: Sequence[Unit]) -> Ruling:
-        """The ruling on all parts together; not in the sources where they cannot be told apart."""
+    def ruling(self, units: Sequence[Unit], text: str) -> Ruling:
+        """The ruling on all parts together; not in the sources where they cannot be told apart.
+
+        Args:
+            units: What the claim says.
+            text: Its clause.
+        """
         names = [u for u in units if u.is_name]
         core = [u for u in units if u.is_name or (u.is_subject and not self._is_single(u))]
         rest = [u for u in units if u not in core and not u.is_process]
@@ -31,13 +40,13 @@ class InParts:
             return _OPEN
         if len(core) > len(names) and not any(f.is_whole for f in self.fitter.fits(core)):
             return _OPEN
-        if self._mixes_stages(names, rest):
+        if self._mixes_stages(names, rest) or any(u.all_keys & self._relating for u in rest):
             return _OPEN
         processes = [u for u in units if u.is_process and u not in core]
         adverbs = [u for u in rest if _is_adverb_of_frequency(u)]
         rulings, is_all = [], True
         for unit in rest:
-            tied = [*self._tied(unit, core, rest), *(u for u in adverbs if u is not unit)]
+            tied = [*self._tied(unit, core, rest, text), *(u for u in adverbs if u is not unit)]
             about = core if unit.number is None else names
             found = self._part([*about, unit, *tied], processes)
             if found is None and not self.fitter.evidence.knows_any(unit.all_keys):
@@ -73,6 +82,17 @@ class InParts:
             return False
         return not any(fit.is_whole for fit in self.fitter.fits([*names, *staged]))
 
+    @cached_property
+    def _relating(self) -> frozenset[Key]:
+        """The keys of words that relate one thing to another, and so say nothing of one alone."""
+        vocabulary = self.fitter.evidence.vocabulary
+        terms = self.fitter.evidence.corpus.lexicon.terms.values()
+        related = [term for term in terms if term.kind == RELATION]
+        names = (n for term in related for n in (*term.stated, *term.ours))
+        runs = (vocabulary.tokens(name) for name in names)
+        shared = (frozenset[Key].intersection(*(t.wordings for t in run)) for run in runs if run)
+        return frozenset(f"t:{term.id}" for term in related).union(*shared)
+
     def _is_single(self, unit: Unit) -> bool:
         """Whether it is a value of something that has the stated values only, such as a shape."""
         lexicon = self.fitter.evidence.corpus.lexicon
@@ -80,16 +100,26 @@ class InParts:
         predicate = lexicon.predicates.get(lexicon.predicate_of(kind))
         return predicate is not None and predicate.single
 
-    def _tied(self, number: Unit, core: Sequence[Unit], rest: Sequence[Unit]) -> list[Unit]:
-        """What a number is said of, where lines give numbers of its sort for that."""
+    def _tied(
+        self, number: Unit, core: Sequence[Unit], rest: Sequence[Unit], text: str
+    ) -> list[Unit]:
+        """What a number is said of: of a share all that goes with it, else where lines say so."""
         if number.number is None:
             return []
         others = [unit for unit in rest if unit.number is None]
+        if number.number.unit == "%" and not number.is_soft:
+            return [unit for unit in others if not _JOINS.search(_between(number, unit, text))]
         for unit in sorted(others, key=lambda unit: abs(unit.first - number.first)):
             fits = self.fitter.fits([*core, unit])
             if any(f.is_whole and _measures(f, number) for f in fits):
                 return [unit]
         return []
+
+
+def _between(one: Unit, other: Unit, text: str) -> str:
+    """The words of a clause between two units."""
+    first, second = sorted((one, other), key=lambda unit: unit.first)
+    return text[first.last : second.first]
 
 
 def _is_adverb_of_frequency(unit: Unit) -> bool:

@@ -3,10 +3,14 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
+from assistant.claims.causing import Causes
+from assistant.claims.dropped import Dropped
 from assistant.claims.evidence import EvidenceBase
 from assistant.claims.line import Line
+from assistant.claims.placing import Places
 from assistant.claims.read_claim import ReadClaim
 from assistant.claims.relations import Relations
 from assistant.claims.ruling import LINES_SHOWN, Ruling
@@ -18,8 +22,12 @@ from ingest.spans import Span
 _SUPERLATIVE = re.compile(rf"\b(?:{any_of('superlatives.txt')})\b", re.IGNORECASE)
 _COMPARED = re.compile(
     r"\b(?:more|less|fewer|(?!oth|rath|eith|neith|wheth|aft|und|ov)\w+er)\b(?:\s+[\w-]+){0,4}?\s+than\b"
-    r"(?!\s+(?:\d|half|an?\b|normal|one\b|usual|the norm))",
+    r"(?!\s+(?:\d|half|an?\b|normal|one\b|usual|the norm))|"
+    r"\b(?:prefers?|preferred|favou?rs?|favou?red)\s+[^,;]+?\s+over\b",
     re.IGNORECASE,
+)
+_DEFINING = re.compile(
+    r"\b(?:means|denotes|signifies|refers to|is defined as|is the name (?:of|for))\b", re.IGNORECASE
 )
 _COUNTED = re.compile(
     r"\s*(?:\w+\s+)?(?:after|from|following|since|past|post)\s+(?:\w+\s+){0,2}", re.IGNORECASE
@@ -37,10 +45,20 @@ class Objections:
 
     def against(self, claim: ReadClaim, ruling: Ruling) -> Ruling | None:
         """The ruling on a supported claim that says more than its lines; None where it does not."""
-        wrong = self.relations.reversed_in(claim.units) or self._turned_round(claim, ruling)
-        if wrong is not None:
+        wrong = (
+            self.relations.reversed_in(claim.units)
+            or self._turned_round(claim, ruling)
+            or self._causes.against(claim)
+            or self._places.against(claim)
+        )
+        if wrong:
             reason = "The sources say it the other way round."
             return Ruling(label="contradicted", spans=wrong, reason=reason)
+        lines = self.evidence.at(ruling.spans)
+        dropped = self._dropped.denied(claim, lines)
+        if dropped:
+            reason = f"“{dropped}”: the line says otherwise ({lines[0].span})."
+            return Ruling(label="contradicted", spans=ruling.spans, reason=reason)
         if self._denies_all(claim):
             reason = f"The claim denies what is stated in {ruling.spans[0]}."
             return Ruling(label="contradicted", spans=ruling.spans, reason=reason)
@@ -48,12 +66,26 @@ class Objections:
             self._second_name(claim.units)
             or self._unordered(claim, ruling)
             or self._other_origin(claim, ruling)
+            or self._dropped.unsaid(claim, lines)
+            or self._undefined(claim, lines)
         )
         if beyond:
             return Ruling(
                 label="not_in_sources", reason=f"The sources do not say this: “{beyond}”."
             )
         return self._exclusive(claim, ruling)
+
+    @cached_property
+    def _causes(self) -> Causes:
+        return Causes(self.evidence)
+
+    @cached_property
+    def _places(self) -> Places:
+        return Places(self.evidence)
+
+    @cached_property
+    def _dropped(self) -> Dropped:
+        return Dropped(self.evidence)
 
     def _turned_round(self, claim: ReadClaim, ruling: Ruling) -> tuple[Span, ...] | None:
         """The deciding lines that say "after" of what the claim says "before" of, or inversely."""
@@ -158,9 +190,21 @@ class Objections:
                 found += [other.span for other in self.relations.members_beside(line)]
         return tuple(found)
 
+    def _undefined(self, claim: ReadClaim, lines: Sequence[Line]) -> str:
+        """Words that say what a name means, where no deciding line defines or explains it."""
+        found = _DEFINING.search(claim.text)
+        before = [u for u in claim.units if found and u.last <= found.start()]
+        if found is None or not before or not all(u.is_name or u.is_process for u in before):
+            return ""
+        roles = self.evidence.corpus.lexicon.with_role("defines", "explains")
+        is_defined = any(line.statement.node.notes.get("as") in roles for line in lines)
+        return "" if is_defined else found[0]
+
     def _exclusive(self, claim: ReadClaim, ruling: Ruling) -> Ruling | None:
         """A supported claim that says "only" or "always": whether the lines do."""
-        if not claim.is_exclusive or self.relations.is_exclusive(ruling.spans):
+        if not claim.is_exclusive or self.relations.is_exclusive(
+            ruling.spans, of_all_cases=claim.is_about_all
+        ):
             return None
         others = self.relations.other_values(claim.units)
         if claim.excludes_other_names:

@@ -1,7 +1,8 @@
 """A sentence read into claims: its clauses, and in each what is listed side by side."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from itertools import islice, pairwise
 
 from assistant.claims.amounts import with_amounts
@@ -27,6 +28,9 @@ _BREAK = re.compile(
 _INSERTED = re.compile(r"^([^,]+),\s+(?:which|who)\s+([^,]+),\s+(?!and\b|or\b)", re.IGNORECASE)
 _REPLACED = re.compile(r"^(?:not|rather than|instead of)\b", re.IGNORECASE)
 _SEAMS = 6
+_TEXTS_KEPT = 64
+_GAPPED = 2
+_NOT_OF = re.compile(r"not\s+(?:(?:in|with|of|for|by|after|the|an?)\s+)*", re.IGNORECASE)
 _FRAME = re.compile(r"^(?:for|in|among|of|with|on|at|within|as for) [^,]+, ", re.IGNORECASE)
 _OPENING = frozenset(":-–—")
 _COPULA = re.compile(r"\b(?:is|are|was|were)\b", re.IGNORECASE)
@@ -55,7 +59,8 @@ class ClaimReader:
         """A reader with the words of a corpus."""
         self.vocabulary = evidence.vocabulary
         negation = denials_of(evidence.corpus.negation)
-        self._units = UnitReader(evidence.vocabulary, negation, evidence.knows)
+        units = UnitReader(evidence.vocabulary, negation, evidence.knows)
+        self._said: Callable[[str], Sequence[Unit]] = lru_cache(maxsize=_TEXTS_KEPT)(units.read)
 
     def read(self, sentence: str, topic: Sequence[Unit] = ()) -> tuple[ReadClaim, ...]:
         """The claims of a sentence.
@@ -71,7 +76,7 @@ class ClaimReader:
         for clause in self._clauses(text):
             aside = contrast_in(clause)
             clause = aside.text if aside else clause
-            units = with_amounts(clause, self._units.read(clause))
+            units = with_amounts(clause, self._said(clause))
             if all(unit.is_soft for unit in units):
                 continue
             carried = () if _has_subject(clause, units, subject) else subject
@@ -83,6 +88,8 @@ class ClaimReader:
                 carried = (*about, *carried)
             groups = (*carried, *_grouped(clause, units))
             claims.append(ReadClaim(text=clause, groups=groups))
+            if len(claims) > 1 and _NOT_OF.match(clause) and claims[-1].is_bare:
+                claims[-1] = self._of_the_other(claims[-2], Aside("", clause, differs=True))
             if aside:
                 claims.append(self._of_the_other(claims[-1], aside))
             about = _about(claims[-1]) or about
@@ -94,7 +101,8 @@ class ClaimReader:
 
         Where it has nothing of that sort, the other thing is one more thing that it says.
         """
-        others = [unit for unit in self._units.read(aside.other) if not unit.is_soft]
+        other = _NOT_OF.sub("", aside.other, count=1) if aside.differs else aside.other
+        others = [unit for unit in self._said(other) if not unit.is_soft]
         sorts = {_sort(unit) for unit in others}
         first = next((unit for unit in claim.units if _sort(unit) in sorts), None)
         kept = [g for g in claim.groups if first is None or not any(u is first for u in g)]
@@ -120,7 +128,7 @@ class ClaimReader:
 
     def _is_bare(self, text: str) -> bool:
         """Whether a text only names things: after a colon it is what the words before are about."""
-        units = self._units.read(text)
+        units = self._said(text)
         return bool(units) and ReadClaim(text=text, groups=(tuple(units),)).is_bare
 
     def _paired(self, text: str) -> Iterator[str]:
@@ -145,6 +153,8 @@ class ClaimReader:
         """Whether each part begins with its own subject, of one kind, and says something of it."""
         if _REPLACED.match(right):
             return False
+        if self._is_gapped(left, right):
+            return True
         one, other = self._statement(left), self._statement(right)
         if not one or not other:
             return False
@@ -157,13 +167,38 @@ class ClaimReader:
             and (first.term.kind == second.term.kind)
         )
 
+    def _is_gapped(self, left: str, right: str) -> bool:
+        """Whether the second part says two things in place of the last two of the first.
+
+        "Plums are red in spring and blue in autumn" says one thing of each time.
+        """
+        said = [unit for unit in self._said(right) if _places(unit)]
+        before = [unit for unit in self._said(left) if _places(unit)]
+        if len(said) != _GAPPED or len(before) <= _GAPPED or any(u.is_name for u in said):
+            return False
+        pairs = list(zip(before[-_GAPPED:], said, strict=True))
+        return all(_are_alike(one, other) for one, other in pairs) and any(
+            self.vocabulary.excluded_by_any(one.all_keys) & other.all_keys for one, other in pairs
+        )
+
     def _statement(self, text: str) -> Sequence[Unit]:
         """The units of a part that begins with its subject and says more; else none."""
-        units = [unit for unit in self._units.read(text) if not unit.is_soft]
+        units = [unit for unit in self._said(text) if not unit.is_soft]
         if len(list(_grouped(text, units, by_commas=True))) < 2:
             return ()
         start = self.vocabulary.tokens(text[: units[0].first])
         return units if all(token.is_plain for token in start) else ()
+
+
+def _places(unit: Unit) -> frozenset[str]:
+    """What else may stand in the place of a unit: its kind, and sets of phrases that exclude."""
+    families = {key.rpartition(".")[0] for key in unit.all_keys if key.startswith("g:")}
+    return frozenset(families | ({unit.term.kind} if unit.term else set()))
+
+
+def _are_alike(one: Unit, other: Unit) -> bool:
+    """Whether one unit may stand in the place of another and says something else."""
+    return bool(_places(one) & _places(other)) and one.text.casefold() != other.text.casefold()
 
 
 def _subject(clause: str, units: Sequence[Unit]) -> Groups:

@@ -14,6 +14,7 @@ from assistant.claims.wordings import Key
 from ingest.lexicon import Term
 from ingest.spans import Span
 
+_ALL_CASES = re.compile(r"\b(?:all|every|always|anywhere)\b", re.IGNORECASE)
 _EXCLUSIVE = re.compile(r"\b(?:only|all|every|always)\b", re.IGNORECASE)
 
 
@@ -65,7 +66,7 @@ class Relations:
         if frozenset({one.id, other.id}) in self.evidence.corpus.lexicon.never_merge:
             spans = (*self._first_lines(one), *self._first_lines(other))
             return Identity(same=False, spans=spans, is_whole=is_whole)
-        apart = self.listed_apart(one, other)
+        apart = self.listed_apart(one, other) or self._items_of_one_line(one, other)
         return Identity(same=False, spans=apart, is_whole=is_whole) if apart else None
 
     def _joined(self, equating: Unit, named: Sequence[Unit]) -> tuple[Term, Term]:
@@ -155,10 +156,11 @@ class Relations:
         """The other members of the list that a line is a member of."""
         return [other for other in self.evidence.lines if _in_one_list(line, other)]
 
-    def is_exclusive(self, spans: Sequence[Span]) -> bool:
-        """Whether the first of the lines itself says "only" or "all"."""
+    def is_exclusive(self, spans: Sequence[Span], *, of_all_cases: bool) -> bool:
+        """Whether the first of the lines itself says "only" or "all", as the claim does."""
         found = (self.evidence.corpus.statement_at.get((s.document, s.first)) for s in spans[:1])
-        return any(s is not None and _EXCLUSIVE.search(s.node.text) for s in found)
+        said = _ALL_CASES if of_all_cases else _EXCLUSIVE
+        return any(s is not None and said.search(s.node.text) for s in found)
 
     def other_values(self, units: Sequence[Unit]) -> tuple[Span, ...]:
         """Lines that give other values of what the claim says of its names."""
@@ -196,6 +198,16 @@ class Relations:
                 if _in_one_list(first, second) or _has_byname(one) or _has_byname(other):
                     return first.span, second.span
         return ()
+
+    def _items_of_one_line(self, one: Term, other: Term) -> tuple[Span, ...]:
+        """The lines that have two entries as items between commas."""
+        return tuple(
+            line.span
+            for line in self.evidence.having([f"t:{one.id}"])
+            if line.is_list
+            and {f"t:{one.id}", f"t:{other.id}"} <= line.said
+            and len({_part_of(line, term) for term in (one, other)}) > 1
+        )
 
     def _against_lines(
         self, key: Key, left: Sequence[Unit], right: Sequence[Unit]
@@ -258,6 +270,12 @@ class Relations:
 def _meets(units: Sequence[Unit], keys: set[Key]) -> bool:
     """Whether a side of a line has one of the names or terms of a side of a claim."""
     return any(unit.entry in keys if unit.term else bool(unit.all_keys & keys) for unit in units)
+
+
+def _part_of(line: Line, term: Term) -> int:
+    """How many commas of a line stand before its first word for an entry."""
+    first = next(token.word.first for token in line.tokens if f"t:{term.id}" in token.keys)
+    return line.statement.node.text.count(",", 0, first)
 
 
 def _has_byname(term: Term) -> bool:

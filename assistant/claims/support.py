@@ -136,7 +136,7 @@ class Judge:
             after_all = None if claim.is_exception else self._stated_after_all(fits)
             return after_all or self._stated_elsewhere(needed) or supported(whole)
         against = [fit for fit in fits if fit.is_against and not self._is_elsewhere(fit, needed)]
-        in_parts = self._parts.ruling(needed)
+        in_parts = self._parts.ruling(needed, claim.text)
         if against and (in_parts.label != "supported" or self._outweighs(against[0])):
             return contradicted(against[0])
         if in_parts.label != "not_in_sources":

@@ -18,7 +18,9 @@ _READ_WHOLE = frozenset({CAUSE, DIAGNOSIS, ELSEWHERE, TIER})
 _COPULA = re.compile(
     r"(?<!that )(?<!which )(?<!who )\b(?:is|are|was|were|isn't|aren't)\b", re.IGNORECASE
 )
-_VERB_ENDING = re.compile(r"(?:[^s]s|ed|ing)$")
+_VERB = re.compile(
+    r"\s(?<!\bthe )(?<!\ban )(?<!\ba )(?<!\bits )\w*(?:[^s]s|ed|ing)$", re.IGNORECASE
+)
 _OBJECT = re.compile(r"\s+(?:\w+ly\s+)?(?:the|a|an|in|on|at|as|to|from|by|with|into|of|\w+)\b")
 _AUXILIARY = re.compile(
     r"\b(?:may|can|could|might|to|will|often|usually|typically)\s+$", re.IGNORECASE
@@ -161,11 +163,7 @@ class UnitReader:
         before, after = clause[: token.word.first], clause[token.word.last :]
         return (
             text.endswith("ly")
-            or (
-                bool(_VERB_ENDING.search(text))
-                and bool(_OBJECT.match(after))
-                and bool(before.strip())
-            )
+            or bool(_VERB.search(before + text) and _OBJECT.match(after))
             or bool(_AUXILIARY.search(before) and _OBJECT.match(after))
             or bool(_DETERMINER.search(before) and _OF.match(after))
         )

@@ -14,7 +14,8 @@ from assistant.claims.wordings import Key
 from ingest.lexicon import CLASS, DIAGNOSIS, Match
 
 _PARTS = re.compile(r"[,;:(]")
-_JOINING = frozenset({"and", "or", "whereas", "while", "but"})
+_OPPOSING = frozenset({"whereas", "while", "but"})
+_JOINING = frozenset({"and", "or"}) | _OPPOSING
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,13 +61,18 @@ class Whole:
 
     def _belongs_to_another(self, token: Token, unit: Unit, said: set[str]) -> bool:
         match = token.match
-        if match is None or match.term.id in said or self._is_paraphrased(match):
+        if match is None:
+            return False
+        is_class = unit.term is not None and unit.term.kind == CLASS
+        by_stem = any(key.startswith("w:") for key in token.keys & unit.all_keys)
+        if is_class and not by_stem and match.term is not unit.term:
+            return True
+        if match.term.id in said or self._is_paraphrased(match):
             return False
         is_long = match.word_last - match.word_first > 1
-        by_stem = any(key.startswith("w:") for key in token.keys & unit.all_keys)
         if match.term.kind == DIAGNOSIS:
             return not by_stem
-        return is_long and unit.term is not None and match.term.kind != unit.term.kind
+        return is_long and unit.term is not None and (is_class or match.term.kind != unit.term.kind)
 
     def _is_paraphrased(self, match: Match) -> bool:
         """Whether the claim says all of a name of several words, each in words of its own."""
@@ -188,12 +194,23 @@ class Whole:
         """Whether a word names the subject or a process, which the claim's topic may imply."""
         return token.term is not None and token.term.is_subject
 
+    @cached_property
+    def _clauses(self) -> tuple[tuple[Token, ...], ...]:
+        """The words of the line, clause by clause between words that set one against another."""
+        clauses: list[list[Token]] = [[]]
+        for token in self.fit.line.tokens:
+            if token.word.text.lower() in _OPPOSING:
+                clauses.append([])
+            clauses[-1].append(token)
+        return tuple(tuple(clause) for clause in clauses if clause)
+
     def _is_crossed(self) -> bool:
         """Whether the claim joins words of two parts of the line that exclude each other there."""
-        if len(self._parts) < 2:
+        parts = self._clauses if len(self._clauses) > 1 else self._parts
+        if len(parts) < 2:
             return False
         for unit in self.fit.own:
-            homes = [part for part in self._parts if self._of(part, unit.all_keys)]
+            homes = [part for part in parts if self._of(part, unit.all_keys)]
             if len(homes) == 1 and self._is_excluded_in(homes[0], unit):
                 return True
         return False
