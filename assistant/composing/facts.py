@@ -203,12 +203,21 @@ def _meets_all(
 def _of_subject(
     query: Query, lines: Sequence[RankedLine], telling: Sequence[Term], coverage: Coverage
 ) -> list[RankedLine]:
-    """Lines of the named subject that state what is asked, where its other findings are its own."""
+    """Lines of a named subject that state what is asked, where its other findings are its own."""
     subjects = [term for term in telling if term.is_subject]
     subjects = subjects or [term for term in query.stated if term.kind == PROCESS]
-    if not subjects:
-        return []
-    subject = subjects[0]
+    found = (_of_one(subject, query, lines, telling, coverage) for subject in subjects)
+    return next((about for about in found if about), [])
+
+
+def _of_one(
+    subject: Term,
+    query: Query,
+    lines: Sequence[RankedLine],
+    telling: Sequence[Term],
+    coverage: Coverage,
+) -> list[RankedLine]:
+    """Lines of one subject that state what is asked, where all else that is named is its own."""
     known = {fact.value for fact in coverage.facts(subject.id)}
     for term in telling:
         if not term.is_subject and not coverage.among(known, term):
@@ -274,5 +283,8 @@ def _with_kin(asked: Sequence[RankedLine], query: Query, coverage: Coverage) -> 
     measured = any(quantity.unit for quantity in query.quantities)
     if any(not term.is_subject for term in telling_terms(query, coverage)) or measured:
         return _top(_circumstantial(asked, query, coverage))
-    found = [line.statement for line in _circumstantial(asked, query, coverage)][:_MOST_LINES]
+    named = {term.id for term in query.subjects}
+    own = [line for line in asked if named & set(line.statement.subjects)]
+    found = [line.statement for line in _circumstantial(own or asked, query, coverage)]
+    found = found[:_MOST_LINES]
     return sorted(found, key=lambda statement: statement.span)
