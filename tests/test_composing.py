@@ -252,6 +252,11 @@ def test_the_order_in_which_subjects_are_named_does_not_matter(order):
     assert "slides:127" in cited(ask(f"{order} - what prophylaxis is mentioned?"))
 
 
+def test_a_side_of_an_injury_is_a_place_and_not_left_or_right():
+    answer = ask("After a burn, on which side of the injured area does new bone appear?")
+    assert "slides:186" in cited(answer)
+
+
 def test_a_list_names_what_is_listed_and_nothing_else():
     answer = ask("fungal diseases that discolour plants", corpus=MINI)
     assert listed(answer) == ["black spot", "powdery mildew", "downy mildew", "rust", "grey mould"]
