@@ -22,7 +22,7 @@ from assistant.number_words import NUMBER, bare_number
 from assistant.query import Query, QuestionReader
 from assistant.relevance import Relevance
 from assistant.selecting import membership
-from assistant.substitution import WHICH, is_fragment, other_of_its_kind, substituted
+from assistant.substitution import WHICH, headed, is_fragment, other_of_its_kind, substituted
 from ingest.lexicon import CAUSE, CLASS, DIAGNOSIS, PROCESS, Term
 from ingest.quantities import Quantity
 
@@ -73,20 +73,20 @@ class Completer:
     def texts(self) -> Iterator[str]:
         """What the question may stand for, most likely first."""
         query, before, rest = self.query, self.before, self._rest
-        relevance = Relevance(query, self.reader)
         names = self._item_names() if self._chooses else []
         asked = _limits(before) and not _diagnoses(before) and query.stated
         member = membership(rest) if asked else None
         if member or len(names) > 1:
             yield from self._of_list(rest, names, member)
             return
+        yield from headed(query, before, self.reader)
         if asks_else(query.text):
             yield from self._others()
         yield from self._limited()
         of_both = query.asked and forms.asks_comparison(before.text)
         if (of_both or forms.asks_comparison(query.text)) and not _diagnoses(query):
             yield from self._compared()
-        if not relevance.is_read:
+        if not Relevance(query, self.reader).is_read:
             yield from self._hinted()
         yield from self._meant()
         yield from self._timed()

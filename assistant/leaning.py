@@ -34,6 +34,7 @@ _ASKS_FIRST = re.compile(
     re.IGNORECASE,
 )
 _THE = re.compile(r"\bthe\s+$", re.IGNORECASE)
+_THE_ONE = re.compile(r"\b(?:the|that) (?!other\b)[\w'’-]+ one\b(?! of\b)", re.IGNORECASE)
 
 
 def may_refine(query: Query) -> bool:
@@ -47,7 +48,7 @@ def leans(query: Query, reader: QuestionReader) -> bool:
     members = reader.corpus.lexicon.member_words
     if asks_among(text) or asks_else(text) or asks_of_it(text):
         return True
-    if only(text) is not None or pick(text) or _chooses(query):
+    if only(text) is not None or pick(text) or _THE_ONE.search(text) or _chooses(query):
         return True
     subjects = [term for term in query.subjects if term.kind in (DIAGNOSIS, CLASS)]
     if points_back(query) and not (subjects and query.asked):

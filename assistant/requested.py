@@ -67,6 +67,7 @@ class Requested:
             and (not draft.candidates or self._has_one_value(request))
             and not any(self.states(line, request) for line in cited)
             and not (draft.layout == "list" and self._is_headed(request, cited))
+            and not self._is_timed(draft)
         )
 
     def untested(self, draft: Draft) -> tuple[str, ...]:
@@ -195,6 +196,14 @@ class Requested:
             not asking.isdisjoint({word.key for word in words(parent.text)})
             for line in cited
             for parent in line.node.parents
+        )
+
+    def _is_timed(self, draft: Draft) -> bool:
+        """Whether a draft tells the stage at the time that the question gives."""
+        staging = self.coverage.corpus.lexicon.with_role("stages")
+        timed = draft.layout == "list" and any(q.days for q in self.query.quantities)
+        return timed and all(
+            any(fact.predicate in staging for fact in line.facts) for line in self._cited(draft)
         )
 
     def _cited(self, draft: Draft) -> Iterator[Statement]:

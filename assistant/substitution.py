@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 
 from assistant.back_references import without_lead
-from assistant.query import Mention, Query
+from assistant.query import Mention, Query, QuestionReader
 from ingest.lexicon import PROCESS
 
 WHICH = re.compile(r"^\W*(?:which|what)\s", re.IGNORECASE)
+_THE_ONE = re.compile(r"\b(?:the|that) (?P<which>[\w'’-]+) one\b(?! of\b)", re.IGNORECASE)
 _ONES = re.compile(r"\bones?\b", re.IGNORECASE)
 
 
@@ -33,6 +34,21 @@ def substituted(query: Query, before: Query) -> Iterator[str]:
         yield f"{words}: {without_lead(query.text)}"
     yield text
     yield f"{new.term.name} {text}"
+
+
+def headed(query: Query, before: Query, reader: QuestionReader) -> Iterator[str]:
+    """The question with "the … one" read as a name whose head was spoken of.
+
+    After a question on roses, "the wild one" is the wild rose, where that is an entry.
+    """
+    found = _THE_ONE.search(query.text)
+    if found is None:
+        return
+    known = {*query.stated, *before.stated}
+    for mention in before.mentions:
+        name = f"{found['which']} {before.text[mention.first : mention.last]}"
+        if not known.issuperset(reader.read(name).stated):
+            yield f"{query.text[: found.start()]}{name}{query.text[found.end() :]}"
 
 
 def other_of_its_kind(query: Query, before: Query) -> bool:

@@ -1,11 +1,12 @@
 """The built-in writer: composers held to account, document by document and clause by clause."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from assistant.accounting import silent_predicates, spoken, unaccounted
 from assistant.asides import Asides, beside
+from assistant.clause_subjects import readings
 from assistant.clauses import clauses, makes_statement, picks_among, segments
 from assistant.completions import Recall
 from assistant.composing.abstaining import abstain, not_listed, quoted
@@ -179,10 +180,8 @@ class Writer:
             return None
         asked = self.reader.read(rest)
         draft = self.answer(asked, self.retriever.by_entries(asked))
-        if draft is None:
-            return None
         lost = self._missing(query, query.text)
-        return replace(draft, status="partial", missing=(*draft.missing, lost))
+        return draft and replace(draft, status="partial", missing=(*draft.missing, lost))
 
     def _is_silent(self, part: str) -> bool:
         """Whether a part of a question asks only for what no document states."""
@@ -200,8 +199,7 @@ class Writer:
         answered: dict[str, Draft] = {}
         missing: list[str] = []
         for place, part in enumerate(parts):
-            asked = self._leaning(part, parts[:place])
-            found = self.answer(asked, self.retriever.retrieve(asked)) if asked.mentions else None
+            asked, found = self._of_clause(part, parts[:place])
             if found is not None and not (picks_among(part) and repeats(found, answered.values())):
                 answered[part] = found
             else:
@@ -217,16 +215,21 @@ class Writer:
         told = (*query.findings, *query.denied, *query.quantities, *query.asked)
         return bool(query.subjects) and not told
 
-    def _leaning(self, part: str, before: Sequence[str]) -> Query:
-        """A clause; one that names no subject is about those of the first clause."""
-        query = self.reader.read(part)
+    def _of_clause(self, part: str, before: Sequence[str]) -> tuple[Query, Draft | None]:
+        """A clause as it is understood after those before it, and its answer."""
+        for asked in self._readings(part, before):
+            found = self.answer(asked, self.retriever.retrieve(asked)) if asked.mentions else None
+            if found is not None:
+                break
+        return asked, found
+
+    def _readings(self, part: str, before: Sequence[str]) -> Iterator[Query]:
+        """How a clause may be read; one that picks is a follow-up of those before it."""
         if before and picks_among(part):
-            return self.resolve(part, before).query
-        if not before or query.subjects:
-            return query
-        first = self.reader.read(before[0])
-        about = [term.name for term in first.subjects or first.findings]
-        return self.reader.read(f"{', '.join(about)}: {part}") if about else query
+            yield self.resolve(part, before).query
+        else:
+            coverage = self._composers(self.reader.read(part)).coverage
+            yield from readings(part, before, self.reader, coverage)
 
     def _is_whole(self, query: Query, parts: Sequence[str]) -> bool:
         """Whether the question is one case, or its subject is known elsewhere only."""

@@ -35,6 +35,7 @@ _FRACTION_WORDS = {
 }  # fmt: skip
 _COMPARATORS: dict[str, Comparator] = {
     ">": ">", "<": "<", "≥": ">=", "≤": "<=", "~": "~", "above": ">", "over": ">",
+    "more then": ">", "less then": "<",
     "more than": ">", "greater than": ">", "beyond": ">", "later than": ">",
     "earlier than": "<", "before": "<", "after": ">", "exceeding": ">",
     "below": "<", "under": "<", "less than": "<", "fewer than": "<", "up to": "<=",

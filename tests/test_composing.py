@@ -13,7 +13,7 @@ from assistant.composing.wording import (
     read_out,
 )
 from assistant.numbering import escape
-from tests.assistant_fixtures import MINI, ask, listed, spans
+from tests.assistant_fixtures import MINI, ask, cited, listed, spans
 from tests.strategies import corpus_called
 
 
@@ -205,6 +205,58 @@ def test_stages_are_told_in_their_order():
     stages = ["4 weeks", "8 weeks", "5 months", "more than 6 months", "1 year"]
     places = [text.index(f"- {stage}") for stage in stages]
     assert places == sorted(places)
+
+
+@pytest.mark.parametrize(
+    ("question", "stages"),
+    [
+        pytest.param("MO 5/12 after the blow: stage?", ["5 months"], id="at a time"),
+        pytest.param("which stage is MO in at 8 weeks?", ["8 weeks", "8 weeks"], id="which stage"),
+        pytest.param(
+            "what does MO look like between five and seven months?",
+            ["5 months", "more than 6 months", "more than 6 months"],
+            id="an open time that begins within the range",
+        ),
+        pytest.param(
+            "what becomes of MO more then half a year after the injury?",
+            ["more than 6 months", "more than 6 months", "1 year", "1 year"],
+            id="more then",
+        ),
+    ],
+)
+def test_beside_a_time_the_stage_at_that_time_is_told(question, stages):
+    told = [claim.text.partition(": ")[2] for claim in ask(question).claims]
+    assert len(told) == len(stages)
+    assert all(words.startswith(stage) for words, stage in zip(told, stages, strict=True))
+
+
+def test_options_that_are_offered_before_the_question_are_chosen_from():
+    question = "Of the following - gout, alkaptonuria and DISH - which are in the nucleus pulposus?"
+    assert listed(ask(question)) == ["gout", "dish"]
+
+
+def test_a_word_that_only_asks_does_not_widen_a_comparison():
+    answer = ask("How does DM differ from scleroderma in where along the limb it calcifies?")
+    told = " ".join(claim.text for claim in answer.claims)
+    assert "Proximal" in told
+    assert "Distal" in told
+    assert "elbows" not in told
+
+
+def test_a_subject_is_asked_for_and_not_its_causes_where_it_has_lines_of_its_own():
+    told = [claim.text for claim in ask("which body part does HO go for most often?").claims]
+    assert any("Adjacent to large joints" in text for text in told)
+    assert not any("paralyzed" in text for text in told)
+
+
+@pytest.mark.parametrize("order", ["HO after arthroplasty", "arthroplasty and then HO"])
+def test_the_order_in_which_subjects_are_named_does_not_matter(order):
+    assert "slides:127" in cited(ask(f"{order} - what prophylaxis is mentioned?"))
+
+
+def test_a_side_of_an_injury_is_a_place_and_not_left_or_right():
+    answer = ask("After a burn, on which side of the injured area does new bone appear?")
+    assert "slides:186" in cited(answer)
 
 
 def test_a_list_names_what_is_listed_and_nothing_else():

@@ -38,6 +38,12 @@ STEM = "Which diseases are found at the stem base?"
             ["shape of cysticercosis"], "and its agent?", "agent of cysticercosis",
             id="a new predicate with its",
         ),
+        pytest.param(
+            ["What can look like tumoral calcinosis?"],
+            "how old are patients with the idiopathic one?",
+            "how old are patients with idiopathic tumoral calcinosis?",
+            id="the one whose head was named",
+        ),
         pytest.param(["MO at 4 weeks"], "and at 8 weeks?", "MO at 8 weeks", id="a new number"),
         pytest.param(
             ["MO at 4 weeks"], "and at 5 months?", "MO at 5 months", id="a number in another unit"

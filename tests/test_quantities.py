@@ -58,6 +58,7 @@ def one(low, high=None, unit="", comparator="="):
         pytest.param("between 15 and 35 years", one(15, 35, "year"), id="and"),
         pytest.param("six months", one(6, unit="month"), id="a word"),
         pytest.param("two to six weeks", one(2, 6, "week"), id="words in a range"),
+        pytest.param("more then a week", one(1, unit="week", comparator=">"), id="more then"),
         pytest.param("more than twelve weeks", one(12, unit="week", comparator=">"), id="more"),
         pytest.param("at least 3 weeks", one(3, unit="week", comparator=">="), id="at least"),
         pytest.param("no more than 3 weeks", one(3, unit="week", comparator="<="), id="no more"),

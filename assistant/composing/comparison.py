@@ -74,7 +74,9 @@ def compared(query: Query) -> tuple[Term, ...]:
 def _narrowed(query: Query, sides: Sequence[Term], coverage: Coverage) -> Query | None:
     """The question, asking also for the kinds of the findings it names; None if no side has one."""
     lexicon = coverage.corpus.lexicon
-    findings = [t for t in query.findings if t not in sides and t.kind not in _CIRCUMSTANCES]
+    asking = {t for t in query.findings if _only_asks(t, query)}
+    findings = [t for t in query.findings if t not in sides and t not in asking]
+    findings = [t for t in findings if t.kind not in _CIRCUMSTANCES]
     known = [t for t in findings if not t.generic and coverage.weight(t) > 0]
     if not known or not all(side.is_subject for side in sides):
         return query
@@ -83,6 +85,16 @@ def _narrowed(query: Query, sides: Sequence[Term], coverage: Coverage) -> Query 
         return None
     kinds = [predicate for t in known if (predicate := lexicon.predicate_of(t.kind))]
     return replace(query, asked=tuple(dict.fromkeys((*query.asked, *kinds))))
+
+
+def _only_asks(term: Term, query: Query) -> bool:
+    """Whether an entry stands but inside words that ask for something."""
+    cues = [cue for request in query.requests for cue in request.cues]
+    return all(
+        any(cue.first <= mention.first and mention.last <= cue.last for cue in cues)
+        for mention in query.mentions
+        if mention.term == term
+    )
 
 
 def _says_little(claims: Sequence[DraftClaim]) -> bool:

@@ -275,5 +275,8 @@ def _with_kin(asked: Sequence[RankedLine], query: Query, coverage: Coverage) -> 
     measured = any(quantity.unit for quantity in query.quantities)
     if any(not term.is_subject for term in telling_terms(query, coverage)) or measured:
         return _top(_circumstantial(asked, query, coverage))
-    found = [line.statement for line in _circumstantial(asked, query, coverage)][:_MOST_LINES]
+    named = {term.id for term in query.subjects}
+    own = [line for line in asked if named & set(line.statement.subjects)]
+    found = [line.statement for line in _circumstantial(own or asked, query, coverage)]
+    found = found[:_MOST_LINES]
     return sorted(found, key=lambda statement: statement.span)

@@ -1,5 +1,6 @@
 """Time courses: stages in order, or the stage at the time that the question gives."""
 
+import re
 from collections.abc import Sequence
 
 from assistant.composing.wording import name_of, read_out
@@ -11,6 +12,8 @@ from ingest.facts import Fact, Statement
 from ingest.quantities import Quantity
 from ingest.spans import Span
 
+_ONE_STAGE = re.compile(r"\bstage\b", re.IGNORECASE)
+
 
 def compose_timeline(query: Query, coverage: Coverage) -> Draft | None:
     """The dated lines of the subject; None where it has none."""
@@ -18,14 +21,22 @@ def compose_timeline(query: Query, coverage: Coverage) -> Draft | None:
         dated = _dated(subject.id, coverage)
         if not dated:
             continue
-        whole = asks_time_course(query.text)
-        wanted = [] if whole else [q for q in query.quantities if q.days]
+        wanted = _times(query)
         chosen = _at(dated, wanted[-1], _staged(coverage)) if wanted else dated
         if not chosen:
             return None
         claims = tuple(_claim(fact, statement, coverage) for fact, statement in chosen)
         return Draft(status="answered", layout="list", claims=claims)
     return None
+
+
+def _times(query: Query) -> list[Quantity]:
+    """The times of which the stage is wanted; none where the whole course is.
+
+    Beside a time, "stage" is the stage at that time.
+    """
+    times = [quantity for quantity in query.quantities if quantity.days]
+    return [] if asks_time_course(_ONE_STAGE.sub(" ", query.text)) else times
 
 
 def has_stages(query: Query, coverage: Coverage) -> bool:
@@ -67,7 +78,7 @@ def _at(
     inside = [
         (fact, statement)
         for fact, statement, (start, end) in timed
-        if start <= high * 1.09 and low <= end * 1.09 and not _open(fact)
+        if (start < high and low <= start if _open(fact) else _overlap((start, end), (low, high)))
     ]
     staged = [(f, s, d) for f, s, d in timed if f.predicate in staging]
     if wanted.comparator.startswith(">"):
@@ -78,6 +89,11 @@ def _at(
     if any(pair[0].predicate in staging for pair in inside):
         return inside
     return [*inside, *latest]
+
+
+def _overlap(one: tuple[float, float], other: tuple[float, float]) -> bool:
+    """Whether two ranges of days overlap, weeks and months being told roughly."""
+    return one[0] <= other[1] * 1.09 and other[0] <= one[1] * 1.09
 
 
 def _open(fact: Fact) -> bool:
