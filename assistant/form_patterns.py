@@ -208,8 +208,9 @@ WHICH_ONE = any_of(
     r"illness|syndrome)\b(?! (?:do|would|should|could) )"
 )
 CHOICE = any_of(
-    r"\bor\b", r"\s/\s", r"\bwhich of\b", r"\bone of\b", r"\bof\b.*\band\b.*,\s*which\b",
-    r"\b(?:given|among|between|from)\b.*\band\b.*,\s*which\b",
+    r"\bor\b", r"\s/\s", r"\bwhich of\b", r"\bone of\b",
+    r"\bof\b.*\band\b.*(?:[,:;]| [-–])\s*which\b",
+    r"\b(?:given|among|between|from)\b.*\band\b.*(?:[,:;]| [-–])\s*which\b",
     r"\(?\b[a-e]\)", r"\b(?:a|1)\b[ .:].*\b(?:b|2)\b[ .:]",
 )  # fmt: skip
 NUMBER = any_of(
