@@ -28,6 +28,7 @@ from assistant.composing.nearest_list import compose_nearest_list
 from assistant.composing.options import compose_options
 from assistant.composing.owners import compose_owned
 from assistant.composing.profile import compose_profile
+from assistant.composing.renaming import compose_renamed
 from assistant.composing.telling import with_tests
 from assistant.composing.timeline import compose_timeline
 from assistant.composing.verifying import Judging, compose_verdict
@@ -69,6 +70,8 @@ class Composers:
             yield lambda: compose_headed(query, coverage)
         if wants.a_tier:
             yield lambda: compose_list(query, coverage)
+        if wants.a_choice:
+            yield lambda: compose_renamed(query, coverage)
         yield from self._by_form(wants)
         yield from self._by_wording(wants)
         yield from self._by_entries(wants, evidence)

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from assistant.composing.items import list_draft
+from assistant.composing.items import is_item, list_draft
 from assistant.coverage import Coverage
 from assistant.draft import Draft, DraftCandidate, DraftCell, DraftClaim
 from assistant.query import Query
@@ -12,7 +12,12 @@ from ingest.spans import Span
 
 
 def compose_divisions(query: Query, coverage: Coverage) -> Draft | None:
-    """The parts of the subject, of the division whose headings the question shares most."""
+    """The parts of the subject, of the division whose headings the question shares most.
+
+    What is sorted by something that a heading is named after is what that heading lists.
+    """
+    if ordered := _ordered(query, coverage):
+        return list_draft(ordered, coverage)
     classes = {term.id for term in query.subjects if term.kind == CLASS}
     narrow = {term.id for term in query.stated if term.kind != PROCESS and not term.generic}
     subjects = classes or narrow or {term.id for term in query.stated}
@@ -34,6 +39,25 @@ def compose_divisions(query: Query, coverage: Coverage) -> Draft | None:
         for fact, claim in zip(chosen, claims, strict=True)
     )
     return Draft(status="answered", layout="list", claims=claims, candidates=candidates)
+
+
+def _ordered(query: Query, coverage: Coverage) -> list[Statement]:
+    """What is listed under a heading named after something asked for: "by age", of no division."""
+    lexicon = coverage.corpus.lexicon
+    if any(term.kind != PROCESS and not term.generic for term in query.stated):
+        return []
+    orders = set(query.asked) - set(lexicon.with_role("divides"))
+    keys = {frozenset(w.key for w in lexicon.spelling.words(order)) for order in orders}
+    divided = {
+        frozenset(coverage.telling_words(f.heading[-1])) for f in coverage.divisions if f.heading
+    }
+    return [
+        statement
+        for statement in coverage.corpus.statements
+        if is_item(statement)
+        and statement.node.parents
+        and frozenset(coverage.telling_words(statement.node.parents[-1].text)) in keys - divided
+    ]
 
 
 def _id(text: str, coverage: Coverage) -> str:

@@ -15,8 +15,8 @@ from assistant.query import Query
 from ingest.facts import Statement
 from ingest.lexicon import PROCESS, Term
 
-_JOINS = re.compile(r",|/|\bor\b|\band\b|^\W*\b[a-e1-5]\b\W*$")
-_FARTHEST = 25
+JOINS = re.compile(r",|/|\bor\b|\band\b|^\W*\b[a-e1-5]\b\W*$")
+FARTHEST = 25
 _MOST_LINES = 3
 
 
@@ -85,7 +85,7 @@ def offered(query: Query) -> tuple[Term, ...]:
     chains: list[list[Term]] = [[]]
     for first, second in pairwise(places):
         between = query.text[first.last : second.first].lower()
-        if len(between) < _FARTHEST and _JOINS.search(between):
+        if len(between) < FARTHEST and JOINS.search(between):
             chains[-1] += [first.term, second.term]
         else:
             chains.append([])
