@@ -75,8 +75,8 @@ _PATTERNS: tuple[tuple[str, str, re.Pattern[str]], ...] = (
             r"(?:(?:draw|sketch|paint)\b|(?:show|generate|create|make|display|produce|render|send|"
             r"give|find) (?:(?:me|us) )?(?:(?:an?|some|any|the|typical|example) )*"
             r"(?:images?|pictures?|photos?|photographs?|diagrams?|drawings?|sketch(?:es)?|"
-            r"illustrations?)\b|show (?:(?:me|us) )?(?:an?|some|any) (?:(?:typical|example) )*"
-            r"(?:x-?rays?|radiographs?|scans?|films?|mris?|cts?)\b)",
+            r"illustrations?)\b|(?:show|display) (?:(?:me|us) )?(?:an?|some|any) "
+            r"(?:(?:typical|example) )*(?:x-?rays?|scans?|films?|mris?|cts?)\b)",
             re.IGNORECASE,
         ),
     ),

@@ -47,7 +47,7 @@ class Speller:
         found = [(form, one) for form in dict.fromkeys(forms) if (one := self.correct(form))]
         if not found:
             return None
-        return min(found, key=lambda f: (not f[1].applied, OSA.distance(f[0], f[1].read)))[1]
+        return min(found, key=_by_slip)[1]
 
     def correct(self, word: str) -> Correction | None:
         """The nearest known word of a folded word, or None where none is near.
@@ -139,6 +139,12 @@ class Speller:
         )
 
 
+def _by_slip(found: tuple[str, Correction]) -> tuple[bool, tuple[int, bool, bool, int, bool]]:
+    """A form and its correction in the order of their safety, then of their likelihood."""
+    form, one = found
+    return not one.applied, _slip(form, one.read, OSA.distance(form, one.read))
+
+
 def _slip(typed: str, known: str, distance: int) -> tuple[int, bool, bool, int, bool]:
     """How unlikely it is that a known word was typed so: edits, then the kind of slip."""
     return (
@@ -168,8 +174,8 @@ def _sound(word: str) -> str:
 
 
 def _consonants(word: str) -> str:
-    """A word without its vowels, equal letters in a row counted once."""
-    return _single("".join(letter for letter in word if letter not in _VOWELS))
+    """A word without its vowels."""
+    return "".join(letter for letter in word if letter not in _VOWELS)
 
 
 def _single(word: str) -> str:
