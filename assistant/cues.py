@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from assistant.phrases import asks_nothing
+from assistant.phrases import asks_nothing, is_settled
 from assistant.requests import Cue
 from assistant.sentence_ends import in_question
 from ingest.corpus import Corpus
@@ -20,6 +20,7 @@ _SMALL = re.compile(
     "to|for|from|with|by|as|or|and|the|an?|it|they|this|that|these|those|about|if|who|whom|which",
     re.IGNORECASE,
 )
+_KIND_OF = re.compile(r"(?:kind|type|form|sort|variety)s? of\b", re.IGNORECASE)
 _HEAD = re.compile(
     r"\W*(?:(?:list|name|give me|give|tell me|enumerate|please) )*(?:the |all )*", re.I
 )
@@ -48,6 +49,7 @@ class CueReader:
             first, last = words[start].first, words[start + count - 1].last
             inside = any(m.first <= first and last <= m.last for m in matches)
             inside = inside or (count == 1 and asks_nothing(text, first, last))
+            inside = inside or is_settled(text, first) or _is_of_name(text, first, matches)
             if not inside:
                 places.append((first, last))
                 if in_question(text, first):
@@ -114,6 +116,12 @@ class CueReader:
 
     def _fold(self, words: Iterable[Word]) -> str:
         return " ".join(word.key for word in words)
+
+
+def _is_of_name(text: str, first: int, matches: Sequence[Match]) -> bool:
+    """Whether "kind of" but belongs to the name before it: "the wild kind of rose"."""
+    found = _KIND_OF.match(text, first)
+    return found is not None and any(not text[m.last : first].strip() for m in matches)
 
 
 def _ends_phrase(words: Sequence[Word], place: int, matches: Sequence[Match]) -> bool:

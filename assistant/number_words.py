@@ -1,10 +1,36 @@
-"""Number words: a text that is nothing but a number, as "at eight" after "at four weeks"."""
+"""Number words: a text that is nothing but a number, and units that are counted by ordinals."""
 
 import re
 
 NUMBER = (
     r"\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|"
     r"fifteen|sixteen|seventeen|eighteen|nineteen|twenty"
+)
+_ORDINALS = [
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+    "twentieth",
+]
+_COUNTED = re.compile(
+    rf"\b(?:the )?(?P<ordinal>{'|'.join(_ORDINALS)}|(?P<digits>\d+)(?:st|nd|rd|th)) "
+    r"(?P<unit>day|week|month)\b(?! of (?:life|age|pregnancy))",
+    re.IGNORECASE,
 )
 _BARE_NUMBER = re.compile(
     rf"^\W*(?:(?:at|after|by|in|on|around|about|from|with|aged?|be|it|is|was|he|she|were)\s+)*"
@@ -21,3 +47,17 @@ def bare_number(text: str) -> str | None:
     """
     found = _BARE_NUMBER.match(text)
     return found["number"] if found else None
+
+
+def counted(text: str) -> str:
+    """A text in which a unit of time that an ordinal counts is told by its number.
+
+    >>> counted("by the eighth week"), counted("in the first week"), counted("on the 10th day")
+    ('by 8 weeks', 'in the first week', 'on 10 days')
+    """
+
+    def number(found: re.Match[str]) -> str:
+        count = found["digits"] or str(_ORDINALS.index(found["ordinal"].lower()) + 2)
+        return f"{count} {found['unit']}s"
+
+    return _COUNTED.sub(number, text)

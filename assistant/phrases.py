@@ -26,6 +26,24 @@ _UNDER_LAST = re.compile(
 )
 
 _TO = re.compile(r" to\b", re.IGNORECASE)
+_SETTLED = re.compile(
+    r"^\W*(?:assuming|provided|given|supposing|granted|once|after|if|when|with|now)\b[^?;]*?"
+    r"\b(?:excluded|ruled out|dealt with|exclusion)\b[^,;?]{0,20}, ?"
+    r"(?=[^?]*\b(?:what|which|how|where|who|why|list|name|give|tell)\b)",
+    re.IGNORECASE,
+)
+
+
+def is_settled(text: str, place: int) -> bool:
+    """Whether a place lies in a condition that is met before anything is asked.
+
+    >>> is_settled("Once rust is excluded, what makes spots?", 13)
+    True
+    >>> is_settled("What is excluded before spots are named?", 8)
+    False
+    """
+    found = _SETTLED.match(text)
+    return found is not None and place < found.end()
 
 
 def limits(question: str, word: str) -> bool:

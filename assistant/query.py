@@ -13,6 +13,7 @@ from assistant.leaving_out import plainly
 from assistant.mentions import Mention as Mention
 from assistant.mentions import MentionReader
 from assistant.near_names import NearNames
+from assistant.number_words import counted
 from assistant.phrases import is_shared
 from assistant.question import check_question
 from assistant.requests import Request, requests
@@ -36,6 +37,8 @@ _NOT_THERE = re.compile(
     re.IGNORECASE,
 )
 _IN_DOCUMENT = r"\b(?:in|by|from|of|than|not) (?:the )?{}\b"
+_DEFINED = re.compile(r"^\W*([\w' ’-]{3,60}?)\s*=\s*(?:\?+|what\?*)\s*$", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"['’]s?$")
 _EITHER_NUMBER = re.compile(r"(?<=\w)\(e?s\)", re.IGNORECASE)
 
 
@@ -106,7 +109,7 @@ class QuestionReader:
     def _whole(self, question: str) -> Query:
         check_question(question)
         whole = _WHERE.sub("where", _EITHER_NUMBER.sub("", punctuated(question)))
-        whole = _NOT_THERE.sub(r"\1 ", whole)
+        whole = counted(_DEFINED.sub(r"what is \1?", _NOT_THERE.sub(r"\1 ", whole)))
         text = " ".join(self.vocabulary.respelled(part) for part in whole.split())
         text = self._shared_heads.completed(text)
         corrections = self._corrections(text)
@@ -253,11 +256,12 @@ class QuestionReader:
         """Corrections of the words that nothing knows."""
         found = []
         for word in self.corpus.lexicon.spelling.words(text):
-            if word.key in self._speller.owners or not word.text.isalpha() or word.text.isupper():
+            typed = _POSSESSIVE.sub("", word.text)
+            if word.key in self._speller.owners or not typed.isalpha() or typed.isupper():
                 continue
             if self.vocabulary.is_spelled(word):
                 continue
-            correction = self._speller.correct(word.key) or self._speller.correct(word.text.lower())
+            correction = self._speller.best(word.key, typed.lower())
             if correction is not None:
                 found.append(
                     Correction(typed=word.text, read=correction.read, applied=correction.applied)

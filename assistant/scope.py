@@ -64,12 +64,19 @@ _PATTERNS: tuple[tuple[str, str, re.Pattern[str]], ...] = (
     ),
     (
         "image",
-        "Images are not read here, only text about the documents. " + _INSTEAD,
+        "Images are neither read nor shown here; it answers in text about its documents. "
+        + _INSTEAD,
         re.compile(
             r"\b(?:here(?:'s| is| are)|attached|attach|upload(?:ed|ing)?|look at|see|read|report|"
             r"interpret|review)\b.{0,30}\b(?:photos?|pictures?|images?|screenshots?|jpe?g|png|dicom|"
             r"(?:my|his|her|this|these|the attached) (?:x-?rays?|scans?|films?|ct|mri?))\b|"
-            r"\b(?:photo|picture|screenshot) of (?:my|his|her|the)\b",
+            r"\b(?:photo|picture|screenshot) of (?:my|his|her|the)\b|"
+            r"^\W*(?:(?:please|can|could|would|will|you|kindly|i want you to|just) )*"
+            r"(?:(?:draw|sketch|paint)\b|(?:show|generate|create|make|display|produce|render|send|"
+            r"give|find) (?:(?:me|us) )?(?:(?:an?|some|any|the|typical|example) )*"
+            r"(?:images?|pictures?|photos?|photographs?|diagrams?|drawings?|sketch(?:es)?|"
+            r"illustrations?)\b|(?:show|display) (?:(?:me|us) )?(?:an?|some|any) "
+            r"(?:(?:typical|example) )*(?:x-?rays?|scans?|films?|mris?|cts?)\b)",
             re.IGNORECASE,
         ),
     ),
@@ -93,6 +100,7 @@ _PATTERNS: tuple[tuple[str, str, re.Pattern[str]], ...] = (
             r"\b(?:drugs?|tablets?|medicines?|pills?|remed(?:y|ies)|antibiotics?|creams?|"
             r"ointments?|exercises?|splints?|braces?|bandages?)\b.{0,30}"
             r"\b(?:kills?|cures?|clears?|works?|helps?|gets? rid|for (?:it|this|that|them))\b|"
+            r"\b(?:do|does) (?:it|they|this|that|these|those) (?:really )?(?:work|help)\b|"
             r"\bgive (?:him|her|them|the patient)\b",
             re.IGNORECASE,
         ),

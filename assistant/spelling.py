@@ -1,5 +1,6 @@
 """Spelling of question words that matched nothing: corrected where it is safe, else suggested."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,6 +14,12 @@ _FREE = 4
 _MARGIN = 1
 _BEGUN = 4
 _VOWELS = frozenset("aeiouy")
+_SOUNDS = (
+    (re.compile("ph"), "f"),
+    (re.compile("c(?=[eiy])|z"), "s"),
+    (re.compile("ck|c(?!h)|q"), "k"),
+    (re.compile("y"), "i"),
+)
 _LAST = "\uffff"  # sorts behind every letter
 
 
@@ -32,14 +39,24 @@ class Speller:
     owners: Mapping[str, frozenset[str]]
     never_merge: frozenset[frozenset[str]]
 
+    def best(self, *forms: str) -> Correction | None:
+        """The correction of that form of one typed word which it changes least.
+
+        A form that can be read safely comes before one that cannot, the first before the rest.
+        """
+        found = [(form, one) for form in dict.fromkeys(forms) if (one := self.correct(form))]
+        if not found:
+            return None
+        return min(found, key=_by_slip)[1]
+
     def correct(self, word: str) -> Correction | None:
         """The nearest known word of a folded word, or None where none is near.
 
         Distance is optimal string alignment: 1 edit for words of 4 to 5 letters, 2 up to 9, else
         3; in words of 3 letters, one a vowel, only two may have changed places. The first letter
         must agree unless one edit suffices. Among words as near, a kept first letter comes before
-        a lost one, letters swapped or doubled before other slips, and a letter left out before one
-        too many.
+        a lost one, letters swapped or doubled before other slips, what sounds the same before
+        a vowel mistaken, a vowel before a consonant, and a letter left out before one too many.
         It is applied only where it is the one nearest word, or no entry is at stake, and no word
         within one more edit is of a pair that must never be merged.
         """
@@ -122,14 +139,43 @@ class Speller:
         )
 
 
-def _slip(typed: str, known: str, distance: int) -> tuple[int, bool, bool, bool]:
+def _by_slip(found: tuple[str, Correction]) -> tuple[bool, tuple[int, bool, bool, int, bool]]:
+    """A form and its correction in the order of their safety, then of their likelihood."""
+    form, one = found
+    return not one.applied, _slip(form, one.read, OSA.distance(form, one.read))
+
+
+def _slip(typed: str, known: str, distance: int) -> tuple[int, bool, bool, int, bool]:
     """How unlikely it is that a known word was typed so: edits, then the kind of slip."""
     return (
         distance,
         typed[0] != known[0],
         sorted(typed) != sorted(known) and _single(typed) != _single(known),
+        0 if sorted(typed) == sorted(known) else _unlike(typed, known),
         len(typed) > len(known),
     )
+
+
+def _unlike(typed: str, known: str) -> int:
+    """How unlike two words sound: 0 where they sound the same, 1 but for vowels, else 2."""
+    one, other = _sound(typed), _sound(known)
+    return 0 if one == other else 1 if _consonants(one) == _consonants(other) else 2
+
+
+def _sound(word: str) -> str:
+    """A word in letters of one sound each.
+
+    >>> _sound("phace") == _sound("fase"), _sound("cat") == _sound("sat")
+    (True, False)
+    """
+    for letters, sound in _SOUNDS:
+        word = letters.sub(sound, word)
+    return _single(word)
+
+
+def _consonants(word: str) -> str:
+    """A word without its vowels."""
+    return "".join(letter for letter in word if letter not in _VOWELS)
 
 
 def _single(word: str) -> str:

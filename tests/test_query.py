@@ -266,3 +266,35 @@ def test_a_past_participle_is_no_disease():
 )
 def test_what_is_left_out_is_denied(question, denied):
     assert {term.id for term in reader_of(MINI).read(question).denied} == denied
+
+
+@pytest.mark.parametrize(
+    ("question", "found"),
+    [
+        ("fenser's bone", ["brachialis"]),
+        ("dansers bone", ["soleus"]),
+        ("Ehlers-Danlos: AD or AR", ["ehlers-danlos", "autosomal dominant", "autosomal recessive"]),
+    ],
+)
+def test_a_possessive_or_a_short_form_is_read(question, found):
+    assert mentions(question) == found
+
+
+def test_what_is_put_before_an_equals_sign_is_to_be_defined():
+    assert read("dystrophic calcification = ?").text == "what is dystrophic calcification?"
+
+
+def test_a_unit_that_an_ordinal_counts_is_an_amount():
+    found = read("myositis ossificans by the eighth week").quantities
+    assert [(q.low, q.unit) for q in found] == [(8.0, "week")]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Once trauma has been excluded, which causes are listed?",
+        "Where is the metastatic kind of calcium laid down?",
+    ],
+)
+def test_a_condition_that_is_met_and_a_part_of_a_name_ask_nothing(question):
+    assert not {"exclusion", "division"} & set(read(question).asked)

@@ -49,6 +49,11 @@ STEM_BASE = ["honey fungus", "crown gall", "grey mould"]
         pytest.param(
             "stem base troubles (not the root list)", STEM_BASE, id="another list is not meant"
         ),
+        pytest.param(
+            "Without going into the root, which troubles are at the stem base?",
+            STEM_BASE,
+            id="a subject that is not gone into",
+        ),
     ],
 )
 def test_what_is_set_aside_is_left_out(question, left):

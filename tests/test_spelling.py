@@ -102,3 +102,26 @@ def test_a_name_as_the_lexicon_writes_it_is_never_corrected(name, data):
     alias = data.draw(st.sampled_from(term.aliases))
     if any(letter.isalnum() for letter in alias):
         assert not [c for c in reader_of(name).read(alias).corrections if c.applied]
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        pytest.param("danser", "dancer", id="the same sound before another vowel"),
+        pytest.param("leval", "level", id="a vowel before a consonant"),
+        pytest.param("filtar", "filter", id="no other consonant"),
+    ],
+)
+def test_of_slips_as_small_what_sounds_alike_comes_first(typed, read):
+    known = ("dancer", "denser", "danger", "legal", "level", "filler", "filter")
+    found = Speller({word: frozenset({word}) for word in known}, frozenset()).correct(typed)
+    assert found is not None
+    assert (found.read, found.applied) == (read, True)
+
+
+def test_the_form_that_is_changed_least_is_read():
+    speller = Speller({"nucleus": frozenset({"core"}), "nuclei": frozenset({"core"})}, frozenset())
+    found = speller.best("nuclue", "nuclues")
+    assert found is not None
+    assert found.read == "nucleus"
+    assert speller.best("pelican", "pelicans") is None

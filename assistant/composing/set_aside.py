@@ -18,6 +18,11 @@ _JOINED = re.compile(r"\b(?:and|or|nor|plus)\b|[,;&/+]", re.IGNORECASE)
 _LISTED = re.compile(r"\W*(?:list|differential|ddx|slide|section|heading|group)s?\b", re.IGNORECASE)
 
 _NOT_THE = re.compile(r"[(,;:–—-]\s*(?:i mean )?not (?:that|the) (?:[\w-]+ ){0,2}$", re.IGNORECASE)
+_NOT_MEANT = re.compile(
+    r"\b(?:rather than|instead of|as opposed to|without (?:going into|getting into|regard to|"
+    r"reference to|touching on)|never mind|regardless of|irrespective of) (?:[\w-]+,? ){0,5}$",
+    re.IGNORECASE,
+)
 
 _Phrase = tuple[Term, ...]
 
@@ -43,8 +48,10 @@ class SetAside:
         return frozenset(name for phrase in self._phrases(meant) for name in self._members(phrase))
 
     def _is_another(self, mention: Mention) -> bool:
-        """Whether a list is named that is not meant: "(not the stem list)"."""
+        """Whether a list is named that is not meant: "(not the stem list)", "rather than roots"."""
         text = self.query.text
+        if _NOT_MEANT.search(text[: mention.first]):
+            return True
         before = _NOT_THE.search(text[: mention.first])
         return bool(before and _LISTED.match(text, mention.last))
 
