@@ -53,6 +53,7 @@ class MentionReader:
         told = self._described(text, words, matches)
         taken = [(result.first, result.last) for result in results]
         taken += [one.places[-1] for one in told]
+        taken += [(m.first, m.last) for m in matches if any(self._tells(one, m) for one in told)]
         found = [*self._named(text, matches, taken), *self._told(text, results, told)]
         found = self._joined(text, sorted(found, key=lambda mention: mention.first))
         found = _listed(text, found)
@@ -141,6 +142,11 @@ class MentionReader:
             and not any(self._holds(match, one) for match in matches)
         ]
         return [one for one in told if not any(self._takes(other, one) for other in told)]
+
+    def _tells(self, one: Described, match: Match) -> bool:
+        """Whether a name that is near to a description stands in its words."""
+        shared = any(a < match.last and match.first < b for a, b in one.places)
+        return shared and match.term.id in self._term(one.entry).near
 
     def _takes(self, one: Described, other: Described) -> bool:
         """Whether a description is told in words of another that names it as near."""
