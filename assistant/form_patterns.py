@@ -157,6 +157,7 @@ DIAGNOSIS = any_of(
     r"\bconsider\b",
     r"\bexplains?\b",
     r"\bfits?\b",
+    r"\b(?:unites?|links?|ties|connects?|accounts? for) (?:both|them|the two|these|all)\b",
     r"\bunif",
     r"\bddx\b",
     r"\bdifferential\b",

@@ -22,6 +22,7 @@ _SOMEONE = any_of(
     r"years|yrs|decades)\b|\bfor (?:days|weeks|months|years|decades|ages)\b",
     r"\b(?:presents?|presented|presenting|complain(?:s|ed|ing)?|referred|admitted|retired|"
     r"history of|known (?:to|for|with)|diagnosed|ex-\w+)\b",
+    r"^\W*(?:an? )?(?!which\b|what\b)[\w-]+(?: [\w-]+)? (?:whose|who \w+s)\b",
     r"\b(?:on examination|o/e|pmh|fhx?|film today|films? shows?|work-?up)\b",
 )
 _TELLER = (
@@ -41,6 +42,12 @@ _STARTS_ASKING = any_of(
     r"how|why|who|whose|is|are|does|do|did|can|could|would|should|was|were|has|have|tell|name|list|give|"
     r"remind|show|explain|define|describe|compare|any|i)\b"
 )
+_PARTS = re.compile(r"\w\s*[,;+]\s*\w")
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|be|been|being|has|have|had|does|do|did|can|could|may|might|will|would|"
+    r"must|should|occurs?|causes?|affects?|includes?|shows?|list(?:s|ed)?|name[sd]?|call(?:s|ed)?)\b",
+    re.IGNORECASE,
+)
 _STATEMENTS = 2
 _STATEMENT_WORDS = 3
 
@@ -53,6 +60,16 @@ def tells_of_someone(text: str) -> bool:
     """
     told = _TOLD_BY.sub(" ", text)
     return bool(_SOMEONE.search(told)) or _states_much(told)
+
+
+def is_note(text: str) -> bool:
+    """Whether a text but notes things with commas between them: no verb, and nothing is asked.
+
+    >>> is_note("wet coat, mud on both boots"), is_note("coat, boots: which is it?")
+    (True, False)
+    """
+    asks = text.rstrip().endswith("?") or bool(_STARTS_ASKING.search(text))
+    return bool(_PARTS.search(text)) and not asks and not _VERB.search(text)
 
 
 def _states_much(text: str) -> bool:

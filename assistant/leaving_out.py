@@ -13,7 +13,9 @@ _ELSE = re.compile(r"\b(?:else|others?|remaining|further|left)\b", re.IGNORECASE
 _BESIDES = re.compile(r"\b(?:besides?|in addition to|on top of)\b", re.IGNORECASE)
 _WHICH_BESIDES = any_of(r"\b((?:what|who|which)(?: \w+)? )besides\b")
 _EXCEPT = any_of(
-    r"(?<!not )(?<!nothing )(?<!none )\b(?:except(?:ing)?(?: for)?|excluding|barring|bar|minus|"
+    r"(?<!not )(?<!nothing )(?<!none )\b(?:except(?:ing)?(?: for)?|excluding|barring|minus|"
+    r"(?<!\ba )(?<!\bthe )bar(?! (?:of|all|along|across|between|in|from|at|on|over|under|below|"
+    r"behind|beside|near|where|which|that|joining|bridging|running|linking|extending)\b)|"
     r"but without|save for|with the exception of|apart from|aside from|not counting|"
     r"(?:(?:if|when|once|after) (?:you|we|i) )?(?:leav(?:e|ing) (?:out|aside)|(?:set(?:ting)?|"
     r"put(?:ting)?) aside|(?:ignor|disregard|omitt?|remov|dropp?)(?:e|ing)?|tak(?:e|ing) away))"

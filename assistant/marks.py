@@ -55,6 +55,11 @@ class Scored:
         met = all(mark.whole for mark in self.fits)
         return met and not self.lacks and not self.against
 
+    @property
+    def is_named(self) -> bool:
+        """Whether the case names it."""
+        return any(mark.finding == self.term.name and mark.whole for mark in self.fits)
+
 
 def spans_of(lines: Lines, values: Collection[str]) -> tuple[Span, ...]:
     """The lines of some entries, each once, in document order."""

@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from assistant.descriptions import Described, DescriptionReader
-from assistant.histories import tells_of_someone
+from assistant.histories import is_note, tells_of_someone
 from assistant.leaving_out import is_past, leaves_out, without_exceptions
 from assistant.levels import Result, ResultReader
 from ingest.corpus import Corpus
-from ingest.lexicon import CLASS, TIER, Match, Term
+from ingest.lexicon import CLASS, DIAGNOSIS, TIER, Match, Term
 from ingest.words import Word
 
 _AND = re.compile(r"\s*(?:and|or|nor|&|/)\s*", re.IGNORECASE)
@@ -53,6 +53,7 @@ class MentionReader:
         told = self._described(text, words, matches)
         taken = [(result.first, result.last) for result in results]
         taken += [one.places[-1] for one in told]
+        taken += [(m.first, m.last) for m in matches if any(self._tells(one, m) for one in told)]
         found = [*self._named(text, matches, taken), *self._told(text, results, told)]
         found = self._joined(text, sorted(found, key=lambda mention: mention.first))
         found = _listed(text, found)
@@ -125,13 +126,14 @@ class MentionReader:
     ) -> list[Described]:
         """The entries that are told in words apart and that no name affirms already.
 
-        Where nobody's history is told, only headings of lists are: classes and tiers.
+        Where nobody's history is told and no findings are noted, only headings of lists are.
         """
-        history = tells_of_someone(text)
+        named_already = any(m.term.kind == DIAGNOSIS for m in matches)
+        history = tells_of_someone(text) or (is_note(text) and not named_already)
         denies = self.corpus.negation.denies
         named = {m.term.id for m in matches if not denies(text, m.first, m.last)}
         subjects = [m for m in matches if m.term.is_subject and m.term.kind != CLASS]
-        return [
+        told = [
             one
             for one in self._description_reader.read(text, words)
             if one.entry not in named
@@ -139,6 +141,17 @@ class MentionReader:
             and not any(m.first < b and a < m.last for m in subjects for a, b in one.places[-1:])
             and not any(self._holds(match, one) for match in matches)
         ]
+        return [one for one in told if not any(self._takes(other, one) for other in told)]
+
+    def _tells(self, one: Described, match: Match) -> bool:
+        """Whether a name that is near to a description stands in its words."""
+        shared = any(a < match.last and match.first < b for a, b in one.places)
+        return shared and match.term.id in self._term(one.entry).near
+
+    def _takes(self, one: Described, other: Described) -> bool:
+        """Whether a description is told in words of another that names it as near."""
+        shared = any(a < d and c < b for a, b in one.places for c, d in other.places)
+        return shared and other.entry in self._term(one.entry).near
 
     def _holds(self, match: Match, one: Described) -> bool:
         """Whether a name has words of a description: its own name, or a longer one of another."""

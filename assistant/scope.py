@@ -128,7 +128,7 @@ _PATTERNS: tuple[tuple[str, str, re.Pattern[str]], ...] = (
 _TAKEN = re.compile(
     r"\b(?:took|takes|taking|taken|swallow\w+|had|has been|have been|had been|been|was|were|got|"
     r"receiv\w+|given|on|under|after|since|despite|following|previous(?:ly)?|underwent|overdos\w+)"
-    r"\s+(?:\w+[ -]){0,3}?(?:dos(?:e|es|age)|treat(?:ed|ment)|therap(?:y|ies)|medication|"
+    r"\s+(?:\w+[ -]){0,5}?(?:dos(?:e|es|age)|treat(?:ed|ment)|therap(?:y|ies)|medication|"
     r"prescribed|managed|cured|\d[\d,.]* ?(?:mg|mcg|ml|units?))(?: (?:for|of|with|by|daily)\b)?",
     re.IGNORECASE,
 )

@@ -9,25 +9,23 @@ from assistant.composing.items import list_draft, process_of, tier_of
 from assistant.composing.listing import members
 from assistant.composing.set_aside import SetAside
 from assistant.composing.wording import name_of, read_out
+from assistant.composing.worth import is_closed, worth_showing
 from assistant.coverage import Coverage
-from assistant.differential import NEAR, Differential, telling
+from assistant.differential import Differential, telling
 from assistant.draft import Draft, DraftCandidate, DraftCell, DraftClaim
-from assistant.forms import asks_for_one, asks_list, tells_of_someone
+from assistant.forms import asks_list, tells_of_someone
 from assistant.marks import Mark, Scored
 from assistant.query import Query
 from assistant.settling import AGE
 from ingest.facts import Fact, Statement
-from ingest.lexicon import CLASS, PROCESS, Term
+from ingest.lexicon import PROCESS, Term
 from ingest.spans import Span
 
 SHOWN = 7
-_WORTH = 0.3
-_WORTH_BESIDE_WHOLE = 0.5
 _RIVAL = 0.6
 _DISCRIMINATORS = 2
 _LINES = 2
 _NAMED_LINES = 4
-_FEW_FINDINGS = 2
 
 
 def compose_differential(query: Query, differential: Differential) -> Draft | None:
@@ -39,7 +37,7 @@ def compose_differential(query: Query, differential: Differential) -> Draft | No
     ranked = differential.rank(query)
     if not ranked or ranked[0].score <= 0:
         return None
-    worth = _worth(query, ranked)
+    worth = worth_showing(query, ranked)
     shown, rest = worth[:SHOWN], worth[SHOWN:]
     coverage = differential.coverage
     apart = _must_not_miss(query, ranked, shown, differential)
@@ -61,32 +59,13 @@ def compose_differential(query: Query, differential: Differential) -> Draft | No
 
 def _listed(query: Query, coverage: Coverage) -> list[Statement]:
     """The items under headings that name all of a question that tells of nobody."""
-    if tells_of_someone(query.text) or query.age is not None or not _is_closed(query):
+    if tells_of_someone(query.text) or query.age is not None or not is_closed(query):
         return []
     if not asks_list(query.text):
         return []
     narrow = [t for t in query.stated if t.kind != PROCESS or coverage.weight(t) > 1]
     terms = [term for term in narrow if telling(term) or term.kind == PROCESS]
     return members(terms, coverage, SetAside(query, coverage)) if terms else []
-
-
-def _worth(query: Query, ranked: Sequence[Scored]) -> list[Scored]:
-    """The best of the ranking; of what is a list rather than a case, its whole matches alone."""
-    least = (_WORTH_BESIDE_WHOLE if ranked[0].is_whole else _WORTH) * ranked[0].score
-    shown = [one for one in ranked if one.score >= least]
-    firm = [one for one in shown if any(mark.tells and mark.share >= NEAR for mark in one.fits)]
-    whole = [one for one in firm if one.is_whole]
-    if whole and _is_closed(query):
-        firm = whole
-    return firm or shown
-
-
-def _is_closed(query: Query) -> bool:
-    """Whether a list is wanted: of one disease, of a class, or for a finding or two of nobody."""
-    if asks_for_one(query.text) or any(term.kind == CLASS for term in query.stated):
-        return True
-    few = sum(telling(term) for term in query.stated) <= _FEW_FINDINGS
-    return few and not query.denied and query.age is None and not tells_of_someone(query.text)
 
 
 def _must_not_miss(
