@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Self
 
 from assistant import numbering
 from assistant.answer import Answer, Writing
-from assistant.chat_choice import chosen_model
+from assistant.chat_models.choice import chosen_model
 from assistant.checked_text import CheckedText
 from assistant.conversation import Resolved
 from assistant.differential import Engines
@@ -34,8 +34,8 @@ from ingest.settings import Settings
 from ingest.sources import Source
 
 if TYPE_CHECKING:
+    from assistant.chat_models.calls import LanguageModel
     from assistant.drafting import ModelWriter
-    from assistant.model_calls import LanguageModel
 
 WITHHELD = "[question withheld]"
 _MOST_DRAFTS = 3

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.coverage import Coverage
 from assistant.query import Query, QuestionReader
+from assistant.ranking.coverage import Coverage
 
 _IT = re.compile(r"\b(?:it|its|they|them|their|this|these|that one)\b", re.IGNORECASE)
 

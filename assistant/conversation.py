@@ -10,23 +10,23 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from assistant.back_references import (
+from assistant.composing.abstaining import count_word, quoted
+from assistant.composing.wording import enumerate_names
+from assistant.followups.back_references import (
     asked_again,
     opens_new_topic,
     returning,
     without_lead,
     without_opening,
 )
-from assistant.completions import Completer, Recall
-from assistant.composing.abstaining import count_word, quoted
-from assistant.composing.wording import enumerate_names
-from assistant.leaning import has_time, leans, may_refine, tells_case
-from assistant.number_words import bare_number
-from assistant.ordinals import Pick, pick, place_in_words
+from assistant.followups.completions import Completer, Recall
+from assistant.followups.leaning import has_time, leans, may_refine, tells_case
+from assistant.followups.refining import refined, told_years, with_age
+from assistant.followups.relevance import Relevance
+from assistant.followups.selecting import Selection, Selector, selection
 from assistant.query import Query, QuestionReader
-from assistant.refining import refined, told_years, with_age
-from assistant.relevance import Relevance
-from assistant.selecting import Selection, Selector, selection
+from assistant.understanding.number_words import bare_number
+from assistant.understanding.ordinals import Pick, pick, place_in_words
 from ingest.lexicon import CLASS, DIAGNOSIS
 
 _MOST_CHARS = 1900

@@ -13,12 +13,12 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
-from assistant.candidates import Candidates
-from assistant.coverage import Coverage
-from assistant.elsewhere import Elsewhere
-from assistant.marks import Mark, Scored, spans_of
 from assistant.query import Query
-from assistant.settling import Settling
+from assistant.ranking.candidates import Candidates
+from assistant.ranking.coverage import Coverage
+from assistant.ranking.elsewhere import Elsewhere
+from assistant.ranking.marks import Mark, Scored, spans_of
+from assistant.ranking.settling import Settling
 from ingest.corpus import Corpus
 from ingest.lexicon import CLASS, LIFE_STAGE, PROCESS, TIER, Term
 from ingest.spans import Span

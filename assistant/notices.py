@@ -3,11 +3,11 @@
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from assistant.coverage import Coverage
 from assistant.draft import Draft
 from assistant.guard.due import MOST_CONFLICTS, Due
 from assistant.guard.notes import as_caution, as_conflict
 from assistant.query import Query
+from assistant.ranking.coverage import Coverage
 
 __all__ = ["MOST_CONFLICTS", "Notices"]
 

@@ -5,22 +5,22 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
-from assistant.age import Years, age_words, stated_age
-from assistant.cues import CueReader
-from assistant.dictation import punctuated
-from assistant.ellipsis import EllipticalLists
-from assistant.leaving_out import plainly
-from assistant.mentions import Mention as Mention
-from assistant.mentions import MentionReader
-from assistant.near_names import NearNames
-from assistant.number_words import counted
-from assistant.phrases import is_shared
 from assistant.question import check_question
-from assistant.requests import Request, requests
-from assistant.sentence_ends import runs
-from assistant.shared_heads import SharedHeads
-from assistant.spelling import Correction, Speller
-from assistant.vocabulary import Vocabulary
+from assistant.understanding.age import Years, age_words, stated_age
+from assistant.understanding.cues import CueReader
+from assistant.understanding.dictation import punctuated
+from assistant.understanding.ellipsis import EllipticalLists
+from assistant.understanding.leaving_out import plainly
+from assistant.understanding.mentions import Mention as Mention
+from assistant.understanding.mentions import MentionReader
+from assistant.understanding.near_names import NearNames
+from assistant.understanding.number_words import counted
+from assistant.understanding.phrases import is_shared
+from assistant.understanding.requests import Request, requests
+from assistant.understanding.sentence_ends import runs
+from assistant.understanding.shared_heads import SharedHeads
+from assistant.understanding.spelling import Correction, Speller
+from assistant.understanding.vocabulary import Vocabulary
 from ingest.corpus import Corpus
 from ingest.lexicon import LIFE_STAGE, PROCESS, TIER, Match, Term
 from ingest.quantities import Quantity, quantities

@@ -7,7 +7,7 @@ from functools import cache
 from importlib.metadata import version
 
 from assistant.answer import Receipt, Writing
-from assistant.chat_choice import BUILT_IN
+from assistant.chat_models.choice import BUILT_IN
 from assistant.guard import rules_version
 
 

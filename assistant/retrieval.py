@@ -9,8 +9,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from assistant.coverage import Coverage
 from assistant.query import Query
+from assistant.ranking.coverage import Coverage
 from ingest.facts import Statement
 from ingest.lexicon import PROCESS, Term
 from ingest.passages import Passage, spell_out

@@ -1,9 +1,9 @@
 """What was read out of a question, as an answer tells it."""
 
-from assistant.age import Years
 from assistant.answer import Understood
 from assistant.conversation import Resolved
 from assistant.draft import Draft
+from assistant.understanding.age import Years
 
 
 def understood(resolved: Resolved, draft: Draft) -> Understood:

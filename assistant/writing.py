@@ -4,11 +4,11 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from assistant.accounting import silent_predicates, spoken, unaccounted
-from assistant.asides import Asides, beside
+from assistant.accounting.asides import Asides, beside
+from assistant.accounting.requested import Requested
+from assistant.accounting.superlatives import without_superlative
+from assistant.accounting.unmet import silent_predicates, spoken, unaccounted
 from assistant.clause_subjects import readings
-from assistant.clauses import clauses, makes_statement, picks_among, segments
-from assistant.completions import Recall
 from assistant.composing.abstaining import abstain, not_listed, quoted
 from assistant.composing.choosing import Composers
 from assistant.composing.facts import compose_fact
@@ -20,15 +20,15 @@ from assistant.composing.wording import enumerate_names
 from assistant.conversation import Resolved, resolve
 from assistant.differential import Engines
 from assistant.draft import Draft, DraftClaim, repeats, together
-from assistant.forms import asks_about, asks_anything, asks_comparison
-from assistant.implying import implied, nearest
+from assistant.followups.completions import Recall
 from assistant.notices import Notices
 from assistant.query import Query, QuestionReader
-from assistant.requested import Requested
-from assistant.requests import Request
+from assistant.ranking.implying import implied, nearest
 from assistant.retrieval import Evidence, Retriever
 from assistant.scope import Refusal, refusal
-from assistant.superlatives import without_superlative
+from assistant.understanding.clauses import clauses, makes_statement, picks_among, segments
+from assistant.understanding.forms import asks_about, asks_anything, asks_comparison
+from assistant.understanding.requests import Request
 from ingest.corpus import Corpus
 from ingest.lexicon import ELSEWHERE, Term
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from evals.answer_view import cited_spans, ranked_diagnoses
-from evals.gold import GoldQuestion, Split
+from evals.gold.entries import GoldQuestion, Split
 from evals.running import Reply
 from evals.scoring import ScoredOutcome
 

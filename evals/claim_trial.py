@@ -7,8 +7,8 @@ from pathlib import Path
 
 from assistant.text_checking import TextChecker
 from evals.documents import Documents
-from evals.gold import CLAIMS, GoldClaim
-from evals.gold_reading import read_claims
+from evals.gold.entries import CLAIMS, GoldClaim
+from evals.gold.reading import read_claims
 from ingest.corpus import read_corpus
 
 

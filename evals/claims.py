@@ -10,7 +10,7 @@ import numpy as np
 from pydantic import TypeAdapter
 
 from evals.claim_trial import TriedClaim
-from evals.gold import GoldClaim, Label
+from evals.gold.entries import GoldClaim, Label
 from evals.metrics.claim_exact import exact_label_share
 from evals.metrics.claim_passed_wrongly import passed_wrongly_share
 from evals.metrics.claim_refused_wrongly import refused_wrongly_share

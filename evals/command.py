@@ -17,8 +17,8 @@ from evals.commit import commit_in_force
 from evals.documents import Documents
 from evals.evaluation import EvaluationRun, Plan, System, evaluate
 from evals.export import export
-from evals.gold import QUESTIONS, GoldQuestion
-from evals.gold_reading import read_questions, select_questions
+from evals.gold.entries import QUESTIONS, GoldQuestion
+from evals.gold.reading import read_questions, select_questions
 from evals.model_replies import record_replies
 from evals.running import ReportProgress, tell_nobody
 from evals.runs import PAGE, RunError, latest_run

@@ -10,11 +10,11 @@ from evals.baseline import Baseline
 from evals.claim_trial import Tried
 from evals.documents import Documents
 from evals.gate import Shift, compare, regressions
-from evals.gold import GoldQuestion
-from evals.html_page import render_html
+from evals.gold.entries import GoldQuestion
 from evals.measures import LATENCY
 from evals.model_figures import model_remarks
-from evals.page import render_page
+from evals.pages.html_page import render_html
+from evals.pages.markdown import render_page
 from evals.peers.peer import Encoder, PeerScores
 from evals.report import UNKNOWN, Receipt, Report, build_report, report_json
 from evals.running import (

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from evals.documents import Documents
-from evals.gold import GoldQuestion
+from evals.gold.entries import GoldQuestion
 from evals.running import Outcome, Reply
 from ingest.errors import UserError
 from ingest.spans import Span

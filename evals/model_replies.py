@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.model_calls import LanguageModel, Prompt, Spending
+from assistant.chat_models.calls import LanguageModel, Prompt, Spending
 from ingest.errors import UserError
 from ingest.settings import Settings
 

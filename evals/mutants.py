@@ -11,10 +11,10 @@ from itertools import islice
 from typing import TypeVar
 
 from assistant.composing.profile import said
-from assistant.coverage import Coverage
 from assistant.draft import Draft, DraftClaim
 from assistant.guard import Guard
 from assistant.query import Query
+from assistant.ranking.coverage import Coverage
 from evals.mutation import of_additions, of_citations, of_drafts, of_numbers, of_words
 from evals.mutation.of_drafts import WrongDraft
 from evals.mutation.world import World

@@ -9,7 +9,7 @@ from pydantic import TypeAdapter
 from evals.cases import Case, describe_case
 from evals.documents import Documents
 from evals.figures import Figure, Latency, mean_figure, mean_figures, measure_latency
-from evals.gold import GoldQuestion
+from evals.gold.entries import GoldQuestion
 from evals.measures import LATENCY, PASSED, Measure
 from evals.peers.peer import PeerScores
 from evals.scorers import SCORERS

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from assistant.answer import Answer
-from evals.gold import GoldQuestion
+from evals.gold.entries import GoldQuestion
 from ingest.errors import UserError
 from ingest.spans import Span
 

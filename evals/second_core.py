@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 from signal import SIG_IGN, SIGINT, signal
 
-from assistant.chat_choice import chosen_model
+from assistant.chat_models.choice import chosen_model
 from evals.claim_trial import Tried, try_claims
 from evals.sections.section import Item
 from evals.sections.wordings import try_wordings

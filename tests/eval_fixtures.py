@@ -7,7 +7,7 @@ import numpy as np
 
 from assistant.answer import Answer, Candidate, Cell, Citation, Claim, Receipt, Status, Verdict
 from evals.documents import Documents
-from evals.gold import GoldQuestion
+from evals.gold.entries import GoldQuestion
 from evals.running import Outcome, Reply
 from ingest.errors import UserError
 from ingest.outline import Node, Outline

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.accounting import silent_predicates, unaccounted, unspoken
+from assistant.accounting.unmet import silent_predicates, unaccounted, unspoken
 from tests.assistant_fixtures import MINI, ask, candidate, cell, claim, draft, listed
 from tests.strategies import reader_of
 

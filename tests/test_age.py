@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.age import age_words
+from assistant.understanding.age import age_words
 from tests.strategies import reader_of
 
 DAY = 1 / 365.25

@@ -8,7 +8,7 @@ import pytest
 
 from assistant.answer import Answer, answer_schema
 from assistant.answering import Assistant
-from assistant.chat_choice import BUILT_IN
+from assistant.chat_models.choice import BUILT_IN
 from assistant.guard import rules_version
 from ingest.errors import IndexMissingError
 from ingest.settings import Settings

@@ -4,7 +4,7 @@ import doctest
 
 import pytest
 
-from assistant import asides
+from assistant.accounting import asides
 from tests.assistant_fixtures import MINI, ask, listed
 
 CASE = "8yo boy with sheets of calcification and weak thighs"

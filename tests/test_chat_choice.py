@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.chat_choice import chosen_model, key_for
+from assistant.chat_models.choice import chosen_model, key_for
 from ingest.errors import SettingsError
 from ingest.settings import Settings
 

@@ -6,10 +6,10 @@ from contextlib import closing
 
 import pytest
 
-from assistant.chat_choice import chosen_model
-from assistant.chat_model import ChatModel, ChatModelError
+from assistant.chat_models.calls import ModelFailure, Prompt, Spending
+from assistant.chat_models.choice import chosen_model
+from assistant.chat_models.provider import ChatModel, ChatModelError
 from assistant.drafting.reply import Reply, shape_of
-from assistant.model_calls import ModelFailure, Prompt, Spending
 from ingest.settings import Settings
 from tests.scripted_server import Said, drop, drop_after, raw, reply, serving, stall, without_end
 
@@ -19,7 +19,7 @@ PROMPT = Prompt(system="be brief", request="<lines>\n</lines> say it", shape=sha
 
 @pytest.fixture(autouse=True)
 def _quick_waits(monkeypatch):
-    monkeypatch.setattr("assistant.model_calls._FIRST_WAIT_S", 0.01)
+    monkeypatch.setattr("assistant.chat_models.calls._FIRST_WAIT_S", 0.01)
 
 
 def opened(server, seconds=60.0):

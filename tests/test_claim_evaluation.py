@@ -7,7 +7,7 @@ import pytest
 
 from evals.claim_trial import TriedClaim, try_claims
 from evals.claims import FIGURES, claims_section, evaluate_claims, write_claims
-from evals.gold import GoldClaim
+from evals.gold.entries import GoldClaim
 from evals.metrics.claim_exact import exact_label_share
 from evals.metrics.claim_passed_wrongly import passed_wrongly_share
 from evals.metrics.claim_refused_wrongly import refused_wrongly_share

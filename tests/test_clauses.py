@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.clauses import clauses
+from assistant.understanding.clauses import clauses
 from tests.assistant_fixtures import MINI, ask, cited, listed
 
 

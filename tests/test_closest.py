@@ -4,7 +4,7 @@ import pytest
 
 from assistant.composing.closest import compose_closest, nearness
 from assistant.composing.telling import telling_terms
-from assistant.coverage import Coverage
+from assistant.ranking.coverage import Coverage
 from tests.assistant_fixtures import MINI, assistant_of
 from tests.strategies import corpus_called, reader_of
 

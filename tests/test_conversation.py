@@ -2,9 +2,9 @@
 
 import pytest
 
-from assistant.back_references import returning, without_lead
-from assistant.completions import Recall
 from assistant.conversation import resolve
+from assistant.followups.back_references import returning, without_lead
+from assistant.followups.completions import Recall
 from tests.assistant_fixtures import MINI, ask, listed, said, timeless
 from tests.strategies import CORPORA, reader_of
 

@@ -8,7 +8,7 @@ from math import log
 
 import pytest
 
-from assistant.coverage import Coverage
+from assistant.ranking.coverage import Coverage
 from tests.assistant_fixtures import corpus_of
 
 

@@ -14,7 +14,7 @@ from evals.baseline import make_baseline
 from evals.documents import Documents
 from evals.evaluation import EvaluationRun, Plan, System, evaluate
 from evals.gate import Shift, regressions
-from evals.gold_reading import read_questions
+from evals.gold.reading import read_questions
 from evals.sections import guard, repeatability
 from ingest.corpus import Corpus, read_corpus
 from tests.assistant_fixtures import MINI, ORIGIN, Found

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.descriptions import DescriptionReader
+from assistant.understanding.descriptions import DescriptionReader
 from ingest.descriptions import read_descriptions
 from ingest.errors import LexiconError
 from ingest.words import Spelling

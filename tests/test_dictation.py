@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.dictation import punctuated
+from assistant.understanding.dictation import punctuated
 from tests.assistant_fixtures import MINI
 from tests.strategies import reader_of
 

@@ -8,8 +8,8 @@ from math import log
 
 import pytest
 
-from assistant.coverage import Coverage
 from assistant.differential import Differential
+from assistant.ranking.coverage import Coverage
 from tests.assistant_fixtures import MINI, corpus_of
 from tests.strategies import corpus_called, reader_of
 

@@ -3,8 +3,8 @@
 import pytest
 
 from assistant.composing.divisions import compose_divisions
-from assistant.coverage import Coverage
 from assistant.query import QuestionReader
+from assistant.ranking.coverage import Coverage
 from tests.assistant_fixtures import corpus_of
 
 GROUPED = "Red\n- Wing\n - Robin\n- Seed eaters\n - Cardinal\n\nBlue\n- Jay\n"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.ellipsis import EllipticalLists
+from assistant.understanding.ellipsis import EllipticalLists
 from tests.assistant_fixtures import ask
 from tests.strategies import corpus_called
 

@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from evals.gold_reading import read_questions
-from evals.records import GoldError
+from evals.gold.reading import read_questions
+from evals.gold.records import GoldError
 from tests.ui_fixtures import DOCUMENT, abstention, full_answer
 from ui.exchange import Exchange
 from ui.feedback import Feedback, Remark

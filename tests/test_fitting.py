@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.composing.fitting import fit_subject
-from assistant.forms import fit_asked
+from assistant.understanding.forms import fit_asked
 from tests.assistant_fixtures import MINI, ask, listed
 from tests.strategies import reader_of
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant import forms
+from assistant.understanding import forms
 
 FORMS = {
     "comparison": forms.asks_comparison,

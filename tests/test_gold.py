@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from evals.adding import add_question
 from evals.documents import Documents
-from evals.gold import CLAIMS, QUESTIONS, split_of
-from evals.gold_files import check_gold
-from evals.gold_reading import read_claims, read_questions, select_questions
-from evals.gold_wordings import read_wordings
-from evals.records import GoldError
+from evals.gold.adding import add_question
+from evals.gold.entries import CLAIMS, QUESTIONS, split_of
+from evals.gold.files import check_gold
+from evals.gold.reading import read_claims, read_questions, select_questions
+from evals.gold.records import GoldError
+from evals.gold.wordings import read_wordings
 from ingest.corpus import read_corpus
 from ingest.settings import Settings
 from tests.eval_fixtures import DOCUMENTS, question, span

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.histories import is_note, tells_of_someone
+from assistant.understanding.histories import is_note, tells_of_someone
 
 
 @pytest.mark.parametrize(

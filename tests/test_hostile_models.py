@@ -170,7 +170,7 @@ def without_writing(answer):
 
 @pytest.fixture(autouse=True)
 def _quick_waits(monkeypatch):
-    monkeypatch.setattr("assistant.model_calls._FIRST_WAIT_S", 0.01)
+    monkeypatch.setattr("assistant.chat_models.calls._FIRST_WAIT_S", 0.01)
 
 
 @pytest.mark.slow

@@ -6,9 +6,9 @@ from html.parser import HTMLParser
 import pytest
 
 from evals.baseline import make_baseline
-from evals.charts import Bar, bars, diverging, heat_map, histogram
 from evals.gate import compare
-from evals.html_page import render_html
+from evals.pages.charts import Bar, bars, diverging, heat_map, histogram
+from evals.pages.html_page import render_html
 from tests.browser_fixtures import CHROMIUM
 from tests.eval_fixtures import answer, outcome, question, span
 from tests.test_report import FAILED, MISSED, RIGHT, SILENT, report, with_section

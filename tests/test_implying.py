@@ -2,8 +2,8 @@
 
 import pytest
 
-from assistant.coverage import Coverage
-from assistant.implying import implied, nearest
+from assistant.ranking.coverage import Coverage
+from assistant.ranking.implying import implied, nearest
 from tests.assistant_fixtures import MINI, ask, cited
 from tests.strategies import corpus_called, reader_of
 

@@ -10,7 +10,7 @@ from assistant.composing.items import (
     process_of,
     tier_of,
 )
-from assistant.coverage import Coverage
+from assistant.ranking.coverage import Coverage
 from tests.assistant_fixtures import MINI, ask, listed, spans
 from tests.strategies import corpus_called
 

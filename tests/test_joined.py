@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.composing.joined import Joined
-from assistant.coverage import Coverage
+from assistant.ranking.coverage import Coverage
 from tests.assistant_fixtures import MINI, ask
 from tests.strategies import corpus_called, reader_of
 

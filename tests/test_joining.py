@@ -1,7 +1,7 @@
 """Joined lists: subjects that meet every entry, though on different lines."""
 
 from assistant.composing.joining import joined, meeting_cell
-from assistant.coverage import Coverage
+from assistant.ranking.coverage import Coverage
 from tests.assistant_fixtures import MINI, ask, cited, listed, spans
 from tests.strategies import corpus_called
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.levels import ResultReader
+from assistant.understanding.levels import ResultReader
 from ingest.errors import LexiconError
 from ingest.levels import Levels, Measurement, read_levels
 from ingest.polarity import Negation

@@ -3,8 +3,8 @@
 import pytest
 
 from assistant.composing.listing import compose_headed, compose_members
-from assistant.coverage import Coverage
 from assistant.query import QuestionReader
+from assistant.ranking.coverage import Coverage
 from tests.assistant_fixtures import MINI, corpus_of
 from tests.strategies import corpus_called, reader_of
 

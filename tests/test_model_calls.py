@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from assistant.model_calls import (
+from assistant.chat_models.calls import (
     ATTEMPTS,
     REPLY_CHARS,
     ModelFailure,

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from assistant.model_calls import ModelFailure, Prompt, Spending
+from assistant.chat_models.calls import ModelFailure, Prompt, Spending
 from evals.metrics.citation_f1 import citation_f1
 from evals.model_figures import model_figures, model_remarks
 from evals.model_replies import RecordedModel, record_replies

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.coverage import Coverage
 from assistant.notices import MOST_CONFLICTS, Notices
+from assistant.ranking.coverage import Coverage
 from ingest.notes import CautionNote, ConflictNote, Notes, Side, When
 from tests.assistant_fixtures import MINI, ask, candidate, cell, claim, draft
 from tests.strategies import corpus_called, reader_of

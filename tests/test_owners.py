@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.composing.owners import compose_owned
-from assistant.coverage import Coverage
+from assistant.ranking.coverage import Coverage
 from tests.assistant_fixtures import MINI
 from tests.strategies import corpus_called, reader_of
 

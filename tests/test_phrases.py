@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.phrases import asks_under_last, joins_clauses, limits
+from assistant.understanding.phrases import asks_under_last, joins_clauses, limits
 
 
 @pytest.mark.parametrize(

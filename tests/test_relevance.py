@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.relevance import Relevance
+from assistant.followups.relevance import Relevance
 from tests.assistant_fixtures import MINI, ask
 from tests.strategies import reader_of
 

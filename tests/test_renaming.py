@@ -3,8 +3,8 @@
 import pytest
 
 from assistant.composing.renaming import compose_renamed
-from assistant.coverage import Coverage
 from assistant.query import QuestionReader
+from assistant.ranking.coverage import Coverage
 from tests.assistant_fixtures import corpus_of
 
 NAMES = "Birds\n- Robin - Ruddock\n- Jay - Acorn thief\n- Wren\n"

@@ -9,7 +9,7 @@ import pytest
 from evals.baseline import BaselineError, make_baseline, read_baseline, write_baseline
 from evals.gate import Shift, compare, regressions
 from evals.measures import Measure
-from evals.page import render_page
+from evals.pages.markdown import render_page
 from evals.peers.peer import PeerScores
 from evals.report import (
     MEASURES,

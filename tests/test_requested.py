@@ -2,8 +2,8 @@
 
 import pytest
 
-from assistant.coverage import Coverage
-from assistant.requested import Requested
+from assistant.accounting.requested import Requested
+from assistant.ranking.coverage import Coverage
 from tests.assistant_fixtures import MINI, ask, candidate, cited, claim, draft
 from tests.strategies import corpus_called, reader_of
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.requests import Cue, requests
+from assistant.understanding.requests import Cue, requests
 from tests.assistant_fixtures import MINI
 from tests.strategies import reader_of
 

@@ -4,8 +4,8 @@ from math import log
 
 import pytest
 
-from assistant.coverage import Coverage
 from assistant.query import QuestionReader
+from assistant.ranking.coverage import Coverage
 from assistant.retrieval import Retriever, overlap
 from ingest.quantities import quantities
 from tests.assistant_fixtures import MINI, Found, assistant_of, corpus_of

@@ -7,7 +7,7 @@ import pytest
 from assistant.answer import Caution, Claim, Conflict
 from evals.command import Choice, run_evaluation
 from evals.evaluation import Plan, System, evaluate
-from evals.gold import QUESTIONS
+from evals.gold.entries import QUESTIONS
 from evals.running import run_questions, tell_nobody
 from evals.scoring import score_outcomes
 from evals.sections import repeatability

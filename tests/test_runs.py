@@ -8,7 +8,7 @@ import pytest
 
 from evals.comparison import compare_runs, comparison_text
 from evals.export import DEEPEVAL, LANGSMITH, RAGAS, export
-from evals.readme_table import readme_table
+from evals.pages.readme_table import readme_table
 from evals.report import report_json
 from evals.runs import FIGURES, Run, RunError, find_run, latest_run, list_runs, runs_table
 from ingest.errors import UserError

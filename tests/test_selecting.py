@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.selecting import IT, selection
+from assistant.followups.selecting import IT, selection
 from tests.assistant_fixtures import MINI, ask, listed
 
 LIGAMENTS = "Which ligaments and tendons turn to bone after injury?"

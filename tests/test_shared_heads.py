@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.shared_heads import SharedHeads
+from assistant.understanding.shared_heads import SharedHeads
 from tests.assistant_fixtures import MINI, ask
 from tests.strategies import corpus_called
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.spelling import Correction, Speller
+from assistant.understanding.spelling import Correction, Speller
 from tests.strategies import CORPORA, corpus_called, reader_of
 
 BIRDS = Speller(

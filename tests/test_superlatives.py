@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.superlatives import singled_out
+from assistant.accounting.superlatives import singled_out
 from tests.assistant_fixtures import ask
 
 

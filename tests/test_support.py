@@ -86,8 +86,8 @@ def test_what_lines_do_not_say_is_not_in_the_sources(checker, _case, claim):
 
 def test_the_gold_claims_keep_their_goals():
     from evals.claims import evaluate_claims  # noqa: F401 - the figures of the evaluation
-    from evals.gold import CLAIMS
-    from evals.gold_reading import read_claims
+    from evals.gold.entries import CLAIMS
+    from evals.gold.reading import read_claims
     from evals.metrics.claim_exact import exact_label_share
     from evals.metrics.claim_passed_wrongly import passed_wrongly_share
     from evals.metrics.claim_refused_wrongly import refused_wrongly_share

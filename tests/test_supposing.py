@@ -4,7 +4,7 @@ import pytest
 
 from assistant.composing.membership import OTHERWISE
 from assistant.composing.supposing import compose_supposition
-from assistant.coverage import Coverage
+from assistant.ranking.coverage import Coverage
 from tests.assistant_fixtures import MINI, ask
 from tests.strategies import corpus_called, reader_of
 

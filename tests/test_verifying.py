@@ -5,7 +5,7 @@ import pytest
 from assistant.claims import Ruling
 from assistant.composing.membership import OTHERWISE
 from assistant.composing.verifying import YES, compose_verdict
-from assistant.coverage import Coverage
+from assistant.ranking.coverage import Coverage
 from ingest.spans import parse_citation
 from tests.assistant_fixtures import MINI, ask, cited
 from tests.strategies import corpus_called, reader_of

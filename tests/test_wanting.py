@@ -4,7 +4,7 @@ import pytest
 
 from assistant.composing.told import Told
 from assistant.composing.wanting import Wants
-from assistant.coverage import Coverage
+from assistant.ranking.coverage import Coverage
 from tests.assistant_fixtures import MINI
 from tests.strategies import corpus_called, reader_of
 

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from assistant.chat_choice import chosen_model, key_for
+from assistant.chat_models.choice import chosen_model, key_for
 from ingest.settings import Settings, read_settings
 from ui.terminal import note, progress_bar
 

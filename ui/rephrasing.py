@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from assistant.age import age_words
 from assistant.answer import Answer
+from assistant.understanding.age import age_words
 from ingest.lexicon import Lexicon, Term
 
 _COMPLETED = re.compile(r"understood as: (?P<text>.+?)(?:; “.*)?$", re.DOTALL)

@@ -7,7 +7,7 @@ from importlib.metadata import version
 from typing import Literal
 
 from assistant.answer import Answer, Candidate, Cell, Citation, Severity, Writing
-from assistant.chat_choice import chosen_model
+from assistant.chat_models.choice import chosen_model
 from ingest.settings import Settings
 from ingest.sources import Source
 

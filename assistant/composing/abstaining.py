@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from assistant.composing.items import item_names
 from assistant.composing.listing import members
 from assistant.composing.wording import enumerate_names
-from assistant.coverage import Coverage
 from assistant.draft import Draft
-from assistant.forms import asks_yes_or_no
 from assistant.query import Query
+from assistant.ranking.coverage import Coverage
 from assistant.retrieval import Evidence
+from assistant.understanding.forms import asks_yes_or_no
 from ingest.corpus import Corpus
 from ingest.lexicon import PROCESS
 

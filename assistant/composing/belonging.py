@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 from assistant.composing.wording import name_of, state
-from assistant.coverage import Coverage
 from assistant.draft import Draft, DraftClaim
-from assistant.forms import asks_everywhere
 from assistant.query import Query
+from assistant.ranking.coverage import Coverage
+from assistant.understanding.forms import asks_everywhere
 from ingest.lexicon import CLASS, DIAGNOSIS, PROCESS, TIER, Term
 
 

@@ -33,10 +33,10 @@ from assistant.composing.telling import with_tests
 from assistant.composing.timeline import compose_timeline
 from assistant.composing.verifying import Judging, compose_verdict
 from assistant.composing.wanting import Wants
-from assistant.coverage import Coverage
 from assistant.differential import Differential
 from assistant.draft import Draft
 from assistant.query import Query
+from assistant.ranking.coverage import Coverage
 from assistant.retrieval import Evidence
 
 Composer = Callable[[], Draft | None]

@@ -7,13 +7,13 @@ not answered by nearness, nor one for a predicate that no line gives of the name
 
 from collections.abc import Iterable, Sequence
 
-from assistant import forms
 from assistant.composing.telling import asks_amount, states, telling_terms
 from assistant.composing.wording import state
-from assistant.coverage import Coverage
 from assistant.draft import Draft
 from assistant.query import Query
+from assistant.ranking.coverage import Coverage
 from assistant.retrieval import Evidence, overlap
+from assistant.understanding import forms
 from ingest.facts import Statement
 from ingest.lexicon import DIAGNOSIS, PROCESS, Term
 

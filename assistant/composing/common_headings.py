@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 
 from assistant.composing.items import is_item
-from assistant.coverage import Coverage
 from assistant.draft import Draft, DraftClaim
-from assistant.forms import asks_one_heading
 from assistant.query import Query
+from assistant.ranking.coverage import Coverage
+from assistant.understanding.forms import asks_one_heading
 from ingest.facts import Statement
 from ingest.lexicon import CLASS, PROCESS, Term
 from ingest.spans import Span

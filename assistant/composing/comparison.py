@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from assistant.composing.profile import profile
 from assistant.composing.wording import state
-from assistant.coverage import Coverage
 from assistant.draft import Draft, DraftClaim
 from assistant.query import Query
+from assistant.ranking.coverage import Coverage
 from ingest.facts import Statement
 from ingest.lexicon import ELSEWHERE, PROCESS, Term
 

@@ -5,9 +5,9 @@ from collections.abc import Collection
 from assistant.composing.options import offered
 from assistant.composing.profile import profile
 from assistant.composing.wording import state
-from assistant.coverage import Coverage
 from assistant.draft import Draft
 from assistant.query import Query
+from assistant.ranking.coverage import Coverage
 from ingest.facts import Fact
 from ingest.lexicon import Term
 

@@ -4,19 +4,19 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from assistant.candidates import Candidates
 from assistant.composing.items import list_draft, process_of, tier_of
 from assistant.composing.listing import members
 from assistant.composing.set_aside import SetAside
 from assistant.composing.wording import name_of, read_out
 from assistant.composing.worth import is_closed, worth_showing
-from assistant.coverage import Coverage
 from assistant.differential import Differential, telling
 from assistant.draft import Draft, DraftCandidate, DraftCell, DraftClaim
-from assistant.forms import asks_list, tells_of_someone
-from assistant.marks import Mark, Scored
 from assistant.query import Query
-from assistant.settling import AGE
+from assistant.ranking.candidates import Candidates
+from assistant.ranking.coverage import Coverage
+from assistant.ranking.marks import Mark, Scored
+from assistant.ranking.settling import AGE
+from assistant.understanding.forms import asks_list, tells_of_someone
 from ingest.facts import Fact, Statement
 from ingest.lexicon import PROCESS, Term
 from ingest.spans import Span

@@ -3,9 +3,9 @@
 from collections import Counter
 
 from assistant.composing.items import is_item, list_draft
-from assistant.coverage import Coverage
 from assistant.draft import Draft, DraftCandidate, DraftCell, DraftClaim
 from assistant.query import Query
+from assistant.ranking.coverage import Coverage
 from ingest.facts import Fact, Statement
 from ingest.lexicon import CLASS, PROCESS
 from ingest.spans import Span

@@ -1,9 +1,9 @@
 """Sections that the sources name and leave without text: the answer says so."""
 
-from assistant.coverage import Coverage
 from assistant.draft import Draft, DraftClaim
-from assistant.phrases import asks_under_last
 from assistant.query import Query
+from assistant.ranking.coverage import Coverage
+from assistant.understanding.phrases import asks_under_last
 from ingest.facts import Statement
 from ingest.lexicon import PROCESS
 

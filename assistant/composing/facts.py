@@ -12,11 +12,11 @@ from assistant.composing.telling import (
     telling_terms,
 )
 from assistant.composing.wording import state
-from assistant.coverage import Coverage
 from assistant.draft import Draft, DraftCandidate, DraftCell
-from assistant.forms import asks_for_one, asks_list, asks_several
 from assistant.query import Query
+from assistant.ranking.coverage import Coverage
 from assistant.retrieval import Evidence, RankedLine
+from assistant.understanding.forms import asks_for_one, asks_list, asks_several
 from ingest.facts import Statement
 from ingest.lexicon import DIAGNOSIS, PROCESS, Term
 from ingest.spans import Span

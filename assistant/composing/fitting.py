@@ -11,9 +11,9 @@ from assistant.composing.differential import candidate_row, row_claims
 from assistant.composing.membership import OTHERWISE
 from assistant.differential import NEAR, Differential
 from assistant.draft import Draft, DraftCandidate, DraftClaim
-from assistant.forms import fit_asked
-from assistant.marks import Scored
 from assistant.query import Query
+from assistant.ranking.marks import Scored
+from assistant.understanding.forms import fit_asked
 from ingest.lexicon import DIAGNOSIS, Term
 
 _WHOLLY = "Yes, it fits what the sources state"

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 
 from assistant.composing.wording import name_of, state
-from assistant.coverage import Coverage
 from assistant.draft import Draft, DraftClaim
-from assistant.forms import asks_in_common
 from assistant.query import Query
+from assistant.ranking.coverage import Coverage
+from assistant.understanding.forms import asks_in_common
 from ingest.facts import Fact
 from ingest.lexicon import CLASS, PROCESS, Term
 

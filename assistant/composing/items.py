@@ -3,8 +3,8 @@
 from collections.abc import Collection, Sequence
 
 from assistant.composing.wording import name_of, read_out
-from assistant.coverage import Coverage
 from assistant.draft import Draft, DraftCandidate, DraftCell, DraftClaim
+from assistant.ranking.coverage import Coverage
 from ingest.facts import Statement
 from ingest.lexicon import PROCESS
 

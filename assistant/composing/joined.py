@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from assistant import forms
 from assistant.composing.options import offered
 from assistant.composing.telling import states
-from assistant.coverage import Coverage
 from assistant.query import Query
+from assistant.ranking.coverage import Coverage
+from assistant.understanding import forms
 from ingest.lexicon import CLASS, PROCESS, Role, Term
 
 _OR = re.compile(r"\b(?:or|nor|between|share[ds]?|common|both)\b", re.IGNORECASE)

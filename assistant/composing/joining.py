@@ -4,8 +4,8 @@ from collections.abc import Collection, Sequence
 
 from assistant.composing.items import heading_of, process_of, tier_of
 from assistant.composing.wording import name_of, read_out
-from assistant.coverage import Coverage
 from assistant.draft import Draft, DraftCandidate, DraftCell, DraftClaim
+from assistant.ranking.coverage import Coverage
 from ingest.lexicon import PROCESS, Term
 
 _MOST_LINES = 3

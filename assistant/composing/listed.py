@@ -5,9 +5,9 @@ from functools import cached_property
 
 from assistant.composing.listing import compose_members, list_terms
 from assistant.composing.nearest_list import heads_a_list
-from assistant.coverage import Coverage
-from assistant.forms import asks_rest
 from assistant.query import Query
+from assistant.ranking.coverage import Coverage
+from assistant.understanding.forms import asks_rest
 from ingest.lexicon import LIFE_STAGE, PROCESS
 
 

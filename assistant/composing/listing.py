@@ -6,9 +6,9 @@ from assistant.composing.items import is_item, list_draft
 from assistant.composing.joining import joined
 from assistant.composing.set_aside import SetAside
 from assistant.composing.wording import name_of
-from assistant.coverage import Coverage
 from assistant.draft import Draft, DraftCandidate, DraftCell, DraftClaim
 from assistant.query import Query
+from assistant.ranking.coverage import Coverage
 from ingest.facts import Statement
 from ingest.lexicon import CLASS, DIAGNOSIS, PROCESS, TIER, Term
 

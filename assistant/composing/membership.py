@@ -5,10 +5,10 @@ from dataclasses import replace
 from itertools import pairwise
 
 from assistant.composing.wording import state
-from assistant.coverage import Coverage
 from assistant.draft import Draft
-from assistant.forms import asks_comparison, asks_list
 from assistant.query import Query
+from assistant.ranking.coverage import Coverage
+from assistant.understanding.forms import asks_comparison, asks_list
 from ingest.facts import Fact
 from ingest.lexicon import CLASS, DIAGNOSIS, LIFE_STAGE, PROCESS, Term
 from ingest.quantities import Quantity

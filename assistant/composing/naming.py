@@ -1,9 +1,9 @@
 """Names: what else the sources call a subject."""
 
 from assistant.composing.wording import state
-from assistant.coverage import Coverage
 from assistant.draft import Draft, DraftClaim
 from assistant.query import Query
+from assistant.ranking.coverage import Coverage
 from ingest.spans import parse_citation
 
 

@@ -14,10 +14,10 @@ from itertools import pairwise
 from assistant.composing.items import is_item, list_draft
 from assistant.composing.listing import list_terms
 from assistant.composing.set_aside import SetAside
-from assistant.coverage import Coverage
 from assistant.draft import Draft
-from assistant.forms import asks_all_of
 from assistant.query import Query
+from assistant.ranking.coverage import Coverage
+from assistant.understanding.forms import asks_all_of
 from ingest.facts import Statement
 from ingest.lexicon import CLASS, DIAGNOSIS, PROCESS, TIER, Term
 from ingest.outline import Node

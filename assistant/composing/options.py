@@ -8,10 +8,10 @@ from assistant.composing.items import list_draft, process_of, tier_of
 from assistant.composing.joining import meeting_cell
 from assistant.composing.listing import headed
 from assistant.composing.wording import enumerate_names, read_out, state
-from assistant.coverage import Coverage
 from assistant.draft import Draft, DraftCandidate, DraftCell, DraftClaim
-from assistant.forms import asks_odd_one
 from assistant.query import Query
+from assistant.ranking.coverage import Coverage
+from assistant.understanding.forms import asks_odd_one
 from ingest.facts import Statement
 from ingest.lexicon import PROCESS, Term
 

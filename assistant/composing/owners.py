@@ -8,9 +8,9 @@ from collections.abc import Sequence
 
 from assistant.composing.telling import asks_amount, telling_terms
 from assistant.composing.wording import state
-from assistant.coverage import Coverage
 from assistant.draft import Draft
 from assistant.query import Query
+from assistant.ranking.coverage import Coverage
 from ingest.lexicon import DIAGNOSIS, PROCESS, Term
 
 _MOST_OWNERS = 2

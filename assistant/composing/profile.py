@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from assistant.composing.wording import name_of, read_out, state
-from assistant.coverage import Coverage
 from assistant.draft import Draft, DraftClaim
 from assistant.query import Query
+from assistant.ranking.coverage import Coverage
 from ingest.facts import Fact, Statement
 from ingest.lexicon import Term
 

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from assistant.composing.items import list_draft
 from assistant.composing.options import FARTHEST, JOINS
-from assistant.coverage import Coverage
 from assistant.draft import Draft
-from assistant.mentions import Mention
 from assistant.query import Query
+from assistant.ranking.coverage import Coverage
+from assistant.understanding.mentions import Mention
 from ingest.facts import Statement
 from ingest.lexicon import PROCESS
 

@@ -8,9 +8,9 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.coverage import Coverage
 from assistant.draft import Draft
 from assistant.query import Mention, Query
+from assistant.ranking.coverage import Coverage
 from ingest.facts import Statement
 from ingest.lexicon import DIAGNOSIS, PROCESS, Term
 

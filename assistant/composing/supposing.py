@@ -8,10 +8,10 @@ from collections.abc import Sequence
 
 from assistant.composing.membership import OTHERWISE, support
 from assistant.composing.wording import state
-from assistant.coverage import Coverage
 from assistant.draft import Draft
-from assistant.forms import takes_for_granted
 from assistant.query import Query
+from assistant.ranking.coverage import Coverage
+from assistant.understanding.forms import takes_for_granted
 from ingest.facts import Fact
 from ingest.lexicon import DIAGNOSIS, PROCESS, Term
 

@@ -6,10 +6,10 @@ Which lines are taken is decided in `facts` and `closest`.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.coverage import Coverage
-from assistant.forms import asks_number, asks_yes_or_no
 from assistant.query import Query
+from assistant.ranking.coverage import Coverage
 from assistant.retrieval import RankedLine
+from assistant.understanding.forms import asks_number, asks_yes_or_no
 from ingest.facts import Statement
 from ingest.lexicon import ELSEWHERE, PROCESS, Term
 

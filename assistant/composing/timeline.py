@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 
 from assistant.composing.wording import name_of, read_out
-from assistant.coverage import Coverage
 from assistant.draft import Draft, DraftClaim
-from assistant.forms import asks_time_course
 from assistant.query import Query
+from assistant.ranking.coverage import Coverage
+from assistant.understanding.forms import asks_time_course
 from ingest.facts import Fact, Statement
 from ingest.quantities import Quantity
 from ingest.spans import Span

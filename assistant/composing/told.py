@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from assistant import forms
 from assistant.query import Query
+from assistant.understanding import forms
 from ingest.lexicon import CLASS, DIAGNOSIS, LIFE_STAGE, PROCESS, TIER, Term
 
 _CASE_FINDINGS = 3

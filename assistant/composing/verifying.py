@@ -14,10 +14,10 @@ from assistant.composing.abstaining import not_listed
 from assistant.composing.membership import OTHERWISE, compose_membership
 from assistant.composing.telling import telling_terms
 from assistant.composing.wording import enumerate_names, state
-from assistant.coverage import Coverage
 from assistant.draft import Draft
-from assistant.forms import asks_yes_or_no, states_with_a_question_mark
 from assistant.query import Query
+from assistant.ranking.coverage import Coverage
+from assistant.understanding.forms import asks_yes_or_no, states_with_a_question_mark
 from ingest.lexicon import ELSEWHERE, PROCESS
 from ingest.spans import Span
 

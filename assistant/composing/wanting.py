@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from assistant import forms
 from assistant.composing.comparison import has_sides
 from assistant.composing.divisions import heads_division
 from assistant.composing.fitting import fit_subject
@@ -13,8 +12,9 @@ from assistant.composing.options import offered
 from assistant.composing.telling import asks_amount
 from assistant.composing.timeline import has_stages
 from assistant.composing.told import Told
-from assistant.coverage import Coverage
 from assistant.query import Query
+from assistant.ranking.coverage import Coverage
+from assistant.understanding import forms
 from ingest.lexicon import CLASS, ELSEWHERE, PROCESS, TIER, Role
 
 _FEW_WORDS = 2

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from assistant.differential import NEAR, telling
-from assistant.forms import asks_for_one, tells_of_someone
-from assistant.marks import Scored
 from assistant.query import Query
+from assistant.ranking.marks import Scored
+from assistant.understanding.forms import asks_for_one, tells_of_someone
 from ingest.lexicon import CLASS
 
 _WORTH = 0.3

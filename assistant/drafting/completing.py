@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.accounting import silent_predicates, unaccounted, unspoken
-from assistant.coverage import Coverage
+from assistant.accounting.unmet import silent_predicates, unaccounted, unspoken
 from assistant.draft import Draft, DraftCandidate, DraftCell, DraftClaim
 from assistant.drafting.evidence import NumberedLines
 from assistant.drafting.reply import ReplyCandidate
 from assistant.drafting.vocabulary import Vocabulary
 from assistant.guard.reading import statements_of
 from assistant.query import Query, QuestionReader
+from assistant.ranking.coverage import Coverage
 from ingest.facts import Statement
 from ingest.lexicon import DIAGNOSIS, ELSEWHERE, PROCESS, Term
 from ingest.quantities import quantities

@@ -9,8 +9,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from assistant.answer import Writing
+from assistant.chat_models.calls import LanguageModel, ModelFailure, Prompt, Spending
 from assistant.conversation import Resolved
-from assistant.coverage import Coverage
 from assistant.draft import Draft, DraftClaim
 from assistant.drafting.checking import ClaimCheck
 from assistant.drafting.claiming import propose
@@ -23,9 +23,9 @@ from assistant.drafting.repairing import Failed, prompt_for
 from assistant.drafting.reply import ReplyCandidate, ReplyClaim, ReplyReader
 from assistant.drafting.vocabulary import Vocabulary
 from assistant.guard import Checked, Guard
-from assistant.model_calls import LanguageModel, ModelFailure, Prompt, Spending
 from assistant.notices import Notices
 from assistant.query import Query, QuestionReader
+from assistant.ranking.coverage import Coverage
 from assistant.retrieval import Evidence
 
 MOST_CLAIMS = 40

@@ -1,13 +1,13 @@
 """The writer that the settings ask for; a provider is imported only where one is set."""
 
-from assistant.chat_choice import chosen_model
+from assistant.chat_models.calls import LanguageModel
+from assistant.chat_models.choice import chosen_model
 from assistant.claims import Engine
 from assistant.drafting.checking import strict_guard
 from assistant.drafting.modelling import Budget, ModelWriter
 from assistant.drafting.reading import ModelReader
 from assistant.drafting.vocabulary import Vocabulary
 from assistant.guard import Guard
-from assistant.model_calls import LanguageModel
 from assistant.notices import Notices
 from assistant.query import QuestionReader
 from ingest.settings import Settings
@@ -25,7 +25,7 @@ def open_model(settings: Settings) -> LanguageModel | None:
     choice = chosen_model(settings)
     if choice is None:
         return None
-    from assistant.chat_model import ChatModel
+    from assistant.chat_models.provider import ChatModel
 
     return ChatModel(choice, settings, reply_tokens=reply_tokens(settings))
 

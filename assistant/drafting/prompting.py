@@ -8,11 +8,11 @@ from typing import Literal
 
 from pydantic import BaseModel
 
+from assistant.chat_models.calls import Prompt
 from assistant.draft import Draft
 from assistant.drafting.evidence import NumberedLines, plain, token_bound
 from assistant.drafting.reply import Reply, shape_of
-from assistant.forms import asks_comparison
-from assistant.model_calls import Prompt
+from assistant.understanding.forms import asks_comparison
 
 Kind = Literal["case", "list", "comparison", "fact"]
 

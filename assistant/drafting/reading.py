@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from assistant.chat_models.calls import LanguageModel, ModelFailure, Spending
 from assistant.conversation import Resolved
 from assistant.drafting.evidence import plain
 from assistant.drafting.prompting import reading_prompt
-from assistant.model_calls import LanguageModel, ModelFailure, Spending
 from assistant.query import Query, QuestionReader
 from assistant.question import QUESTION_CHARS
 from assistant.scope import refusal

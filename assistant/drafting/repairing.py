@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.chat_models.calls import Prompt
 from assistant.drafting.claiming import Proposal
 from assistant.drafting.evidence import NumberedLines, plain
 from assistant.drafting.prompting import repair_prompt
-from assistant.model_calls import Prompt
 
 MOST_REPAIRED = 12
 

@@ -8,8 +8,8 @@ from assistant.draft import DraftCandidate, DraftCell
 from assistant.guard.finding import Rule, Violation
 from assistant.guard.mending import changed_candidate
 from assistant.guard.review import Review
-from assistant.marks import Mark
-from assistant.settling import AGE
+from assistant.ranking.marks import Mark
+from assistant.ranking.settling import AGE
 
 
 def check(review: Review) -> Iterator[Violation]:

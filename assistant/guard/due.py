@@ -3,10 +3,10 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from assistant.coverage import Coverage
 from assistant.draft import Draft
 from assistant.guard.reading import statements_of
 from assistant.query import Query
+from assistant.ranking.coverage import Coverage
 from ingest.notes import CautionNote, ConflictNote
 from ingest.spans import Span
 

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from assistant.coverage import Coverage
 from assistant.differential import Engines
 from assistant.guard.arrangement import clauses_of
 from assistant.guard.word_lists import stem, words
+from assistant.ranking.coverage import Coverage
 from ingest.corpus import Corpus
 from ingest.facts import Fact, Statement
 from ingest.layout import clean

@@ -8,8 +8,8 @@ from assistant.differential import Differential
 from assistant.draft import Draft, DraftCandidate, DraftCell
 from assistant.guard.due import Due
 from assistant.guard.sentences import CitedText, Place, Sentence, TextReader
-from assistant.marks import Scored
 from assistant.query import Query
+from assistant.ranking.marks import Scored
 from ingest.corpus import Corpus
 from ingest.lexicon import Term
 from ingest.notes import CautionNote, ConflictNote

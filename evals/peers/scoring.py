@@ -8,7 +8,7 @@ is scored, which favours the peer.
 from collections.abc import Callable, Mapping, Sequence
 from importlib.metadata import PackageNotFoundError, version
 
-from evals.gold import GoldQuestion
+from evals.gold.entries import GoldQuestion
 from evals.measures import BUDGETS_CHARS, recall_measure
 from evals.metrics.evidence_recall import evidence_recall
 from evals.peers import langchain_windows, llama_index, plain_chroma, words

@@ -2,7 +2,7 @@
 
 from evals.answer_view import has_abstained
 from evals.documents import Documents
-from evals.gold import GoldQuestion
+from evals.gold.entries import GoldQuestion
 from evals.measures import Measure
 from evals.metrics.abstention import abstention_precision, abstention_recall, answered_share
 from evals.running import Reply

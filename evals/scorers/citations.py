@@ -2,7 +2,7 @@
 
 from evals.answer_view import cited_claims, cited_spans, supporting_spans
 from evals.documents import Documents
-from evals.gold import GoldQuestion
+from evals.gold.entries import GoldQuestion
 from evals.judging import Judge
 from evals.measures import Measure
 from evals.metrics.citation_relevance import citation_relevance

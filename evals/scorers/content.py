@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from evals.answer_view import cited_for, ranked_diagnoses, shown_text
 from evals.documents import Documents
-from evals.gold import GoldQuestion
+from evals.gold.entries import GoldQuestion
 from evals.measures import Measure
 from evals.metrics.caveats_shown import caveats_shown
 from evals.metrics.conflicts_shown import conflicts_shown

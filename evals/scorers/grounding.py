@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from evals.answer_view import cited_claims
 from evals.documents import Documents
-from evals.gold import GoldQuestion
+from evals.gold.entries import GoldQuestion
 from evals.measures import BUDGETS_CHARS, Measure
 from evals.metrics.claim_origins import faithfulness, hallucination, self_knowledge
 from evals.metrics.claim_recall import claim_recall

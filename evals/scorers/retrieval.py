@@ -3,7 +3,7 @@
 from functools import partial
 
 from evals.documents import Documents
-from evals.gold import GoldQuestion
+from evals.gold.entries import GoldQuestion
 from evals.measures import BUDGETS_CHARS, Measure, recall_measure
 from evals.metrics.evidence_recall import evidence_recall
 from evals.metrics.ndcg_at_k import ndcg_at_k

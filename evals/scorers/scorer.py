@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from evals.documents import Documents
-from evals.gold import GoldQuestion
+from evals.gold.entries import GoldQuestion
 from evals.measures import Measure
 from evals.running import Reply
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from assistant.answer import Answer
 from evals.answer_view import cited_spans, has_abstained, ranked_diagnoses, supporting_spans
 from evals.documents import Documents
-from evals.gold_wordings import WORDINGS, GoldWordings, read_wordings
+from evals.gold.wordings import WORDINGS, GoldWordings, read_wordings
 from evals.measures import Measure
 from evals.metrics.agreement import mean_overlap
 from evals.metrics.evidence_touched import evidence_touched

@@ -105,7 +105,7 @@ def split_ids(given: Sequence[str] | None) -> tuple[str, ...]:
 
 
 def _run(choice: "Choice", model: str | None) -> None:
-    from assistant.chat_choice import BUILT_IN
+    from assistant.chat_models.choice import BUILT_IN
     from ui.opening import build_if_missing, say_where_text_goes, settings_with_model
 
     settings = settings_with_model(model or BUILT_IN)
@@ -126,7 +126,7 @@ def _run(choice: "Choice", model: str | None) -> None:
 
 
 def _check_gold(gold: Path | None) -> None:
-    from evals.gold_files import check_gold
+    from evals.gold.files import check_gold
     from ingest.corpus import read_corpus
     from ingest.settings import read_settings
 
@@ -134,9 +134,9 @@ def _check_gold(gold: Path | None) -> None:
 
 
 def _add(gold: Path | None) -> None:
-    from evals.adding import add_question
     from evals.documents import Documents
-    from evals.gold import QUESTIONS
+    from evals.gold.adding import add_question
+    from evals.gold.entries import QUESTIONS
     from ingest.corpus import read_corpus
     from ingest.settings import read_settings
 
@@ -178,7 +178,7 @@ def _compare(first: str, second: str) -> None:
 
 
 def _print_table() -> None:
-    from evals.readme_table import readme_table
+    from evals.pages.readme_table import readme_table
     from evals.runs import latest_run
 
     results().print(printable(readme_table(latest_run(_runs_folder()).report)), soft_wrap=True)

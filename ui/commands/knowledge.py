@@ -113,7 +113,7 @@ def lexicon(
 
 def _questions(path: Path | None) -> list[str]:
     """The question texts of a file of gold questions; the committed ones by default."""
-    from evals.gold import QUESTIONS
+    from evals.gold.entries import QUESTIONS
 
     chosen = path or QUESTIONS
     if not chosen.is_file():

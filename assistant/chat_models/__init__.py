@@ -1,0 +1,1 @@
+"""Language models behind LangChain: which one, how it is called, what goes wrong."""

@@ -1,0 +1,1 @@
+"""What a follow-up leans on: the parts of completing it from the questions before."""

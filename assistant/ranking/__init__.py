@@ -1,0 +1,1 @@
+"""Who is put forward in a differential, and in which order."""

@@ -1,0 +1,1 @@
+"""What a question says: the parts of reading it, each one kind of words."""

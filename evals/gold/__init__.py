@@ -1,0 +1,1 @@
+"""Gold data, and what reads, checks and adds to it."""
