@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from assistant.composing.extent import nearest_heading, of_told_extent
 from assistant.composing.items import is_item, list_draft
 from assistant.composing.joining import joined
 from assistant.composing.set_aside import SetAside
@@ -10,11 +11,12 @@ from assistant.draft import Draft, DraftCandidate, DraftCell, DraftClaim
 from assistant.query import Query
 from assistant.ranking.coverage import Coverage
 from ingest.facts import Statement
-from ingest.lexicon import CLASS, DIAGNOSIS, PROCESS, TIER, Term
+from ingest.lexicon import CAUSE, CLASS, DIAGNOSIS, PROCESS, TIER, Term
 
 _UNTELLING = frozenset({"frequency", "test"})
 _RELATION = "relation"
 _SEVERAL = 3
+_SORTING = frozenset({CLASS, DIAGNOSIS, PROCESS, CAUSE, TIER})
 
 
 def compose_list(query: Query, coverage: Coverage) -> Draft | None:
@@ -36,6 +38,7 @@ def compose_members(query: Query, coverage: Coverage) -> Draft | None:
         return None
     aside = SetAside(query, coverage)
     items = members(terms, coverage, aside) or _but_one(terms, coverage, aside)
+    items = of_told_extent(items, terms, query.text, coverage)
     return list_draft(aside.beside(items, terms), coverage, aside.entries) if items else None
 
 
@@ -179,7 +182,32 @@ def members(
         and all(coverage.among(statement.above, term) for term in terms)
         and not (aside and aside.has(statement))
     ]
-    return [s for s in found if not _heads_items(s, found, coverage)]
+    return _enumerated([s for s in found if not _heads_items(s, found, coverage)], terms, coverage)
+
+
+def _enumerated(
+    items: Sequence[Statement], terms: Sequence[Term], coverage: Coverage
+) -> list[Statement]:
+    """The items; where a list stands right under the heading asked for, not those of other lists.
+
+    Such another list has members of its own only, under a heading that names neither a class nor
+    an item nor anything asked for: parts of the body, among causes.
+    """
+    reach = frozenset().union(*(coverage.reach(term) for term in terms))
+    under = [(item, nearest_heading(item, coverage)) for item in items]
+    direct = [item for item, own in under if not own.isdisjoint(reach)]
+    if len(direct) < _SEVERAL:
+        return list(items)
+    listed = frozenset(name for item in direct for name in item.own)
+    known = coverage.corpus.lexicon.terms
+    return [
+        item
+        for item, own in under
+        if not own
+        or not own.isdisjoint(reach | listed)
+        or not item.own.isdisjoint(listed)
+        or any(known[name].kind in _SORTING for name in own)
+    ]
 
 
 def _heads_items(statement: Statement, found: Sequence[Statement], coverage: Coverage) -> bool:

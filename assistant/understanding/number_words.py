@@ -6,6 +6,13 @@ NUMBER = (
     r"\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|"
     r"fifteen|sixteen|seventeen|eighteen|nineteen|twenty"
 )
+_VALUES = {word: value for value, word in enumerate(NUMBER.split("|")[1:], start=1)}
+_TOLD_COUNT = re.compile(
+    rf"\b(?:the|which|what|all|name|list|give|its|their) (?P<number>{NUMBER}) "
+    r"(?!(?:days?|weeks?|months?|years?|documents?|sources?|texts?|authors?)\b)"
+    r"(?:\w+ )?\w+(?:s|ae|ia|ses)\b",
+    re.IGNORECASE,
+)
 _ORDINALS = [
     "second",
     "third",
@@ -47,6 +54,19 @@ def bare_number(text: str) -> str | None:
     """
     found = _BARE_NUMBER.match(text)
     return found["number"] if found else None
+
+
+def told_count(text: str) -> int | None:
+    """How many things a question says there are; None where it does not say.
+
+    >>> told_count("Which three birds nest here?"), told_count("the two weeks after it")
+    (3, None)
+    """
+    found = _TOLD_COUNT.search(text)
+    if found is None:
+        return None
+    number = found["number"].lower()
+    return int(number) if number.isdecimal() else _VALUES[number]
 
 
 def counted(text: str) -> str:
