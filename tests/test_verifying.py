@@ -88,3 +88,21 @@ def test_a_list_that_is_asked_about_says_what_it_lacks():
     assert answer.status == "answered"
     assert "Not stated in the sources: Gout" in answer.text
     assert ask("Can gout make the finger tips calcify?").status == "abstained"
+
+
+def test_what_a_list_lacks_is_shown_in_the_list_beside_it():
+    answer = ask("Is DISH given as a cause of outer annulus calcification?")
+    assert answer.status == "answered"
+    assert {"slides:668", "slides:682", "slides:683", "slides:684"} <= set(cited(answer))
+    assert "Not stated in the sources: Diffuse idiopathic skeletal hyperostosis" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "lead"),
+    [
+        ("dermatomyositis one of the sheet-like ones?", "**Yes**"),
+        ("lupus among the fingertip causes?", "Scleroderma"),
+    ],
+)
+def test_being_among_things_is_asked_without_a_verb(question, lead):
+    assert ask(question).text.startswith(lead)

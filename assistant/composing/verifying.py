@@ -24,7 +24,11 @@ from ingest.spans import Span
 YES = "Yes"
 _MOST_LINES = 3
 _OPEN = re.compile(r"\b(?:which|what|who|why|how)\b", re.IGNORECASE)
-_LISTS = re.compile(r"\blist(?:s|ed)?\b", re.IGNORECASE)
+_LISTS = re.compile(
+    r"\b(?:list(?:s|ed)?|among|amongst|one of|(?:given|named|mentioned|counted?|classed|filed) "
+    r"(?:as|among|under|with|in)|belongs? (?:to|with|in|under))\b",
+    re.IGNORECASE,
+)
 
 Judging = Callable[[str], Ruling]
 
@@ -69,15 +73,21 @@ def _judged(query: Query, ruling: Ruling, coverage: Coverage) -> Draft | None:
 
 
 def _not_among(query: Query, lacking: Draft, coverage: Coverage) -> Draft | None:
-    """What a list has, and that it does not have the subject."""
+    """What a list has, and that it does not have the subject, which stands in one beside it."""
     known = coverage.corpus.statement_at
     lines = [known[span.document, span.first] for span in lacking.nearest]
-    places = enumerate_names([term.name for term in query.findings if term.kind != PROCESS])
+    subject, found = query.subjects[0], [t for t in query.findings if t.kind != PROCESS]
+    kinds = {coverage.corpus.lexicon.predicate_of(term.kind) for term in found}
+    above = frozenset.intersection(*(frozenset(line.above) for line in lines))
+    facts = [fact for fact in coverage.facts(subject.id) if fact.predicate in kinds]
+    own = [coverage.statement(fact) for fact in facts if fact.value in above]
+    beside = [line for line in own if line.is_member]
+    told = [state(line, coverage.corpus, of={subject.id}) for line in (*beside[:1], *lines)]
     return Draft(
         status="answered",
         layout="sentences",
-        claims=tuple(state(line, coverage.corpus) for line in lines),
-        missing=(f"{query.subjects[0].name} under {places}",),
+        claims=tuple(told),
+        missing=(f"{subject.name} under {enumerate_names([term.name for term in found])}",),
     )
 
 
