@@ -41,3 +41,10 @@ def test_a_question_with_two_limits_is_answered_from_both_lines():
     answer = ask("Name the collagen vascular diseases that calcify in sheets")
     assert listed(answer) == ["dermatomyositis"]
     assert "slides:499" in cited(answer)
+
+
+def test_a_line_that_meets_two_entries_is_told_once():
+    answer = ask("Causes of a mass at the hip that is dense and flocculent")
+    told = [claim.text for claim in answer.claims]
+    assert "Idiopathic tumoral calcinosis: Dense, Flocculent, Amorphous." in told
+    assert len(told) == len(set(told))

@@ -1,6 +1,7 @@
 """Joined lists: subjects that meet every entry of the question, though on different lines."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from assistant.composing.items import heading_of, process_of, tier_of
 from assistant.composing.wording import name_of, read_out
@@ -64,12 +65,23 @@ def _joined_draft(found: Sequence[tuple[str, Sequence[DraftCell]]], coverage: Co
                 fits=tuple(cells),
             )
         )
+    listed = all(": listed under " in claim.text for claim in claims)
     return Draft(
         status="answered",
-        layout="list" if all(": listed under " in claim.text for claim in claims) else "sentences",
-        claims=tuple(claims),
+        layout="list" if listed else "sentences",
+        claims=tuple(claims if listed else _once(claims)),
         candidates=tuple(candidates),
     )
+
+
+def _once(claims: Sequence[DraftClaim]) -> list[DraftClaim]:
+    """The claims; of those that say the same, one with the lines of all."""
+    told: dict[str, DraftClaim] = {}
+    for claim in claims:
+        known = told.get(claim.text, claim)
+        spans = tuple(dict.fromkeys((*known.spans, *claim.spans)))
+        told[claim.text] = replace(known, spans=spans)
+    return list(told.values())
 
 
 def _stated(cell: DraftCell, coverage: Coverage) -> str:

@@ -115,7 +115,7 @@ YES_OR_NO = any_of(
     r"\b(?:wonder(?:ing)?|know|tell me|sure|check|asking) (?:if|whether)\b",
     r"\bis it true\b",
     r"(?:^|[,;:]\s+)(?:should|would) (?:i|we|you|one) (?:expect|see|find)\b",
-    r"^\W*(?!which|what|who|how|where|name|list)[\w'’ -]+ (?:among|amongst|one of|part of|on) the "
+    r"^\W*(?!which|what|who|how|where|name|list)[\w'’ -]+ (?:among|amongst|one of) the "
     r"[\w'’ -]+\?\W*$",
 )
 TIME_COURSE = any_of(

@@ -8,9 +8,9 @@ NUMBER = (
 )
 _VALUES = {word: value for value, word in enumerate(NUMBER.split("|")[1:], start=1)}
 _TOLD_COUNT = re.compile(
-    rf"\b(?:the|which|what|all|name|list|give|its|their) (?P<number>{NUMBER}) "
-    r"(?!(?:days?|weeks?|months?|years?|documents?|sources?|texts?|authors?)\b)"
-    r"(?:\w+ )?\w+(?:s|ae|ia|ses)\b",
+    rf"\b(?:the|which|what|all|name|list|give|its|their) (?!(?:one|1)\b)(?P<number>{NUMBER}) "
+    r"(?!(?:days?|weeks?|months?|years?|cm|mm|documents?|sources?|texts?|authors?)\b)"
+    r"(?:\w+ )?\w+(?:s|ae|ia)\b",
     re.IGNORECASE,
 )
 _ORDINALS = [
@@ -61,6 +61,8 @@ def told_count(text: str) -> int | None:
 
     >>> told_count("Which three birds nest here?"), told_count("the two weeks after it")
     (3, None)
+    >>> told_count("which one is it?"), told_count("the 3 cm mass")
+    (None, None)
     """
     found = _TOLD_COUNT.search(text)
     if found is None:
